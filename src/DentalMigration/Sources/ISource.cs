@@ -1,0 +1,32 @@
+using DentalMigration.Systems;
+
+namespace DentalMigration.Sources;
+
+/// <summary>An open export: a folder of files, a database or a REST endpoint. Yields immutable records, streaming.</summary>
+public interface ISource : IDisposable
+{
+    /// <summary>What the export is declared to hold.</summary>
+    SystemCatalog Catalog { get; }
+
+    /// <summary>Zone of the practice's local times.</summary>
+    TimeZoneInfo TimeZone { get; }
+
+    /// <summary>For people: the folder's name, or the database's.</summary>
+    string Name { get; }
+
+    /// <summary>The files (or tables) found, with what was detected about each; one entry per file or sheet.</summary>
+    IReadOnlyList<SourceFile> Files { get; }
+
+    /// <summary>True when the export holds that object.</summary>
+    bool Has(string objectName);
+
+    /// <summary>
+    /// All records of an object in file order, unusable lines included (with their <see cref="SourceRecord.Fault"/>). Can be called any
+    /// number of times; each call reads from the start. Nothing is kept in memory.
+    /// </summary>
+    /// <exception cref="MigrationException"><c>SourceFileUnreadable</c> and the like: the file cannot be read at all.</exception>
+    IAsyncEnumerable<SourceRecord> Read(string objectName, CancellationToken cancellationToken = default);
+
+    /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
+    long Size(string objectName);
+}

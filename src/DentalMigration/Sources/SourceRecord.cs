@@ -1,0 +1,44 @@
+using DentalMigration.Systems;
+
+namespace DentalMigration.Sources;
+
+/// <summary>
+/// One immutable record of a source object. Cells stay as the file had them; a field is read by type when asked for, so that one bad
+/// field does not cost the others.
+/// </summary>
+public sealed class SourceRecord
+{
+    private readonly SourceLayout _layout;
+    private readonly object?[] _cells;
+
+    /// <param name="layout">The file's columns and their formats.</param>
+    /// <param name="position">File and line.</param>
+    /// <param name="cells">Raw cells by column of the file: string, or double, DateTime or bool from a workbook; null when absent.</param>
+    /// <param name="fault">Set when the line as a whole is unusable (ragged).</param>
+    public SourceRecord(SourceLayout layout, RecordPosition position, object?[] cells, FieldFault? fault = null)
+    {
+        _layout = layout;
+        _cells = cells;
+        Position = position;
+        (Key, FieldFault? keyFault) = layout.ReadKey(cells);
+        Fault = fault ?? keyFault;
+    }
+
+    /// <summary>The catalog's object.</summary>
+    public CatalogObject Object => _layout.Object;
+
+    /// <summary>File and line.</summary>
+    public RecordPosition Position { get; }
+
+    /// <summary>The key as text, its fields joined by <c>|</c>; empty when a key field is empty (then <see cref="Fault"/> is set).</summary>
+    public string Key { get; }
+
+    /// <summary>Why the record as a whole is unusable, or null.</summary>
+    public FieldFault? Fault { get; }
+
+    /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
+    public FieldReading Read(string field) => _layout.Read(field, _cells);
+
+    /// <summary>The cell's text as the file had it (trimmed), or null when empty or absent. For display in reports that may show values.</summary>
+    public string? Text(string field) => _layout.Text(field, _cells);
+}

@@ -1,0 +1,16 @@
+namespace DentalMigration.Systems;
+
+/// <summary>One field of an object, under its canonical name.</summary>
+/// <param name="Name">Canonical name, e.g. <c>birth_date</c>.</param>
+/// <param name="Type">How its text is read.</param>
+/// <param name="Headers">Header spellings seen in exports; compared after folding (<see cref="HeaderFold"/>).</param>
+/// <param name="Required">True where a record without it cannot be used; a file without the column is refused.</param>
+/// <param name="IdentifiesPerson">True where the value names a person, so it is hashed wherever it would be shown.</param>
+/// <param name="Empty">Values that mean "no value" in this field, beside the catalog's own, e.g. <c>01.01.1900</c> of a birth date.</param>
+public sealed record CatalogField(
+    string Name,
+    FieldType Type,
+    IReadOnlyList<string> Headers,
+    bool Required = false,
+    bool IdentifiesPerson = false,
+    IReadOnlyList<string>? Empty = null);

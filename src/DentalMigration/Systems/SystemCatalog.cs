@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DentalMigration.Systems;
+
+/// <summary>What a source system is declared to hold. Data, not code: one <c>catalog.json</c> per system under <c>Systems/</c>.</summary>
+/// <param name="System">Short name: <c>dentes</c>, <c>dental-exec</c>.</param>
+/// <param name="Label">Name for people: <c>Dr.DENTES</c>.</param>
+/// <param name="TimeZone">IANA zone of its practices unless the admin says otherwise.</param>
+/// <param name="Empty">Texts that mean "no value" in any field: <c>-</c>, <c>yok</c>, <c>NULL</c>.</param>
+/// <param name="True">Words for yes.</param>
+/// <param name="False">Words for no.</param>
+/// <param name="Totals">First-cell words of a totals row, which is not a record: <c>Toplam</c>.</param>
+/// <param name="Objects">Its objects, parents before children.</param>
+public sealed record SystemCatalog(
+    string System,
+    string Label,
+    string TimeZone,
+    IReadOnlyList<string> Empty,
+    IReadOnlyList<string> True,
+    IReadOnlyList<string> False,
+    IReadOnlyList<string> Totals,
+    IReadOnlyList<CatalogObject> Objects)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>The object of that name.</summary>
+    /// <exception cref="MigrationException"><c>UnknownObject</c>: the system has no such object.</exception>
+    public CatalogObject this[string name] => Objects.FirstOrDefault(o => o.Name == name)
+        ?? throw new MigrationException("UnknownObject", $"{Label} has no object '{name}'. It has: {string.Join(", ", Objects.Select(o => o.Name))}.");
+
+    /// <summary>Loads the catalog that ships for a system.</summary>
+    /// <param name="system">Short name: <c>dentes</c>.</param>
+    /// <exception cref="MigrationException"><c>UnknownSystem</c>.</exception>
+    public static SystemCatalog Load(string system) =>
+        JsonSerializer.Deserialize<SystemCatalog>(SystemFile.Read(system, "catalog.json"), Json)!;
+}
