@@ -1,0 +1,12 @@
+namespace DentalMigration.Ledger;
+
+/// <summary>A record as the ledger knows it.</summary>
+/// <param name="Key">Source key.</param>
+/// <param name="Id">Row id; empty when it has none yet.</param>
+/// <param name="State">What is known of the row.</param>
+/// <param name="Made">True where we created the row, false where it was there before.</param>
+/// <param name="Hash">Fingerprint of the content last sent.</param>
+/// <param name="Batch">The batch it is in doubt with.</param>
+/// <param name="Run">The last run that saw the record.</param>
+/// <param name="Version">The row's version after our last write, once read back.</param>
+public sealed record LedgerRecord(string Key, Guid Id, RecordState State, bool Made, byte[]? Hash, long? Batch, long Run, long? Version);

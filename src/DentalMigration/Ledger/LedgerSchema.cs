@@ -1,0 +1,35 @@
+namespace DentalMigration.Ledger;
+
+/// <summary>The ledger's tables. The version stands in <c>PRAGMA user_version</c>, our mark in <c>PRAGMA application_id</c>.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>"DMIG"</summary>
+    public const int ApplicationId = 0x444D4947;
+
+    public const int Version = 1;
+
+    public const string Create = """
+        CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE runs(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, outcome TEXT, who TEXT NOT NULL);
+        CREATE TABLE counts(run INTEGER NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(run, object)) WITHOUT ROWID;
+        CREATE TABLE objects(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, tbl TEXT NOT NULL);
+        CREATE TABLE records(
+            object INTEGER NOT NULL, key TEXT NOT NULL, id BLOB, state INTEGER NOT NULL, made INTEGER NOT NULL DEFAULT 1,
+            hash BLOB, batch INTEGER, run INTEGER NOT NULL, version INTEGER, attempts INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY(object, key)) WITHOUT ROWID;
+        CREATE INDEX records_id ON records(id) WHERE id IS NOT NULL;
+        CREATE INDEX records_batch ON records(batch) WHERE batch IS NOT NULL;
+        CREATE TABLE batches(id INTEGER PRIMARY KEY, object INTEGER NOT NULL, rows INTEGER NOT NULL);
+        CREATE TABLE steps(
+            object INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, expected TEXT NOT NULL,
+            state INTEGER NOT NULL, PRIMARY KEY(object, key, kind)) WITHOUT ROWID;
+        CREATE INDEX steps_open ON steps(object) WHERE state < 2;
+        CREATE TABLE problems(
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL, object TEXT NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, code TEXT NOT NULL,
+            field TEXT NOT NULL, reason TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL);
+        CREATE INDEX problems_run ON problems(run, object);
+        CREATE TABLE preimages(object INTEGER NOT NULL, key TEXT NOT NULL, nonce BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(object, key)) WITHOUT ROWID;
+        CREATE TABLE components(kind TEXT NOT NULL, tbl TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(kind, tbl, name)) WITHOUT ROWID;
+        CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL);
+        """;
+}

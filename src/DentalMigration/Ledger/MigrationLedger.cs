@@ -1,0 +1,160 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace DentalMigration.Ledger;
+
+/// <summary>
+/// A migration's durable journal: what was intended, what became of it, ids, hashes, pre-images, problems and the audit log, in one
+/// SQLite file that only its owner can read. Thread-safe. One run at a time.
+/// </summary>
+public sealed class MigrationLedger : IDisposable
+{
+    private readonly LedgerConnection _file;
+
+    private MigrationLedger(LedgerConnection file, string path, TimeProvider clock)
+    {
+        _file = file;
+        Path = path;
+        Clock = clock;
+        Records = new RecordStore(file);
+        Batches = new BatchStore(file);
+        Steps = new StepStore(file);
+        Problems = new ProblemStore(file);
+        PreImages = new PreImageStore(file, path);
+        Components = new ComponentStore(file);
+        Runs = new RunStore(file, clock);
+        Audit = new AuditLog(file, clock);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Rows by source key.</summary>
+    public RecordStore Records { get; }
+
+    /// <summary>Batches in doubt.</summary>
+    public BatchStore Batches { get; }
+
+    /// <summary>Second steps.</summary>
+    public StepStore Steps { get; }
+
+    /// <summary>Held and rejected rows and findings.</summary>
+    public ProblemStore Problems { get; }
+
+    /// <summary>What foreign rows held before we changed them, encrypted.</summary>
+    public PreImageStore PreImages { get; }
+
+    /// <summary>Tables, columns, keys and currencies that we made.</summary>
+    public ComponentStore Components { get; }
+
+    /// <summary>The runs, with their counts.</summary>
+    public RunStore Runs { get; }
+
+    /// <summary>Who did what, chained by hash.</summary>
+    public AuditLog Audit { get; }
+
+    private TimeProvider Clock { get; }
+
+    /// <summary>Opens a ledger, or creates it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="clock">Clock for stamps.</param>
+    /// <param name="mustExist">True to refuse a missing one (undo, resume).</param>
+    /// <exception cref="MigrationException">
+    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerDamaged</c>.
+    /// </exception>
+    public static MigrationLedger Open(string path, TimeProvider clock, bool mustExist = false)
+    {
+        string name = System.IO.Path.GetFileName(path);
+        if (mustExist && !File.Exists(path))
+        {
+            throw new MigrationException("LedgerNotFound", $"There is no ledger '{path}'. Give the ledger of the migration that was run.");
+        }
+
+        LedgerConnection? file = null;
+        try
+        {
+            file = LedgerConnection.Open(path, create: !mustExist);
+            Check(file, name);
+            return new MigrationLedger(file, path, clock);
+        }
+        catch (SqliteException e)
+        {
+            file?.Dispose();
+            throw new MigrationException("LedgerDamaged", $"'{name}' is not a ledger or is damaged ({e.SqliteErrorCode}). Restore a copy of it.", e);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Binds a new ledger, or checks that an old one is bound to the same things.</summary>
+    /// <exception cref="MigrationException"><c>LedgerBoundElsewhere</c>: names what differs.</exception>
+    public void Bind(LedgerIdentity identity)
+    {
+        BindTo("organization", identity.OrganizationId.ToString("D"), "organisation");
+        BindTo("system", identity.System, "source system");
+        BindTo("scope", identity.Scope, "practice scope");
+        BindTo("map", identity.MapHash, "map (an edited map needs a new ledger, or the map it was begun with)");
+        BindTo("approver", identity.Approver, "");
+        Commit();
+    }
+
+    /// <summary>A value of the ledger's own, or null.</summary>
+    public string? Get(string name) => (string?)_file.Scalar("SELECT value FROM meta WHERE name=@1", name);
+
+    /// <summary>Keeps a value of the ledger's own.</summary>
+    public void Set(string name, string value) =>
+        _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+
+    /// <summary>The number of an object, made at first use.</summary>
+    public int ObjectNumber(string name, string table)
+    {
+        _file.Write("INSERT INTO objects(name, tbl) VALUES(@1,@2) ON CONFLICT(name) DO NOTHING", name, table);
+        return Convert.ToInt32(_file.Scalar("SELECT id FROM objects WHERE name=@1", name), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Makes everything written so far durable.</summary>
+    public void Commit() => _file.Commit();
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static void Check(LedgerConnection file, string name)
+    {
+        int application = Convert.ToInt32(file.Scalar("PRAGMA application_id"), CultureInfo.InvariantCulture);
+        int version = Convert.ToInt32(file.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
+        bool empty = file.Scalar("SELECT 1 FROM sqlite_master LIMIT 1") is null;
+        if (empty && application == 0)
+        {
+            file.Write(LedgerSchema.Create);
+            file.Write($"PRAGMA application_id={LedgerSchema.ApplicationId}");
+            file.Write($"PRAGMA user_version={LedgerSchema.Version}");
+            file.Commit();
+        }
+        else if (application != LedgerSchema.ApplicationId)
+        {
+            throw new MigrationException("LedgerForeign", $"'{name}' is a database, but no migration ledger. Give another path.");
+        }
+        else if (version > LedgerSchema.Version)
+        {
+            throw new MigrationException("LedgerNewer", $"Ledger '{name}' was written by a newer release. Update the module.");
+        }
+    }
+
+    private void BindTo(string name, string value, string label)
+    {
+        string? bound = Get(name);
+        if (bound is null)
+        {
+            Set(name, value);
+        }
+        else if (bound != value && label.Length > 0)
+        {
+            throw new MigrationException(
+                "LedgerBoundElsewhere",
+                $"Ledger '{System.IO.Path.GetFileName(Path)}' belongs to another {label}. Use that, or start a new ledger.");
+        }
+    }
+}

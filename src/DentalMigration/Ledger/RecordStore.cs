@@ -1,0 +1,129 @@
+using Microsoft.Data.Sqlite;
+
+namespace DentalMigration.Ledger;
+
+/// <summary>The rows of a migration, by object and source key.</summary>
+public sealed class RecordStore
+{
+    private const string Columns = "key, id, state, made, hash, batch, run, version";
+
+    private readonly LedgerConnection _file;
+
+    internal RecordStore(LedgerConnection file) => _file = file;
+
+    /// <summary>The record, or null when it was never seen.</summary>
+    public LedgerRecord? Find(int objectNumber, string key)
+    {
+        lock (_file.Gate)
+        {
+            using SqliteDataReader reader = _file
+                .Prepare($"SELECT {Columns} FROM records WHERE object=@1 AND key=@2", objectNumber, key).ExecuteReader();
+            return reader.Read() ? Read(reader) : null;
+        }
+    }
+
+    /// <summary>The record that has the row id, or null.</summary>
+    public bool IsOurs(Guid id) => _file.Scalar("SELECT 1 FROM records WHERE id=@1 AND made=1 LIMIT 1", id.ToByteArray()) is not null;
+
+    /// <summary>Records of a state in key order, a page at a time, so that millions need no memory.</summary>
+    public IEnumerable<LedgerRecord> Walk(int objectNumber, RecordState state, int page = 1000)
+    {
+        string after = "";
+        while (true)
+        {
+            List<LedgerRecord> rows = _file.Query(
+                Read,
+                $"SELECT {Columns} FROM records WHERE object=@1 AND state=@2 AND key>@3 ORDER BY key LIMIT @4",
+                objectNumber,
+                (int)state,
+                after,
+                page);
+            foreach (LedgerRecord row in rows)
+            {
+                yield return row;
+            }
+
+            if (rows.Count < page)
+            {
+                yield break;
+            }
+
+            after = rows[^1].Key;
+        }
+    }
+
+    /// <summary>How many records of an object are in a state.</summary>
+    public long Count(int objectNumber, RecordState state) =>
+        (long)_file.Scalar("SELECT count(*) FROM records WHERE object=@1 AND state=@2", objectNumber, (int)state)!;
+
+    /// <summary>True where some written row was not read back since it was last written.</summary>
+    public bool AnyUnverified(int objectNumber) =>
+        _file.Scalar("SELECT 1 FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT 1", objectNumber) is not null;
+
+    /// <summary>Notes that a row is about to be sent.</summary>
+    public void Intend(int objectNumber, string key, Guid id, byte[] hash, long batch, long run, bool made) => _file.Write(
+        """
+        INSERT INTO records(object, key, id, state, made, hash, batch, run, attempts) VALUES(@1,@2,@3,1,@4,@5,@6,@7,1)
+        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=1, made=excluded.made, hash=excluded.hash, batch=excluded.batch,
+            run=excluded.run, version=NULL, attempts=attempts+1
+        """,
+        objectNumber,
+        key,
+        id.ToByteArray(),
+        made ? 1 : 0,
+        hash,
+        batch,
+        run);
+
+    /// <summary>Notes that the row is there, with the content of that fingerprint.</summary>
+    public void Wrote(int objectNumber, string key, byte[] hash) =>
+        _file.Write("UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL WHERE object=@1 AND key=@2", objectNumber, key, hash);
+
+    /// <summary>Notes that a record has no row: held or rejected. A row that is there stays there.</summary>
+    public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
+        """
+        INSERT INTO records(object, key, state, run) VALUES(@1,@2,@3,@4)
+        ON CONFLICT(object, key) DO UPDATE SET run=excluded.run, batch=NULL, state=CASE WHEN state=2 THEN 2 ELSE excluded.state END
+        """,
+        objectNumber,
+        key,
+        (int)state,
+        run);
+
+    /// <summary>Notes that this run saw the record.</summary>
+    public void Saw(int objectNumber, string key, long run) =>
+        _file.Write("UPDATE records SET run=@3 WHERE object=@1 AND key=@2", objectNumber, key, run);
+
+    /// <summary>Notes the version a row was read back with, by its id.</summary>
+    public void Verified(int objectNumber, string key, long version) =>
+        _file.Write("UPDATE records SET version=@3 WHERE object=@1 AND key=@2", objectNumber, key, version);
+
+    /// <summary>The written record that has the row id, where its version is not known yet.</summary>
+    public LedgerRecord? FindById(int objectNumber, Guid id)
+    {
+        lock (_file.Gate)
+        {
+            using SqliteDataReader reader = _file
+                .Prepare($"SELECT {Columns} FROM records WHERE id=@2 AND object=@1", objectNumber, id.ToByteArray()).ExecuteReader();
+            return reader.Read() ? Read(reader) : null;
+        }
+    }
+
+    /// <summary>Sets what became of a row in an undo.</summary>
+    public void Set(int objectNumber, string key, RecordState state) =>
+        _file.Write("UPDATE records SET state=@3, batch=NULL, version=NULL WHERE object=@1 AND key=@2", objectNumber, key, (int)state);
+
+    /// <summary>Takes an intent back whose row proved not to be there.</summary>
+    public void Forget(int objectNumber, string key) =>
+        _file.Write("DELETE FROM records WHERE object=@1 AND key=@2 AND state=1", objectNumber, key);
+
+    private static LedgerRecord Read(SqliteDataReader reader) => new(
+        reader.GetString(0),
+        reader.IsDBNull(1) ? Guid.Empty : new Guid((byte[])reader[1]),
+        (RecordState)reader.GetInt32(2),
+        reader.GetInt32(3) == 1,
+        reader.IsDBNull(4) ? null : (byte[])reader[4],
+        reader.IsDBNull(5) ? null : reader.GetInt64(5),
+        reader.GetInt64(6),
+        reader.IsDBNull(7) ? null : reader.GetInt64(7));
+}

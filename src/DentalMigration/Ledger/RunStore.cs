@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace DentalMigration.Ledger;
+
+/// <summary>The runs of a migration and what each counted.</summary>
+public sealed class RunStore
+{
+    private readonly LedgerConnection _file;
+    private readonly TimeProvider _clock;
+
+    internal RunStore(LedgerConnection file, TimeProvider clock)
+    {
+        _file = file;
+        _clock = clock;
+    }
+
+    /// <summary>Number of the newest run of a kind, or of any; 0 when there is none.</summary>
+    public long Last(string? kind = null) => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE @1 IS NULL OR kind=@1", kind) ?? 0;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="kind"><c>load</c>, <c>sync</c> or <c>undo</c>.</param>
+    /// <param name="who">The Dataverse user and the OS user.</param>
+    public long Begin(string kind, string who) => (long)_file.Scalar(
+        "INSERT INTO runs(kind, started, who) VALUES(@1,@2,@3) RETURNING id", kind, Now(), who)!;
+
+    /// <summary>Ends a run.</summary>
+    public void End(long run, string outcome) => _file.Write("UPDATE runs SET ended=@2, outcome=@3 WHERE id=@1", run, Now(), outcome);
+
+    /// <summary>Keeps what a run counted of an object.</summary>
+    public void SetCounts(long run, ObjectCounts counts) => _file.Write(
+        "INSERT INTO counts(run, object, body) VALUES(@1,@2,@3) ON CONFLICT(run, object) DO UPDATE SET body=excluded.body",
+        run,
+        counts.Object,
+        JsonSerializer.Serialize(counts));
+
+    /// <summary>What a run counted, in the order of the objects.</summary>
+    public IReadOnlyList<ObjectCounts> Counts(long run) => _file.Query(
+        r => JsonSerializer.Deserialize<ObjectCounts>(r.GetString(0))!,
+        "SELECT c.body FROM counts c LEFT JOIN objects o ON o.name=c.object WHERE c.run=@1 ORDER BY o.id",
+        run);
+
+    private string Now() => _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+}

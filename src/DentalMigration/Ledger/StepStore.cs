@@ -1,0 +1,53 @@
+using System.Text.Json;
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Ledger;
+
+/// <summary>The second steps: writes that can only follow the row's creation.</summary>
+public sealed class StepStore
+{
+    private readonly LedgerConnection _file;
+
+    internal StepStore(LedgerConnection file) => _file = file;
+
+    /// <summary>Notes a step to be done.</summary>
+    public void Plan(int objectNumber, string key, RowStep step) => _file.Write(
+        """
+        INSERT INTO steps(object, key, kind, body, expected, state) VALUES(@1,@2,@3,@4,@5,0)
+        ON CONFLICT(object, key, kind) DO UPDATE SET body=excluded.body, expected=excluded.expected,
+            state=CASE WHEN body=excluded.body AND state=2 THEN 2 ELSE 0 END
+        """,
+        objectNumber,
+        key,
+        step.Kind,
+        step.Body,
+        JsonSerializer.Serialize(step.Expected));
+
+    /// <summary>The open steps of an object's written rows, in key order.</summary>
+    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count) => _file.Query(
+        r => new LedgerStep(
+            r.GetString(0),
+            new Guid((byte[])r[1]),
+            r.GetString(2),
+            r.GetString(3),
+            JsonSerializer.Deserialize<Dictionary<string, string>>(r.GetString(4))!,
+            r.GetInt32(5) == 1),
+        """
+        SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
+        WHERE s.object=@1 AND s.state<2 AND r.state=2 ORDER BY s.key, s.kind LIMIT @2
+        """,
+        objectNumber,
+        count);
+
+    /// <summary>How many steps of an object's written rows are open.</summary>
+    public long CountOpen(int objectNumber) => (long)_file.Scalar(
+        "SELECT count(*) FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key WHERE s.object=@1 AND s.state<2 AND r.state=2",
+        objectNumber)!;
+
+    /// <summary>Sets a step's state: 1 sent, 2 done, 3 refused.</summary>
+    public void Set(int objectNumber, LedgerStep step, int state) => _file.Write(
+        "UPDATE steps SET state=@4 WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, step.Key, step.Kind, state);
+
+    /// <summary>Forgets an object's steps, when its rows were undone.</summary>
+    public void Clear(int objectNumber) => _file.Write("DELETE FROM steps WHERE object=@1", objectNumber);
+}

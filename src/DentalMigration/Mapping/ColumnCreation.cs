@@ -1,0 +1,54 @@
+namespace DentalMigration.Mapping;
+
+/// <summary>How to make a column.</summary>
+public sealed record ColumnCreation
+{
+    /// <summary>Its type.</summary>
+    public required ColumnType Type { get; init; }
+
+    /// <summary>Display name.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Name with the prefix, as people write it: <c>new_SourcePatientId</c>. For a lookup also its navigation property.</summary>
+    public required string SchemaName { get; init; }
+
+    /// <summary>Longest text in UTF-16 units; for <see cref="ColumnType.String"/> and <see cref="ColumnType.Memo"/>.</summary>
+    public int MaxLength { get; init; } = 100;
+
+    /// <summary>The choice's options: value → label.</summary>
+    public IReadOnlyDictionary<int, string>? Options { get; init; }
+}
+
+/// <summary>The column types the migration makes, named as Dataverse names them.</summary>
+public enum ColumnType
+{
+    /// <summary>One line of text, up to 4,000 characters.</summary>
+    String,
+
+    /// <summary>Text with line breaks, up to 1,048,576 characters.</summary>
+    Memo,
+
+    /// <summary>A 32-bit whole number.</summary>
+    Integer,
+
+    /// <summary>A decimal number, two places.</summary>
+    Decimal,
+
+    /// <summary>Money, two places, with its base-currency twin.</summary>
+    Money,
+
+    /// <summary>A day without time and zone.</summary>
+    DateOnly,
+
+    /// <summary>A moment, shown in the reader's zone.</summary>
+    DateTime,
+
+    /// <summary>Yes or no.</summary>
+    Boolean,
+
+    /// <summary>A choice with its own options.</summary>
+    Picklist,
+
+    /// <summary>A lookup to the table of <see cref="ColumnMap.Lookup"/>'s object.</summary>
+    Lookup,
+}

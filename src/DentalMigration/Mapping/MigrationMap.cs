@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace DentalMigration.Mapping;
+
+/// <summary>
+/// The decided way from a system's objects to Dataverse's tables. A JSON file a person reads, edits and approves; nothing moves without
+/// an approval that covers its <see cref="MapHash"/>.
+/// </summary>
+public sealed record MigrationMap
+{
+    /// <summary>Version of the file format; 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The source system's short name: <c>dentes</c>.</summary>
+    public required string System { get; init; }
+
+    /// <summary>Names the practice, so that two practices with the same patient numbers never share a row id.</summary>
+    public string Scope { get; init; } = "default";
+
+    /// <summary>Publisher prefix of the tables and columns the migration makes; 2 to 8 lower-case letters and digits.</summary>
+    public string Prefix { get; init; } = "new";
+
+    /// <summary>ISO 4217 code of the practice's money.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Keeps custom plug-ins, workflows and flows quiet while loading (<c>MSCRM.BypassBusinessLogicExecution</c>).</summary>
+    public bool BypassBusinessLogic { get; init; } = true;
+
+    /// <summary>The objects in the order they load: parents before children.</summary>
+    public required IReadOnlyList<ObjectMap> Objects { get; init; }
+
+    /// <summary>Who approved it; null while nobody has. Not part of the hash.</summary>
+    public MapApproval? Approval { get; init; }
+
+    /// <summary>True when somebody approved exactly this map.</summary>
+    [JsonIgnore]
+    public bool IsApproved => Approval is not null && Approval.Hash == MapHash.Of(this);
+
+    /// <summary>The map of one object, or null when the map leaves it out.</summary>
+    public ObjectMap? Find(string objectName) => Objects.FirstOrDefault(o => o.Object == objectName);
+}

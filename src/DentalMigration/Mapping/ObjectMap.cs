@@ -1,0 +1,42 @@
+namespace DentalMigration.Mapping;
+
+/// <summary>Where one object goes.</summary>
+public sealed record ObjectMap
+{
+    /// <summary>Canonical object name: <c>patient</c>.</summary>
+    public required string Object { get; init; }
+
+    /// <summary>Logical name of the table: <c>contact</c>.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>Create rows, or match rows that exist.</summary>
+    public MapAction Action { get; init; } = MapAction.Create;
+
+    /// <summary>How to make the table when the organisation lacks it; null for standard tables.</summary>
+    public TableCreation? Create { get; init; }
+
+    /// <summary>The column that carries the source key and gets an alternate key.</summary>
+    public required string SourceKey { get; init; }
+
+    /// <summary>Fields that name the provider who shall own the row, the first with a value wins. Empty: the fallback owner.</summary>
+    public IReadOnlyList<string> Owner { get; init; } = [];
+
+    /// <summary>The columns, in the order they are written.</summary>
+    public required IReadOnlyList<ColumnMap> Columns { get; init; }
+
+    /// <summary>How a status word becomes state and status; null leaves the table's default.</summary>
+    public StateMap? State { get; init; }
+
+    /// <summary>Activity parties written with the row.</summary>
+    public IReadOnlyList<PartyMap> Parties { get; init; } = [];
+}
+
+/// <summary>What happens to a record of an object.</summary>
+public enum MapAction
+{
+    /// <summary>A row of its own, under a computed id.</summary>
+    Create,
+
+    /// <summary>The row of the user the owner map gives; only mapped columns are written, and restored by undo.</summary>
+    Match,
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>Writes one column of a row.</summary>
+internal abstract class ColumnWriter
+{
+    /// <summary>Logical name of the column.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>The property a query selects to read the column back: the column, or <c>_x_value</c> for a lookup.</summary>
+    public virtual string ReadName => Column;
+
+    /// <summary>False for columns Dataverse takes only when a row is created.</summary>
+    public bool ForUpdate { get; init; } = true;
+
+    /// <summary>The fields it comes from, for reports.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>Writes the property, or nothing when the column stays empty. Problems go to the row.</summary>
+    public abstract void Write(RowContext row, Utf8JsonWriter json);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using DentalMigration.Schema;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>A lookup to another object's row, bound by its computed id.</summary>
+internal sealed class LookupColumnWriter(ColumnMap map, LookupResolver resolver, TargetReference reference, string entitySet) : ColumnWriter
+{
+    private readonly string _property = $"{reference.Navigation}@odata.bind";
+
+    public override string ReadName => $"_{Column}_value";
+
+    public override void Write(RowContext row, Utf8JsonWriter json)
+    {
+        if (resolver.Resolve(row, map.From, map.OnFault) is { } id)
+        {
+            json.WriteString(_property, $"/{entitySet}({id:D})");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using DentalMigration.Sources;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>A record as its row: either ready to write, or with the problem that keeps it from being written.</summary>
+public sealed class MappedRow
+{
+    /// <summary>The record it came from.</summary>
+    public required SourceRecord Record { get; init; }
+
+    /// <summary>The row's id; empty when not writable.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The row as a UTF-8 JSON object; empty when not writable.</summary>
+    public ReadOnlyMemory<byte> Json { get; init; }
+
+    /// <summary>Fingerprint of the content, second steps included.</summary>
+    public byte[] Hash { get; init; } = [];
+
+    /// <summary>What happens after the row is there: a state a create cannot set, a lookup to the same table.</summary>
+    public IReadOnlyList<RowStep> Steps { get; init; } = [];
+
+    /// <summary>Held or rejected for this; null when writable.</summary>
+    public RowProblem? Problem { get; init; }
+
+    /// <summary>Things to look at about the row.</summary>
+    public IReadOnlyList<RowProblem> Findings { get; init; } = [];
+}
+
+/// <summary>A journaled second write to a row.</summary>
+/// <param name="Kind"><c>state</c> or <c>link</c>; with the row it names the step.</param>
+/// <param name="Body">The PATCH body.</param>
+/// <param name="Expected">What the row reads back as when the step is done: property → value as text.</param>
+public sealed record RowStep(string Kind, string Body, IReadOnlyDictionary<string, string> Expected);

@@ -1,0 +1,20 @@
+using DentalMigration.Owners;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>What all rows of a run share.</summary>
+/// <param name="Map">The approved map.</param>
+/// <param name="Owners">Provider → owner.</param>
+/// <param name="Directory">Which records have rows.</param>
+/// <param name="TimeZone">Zone of the practice's local times.</param>
+/// <param name="Today">The day of the run; a birth date after it is wrong.</param>
+/// <param name="ImportSequenceNumber">Stamp on every row of this migration.</param>
+/// <param name="CurrencyId">The currency rows with money are bound to; null when it is the organisation's own.</param>
+public sealed record MappingContext(
+    MigrationMap Map,
+    OwnerMap Owners,
+    IRowDirectory Directory,
+    TimeZoneInfo TimeZone,
+    DateOnly Today,
+    int ImportSequenceNumber,
+    Guid? CurrencyId);

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using DentalMigration.Owners;
+using DentalMigration.Schema;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>A lookup to the systemuser the owner map gives for a provider; empty, with a finding, where the provider has no user.</summary>
+internal sealed class ProviderLookupWriter(ColumnMap map, TargetReference reference) : ColumnWriter
+{
+    private readonly string _property = $"{reference.Navigation}@odata.bind";
+
+    public override string ReadName => $"_{Column}_value";
+
+    public override void Write(RowContext row, Utf8JsonWriter json)
+    {
+        foreach (string field in map.From)
+        {
+            if (row.Read(field, map.OnFault) is not string provider)
+            {
+                continue;
+            }
+
+            OwnerEntry? entry = row.Shared.Owners.Find(provider);
+            if (entry?.UserId is { } user)
+            {
+                json.WriteString(_property, $"/systemusers({user:D})");
+            }
+            else
+            {
+                row.Find("ProviderWithoutUser", field, $"The provider has no user, so '{Column}' stayed empty. Create the user and run again.");
+            }
+
+            return;
+        }
+    }
+}

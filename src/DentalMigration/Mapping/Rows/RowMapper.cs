@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DentalMigration.Schema;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>Turns one object's records into rows. Not thread-safe: it reuses its buffer.</summary>
+public sealed class RowMapper
+{
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly MappingContext _shared;
+    private readonly IReadOnlyList<ColumnWriter> _columns;
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+
+    internal RowMapper(MappingContext shared, ObjectMap map, TargetTable table, IReadOnlyList<ColumnWriter> columns)
+    {
+        _shared = shared;
+        Map = map;
+        Table = table;
+        _columns = columns;
+    }
+
+    /// <summary>The object's map.</summary>
+    public ObjectMap Map { get; }
+
+    /// <summary>The table the rows go to.</summary>
+    public TargetTable Table { get; }
+
+    /// <summary>The columns it writes, for reading rows back.</summary>
+    internal IReadOnlyList<ColumnWriter> Columns => _columns;
+
+    /// <summary>The record as its row, or with the problem that keeps it from being one.</summary>
+    public MappedRow MapRow(SourceRecord record) => MapTo(record, Id(record));
+
+    /// <summary>The record as a row of a given id; for matched rows.</summary>
+    public MappedRow MapTo(SourceRecord record, Guid id)
+    {
+        if (record.Fault is { } fault)
+        {
+            return new MappedRow { Record = record, Problem = RowProblem.Rejected(fault) };
+        }
+
+        var row = new RowContext(_shared, record);
+        _buffer.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(_buffer, Writing);
+        json.WriteStartObject();
+        if (Map.Action == MapAction.Create)
+        {
+            json.WriteString(Table.PrimaryId, id);
+        }
+
+        foreach (ColumnWriter column in _columns)
+        {
+            column.Write(row, json);
+            if (row.Problem is { } problem)
+            {
+                return new MappedRow { Record = record, Problem = problem };
+            }
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        byte[] bytes = _buffer.WrittenSpan.ToArray();
+        return new MappedRow
+        {
+            Record = record,
+            Id = id,
+            Json = bytes,
+            Hash = Fingerprint(bytes, row.Steps),
+            Steps = row.Steps,
+            Findings = row.Findings,
+        };
+    }
+
+    /// <summary>The id the record's row has.</summary>
+    public Guid Id(SourceRecord record) => RowId.Compute(_shared.Map.System, _shared.Map.Scope, Map.Table, record.Key);
+
+    private static byte[] Fingerprint(byte[] row, List<RowStep> steps) => steps.Count == 0
+        ? ContentHash.Of(row)
+        : ContentHash.Of([.. row, .. Encoding.UTF8.GetBytes(string.Join('\n', steps.Select(s => s.Kind + s.Body)))]);
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using DentalMigration.Schema;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>Binds an object's map to the target's tables, once per run; every name in the map is checked here.</summary>
+public static class RowMapperFactory
+{
+    /// <summary>Makes the mapper of one object.</summary>
+    /// <param name="shared">What all rows of the run share.</param>
+    /// <param name="map">The object's map.</param>
+    /// <param name="catalog">The source system.</param>
+    /// <param name="tables">The target's tables by logical name.</param>
+    /// <exception cref="MigrationException">
+    /// <c>TableMissing</c>, <c>ColumnMissing</c>, <c>LookupMissing</c> or <c>UnknownTransform</c>: the map does not fit the target.
+    /// </exception>
+    public static RowMapper Create(MappingContext shared, ObjectMap map, SystemCatalog catalog, IReadOnlyDictionary<string, TargetTable> tables)
+    {
+        TargetTable table = Table(tables, map.Table);
+        CatalogObject source = catalog[map.Object];
+        var columns = new List<ColumnWriter>();
+        foreach (ColumnMap column in map.Columns)
+        {
+            TargetColumn target = table.Column(column.Column);
+            columns.Add(
+                column.Constant is { } constant ? new ConstantColumnWriter(constant) { Column = column.Column, ForUpdate = target.ForUpdate }
+                : column.Lookup is { } lookup ? Lookup(shared, map, column, lookup, source, table, tables)
+                : column.Values is not null ? new ChoiceColumnWriter(column) { Column = column.Column, Fields = column.From }
+                : new ValueColumnWriter(column, target) { Column = column.Column, ForUpdate = target.ForUpdate, Fields = column.From });
+        }
+
+        if (map.Action == MapAction.Create)
+        {
+            AddSystemColumns(shared, map, source, table, tables, columns);
+        }
+
+        return new RowMapper(shared, map, table, columns);
+    }
+
+    private static void AddSystemColumns(
+        MappingContext shared,
+        ObjectMap map,
+        CatalogObject source,
+        TargetTable table,
+        IReadOnlyDictionary<string, TargetTable> tables,
+        List<ColumnWriter> columns)
+    {
+        columns.Add(new OwnerWriter(map) { Column = "ownerid" });
+        if (map.State is not null)
+        {
+            columns.Add(new StateWriter(map.State) { Column = "statuscode" });
+        }
+
+        if (map.Parties.Count > 0)
+        {
+            columns.Add(new PartyWriter(
+                [.. map.Parties.Select(p => new PartyWriter.Party(
+                    p,
+                    new LookupResolver(source, p.Lookup),
+                    Target(shared, p.Lookup).Table,
+                    Table(tables, Target(shared, p.Lookup).Table).EntitySet))],
+                $"{map.Table}_activity_parties") { Column = "parties", ForUpdate = false });
+        }
+
+        if (shared.CurrencyId is { } currency && table.Columns.Values.Any(c => c.Type == "Money" && map.Columns.Any(m => m.Column == c.Name)))
+        {
+            string bind = $"/transactioncurrencies({currency:D})";
+            columns.Add(new ConstantColumnWriter(JsonSerializer.SerializeToElement(bind)) { Column = "transactioncurrencyid@odata.bind", ForUpdate = false });
+        }
+
+        if (table.Has("importsequencenumber"))
+        {
+            JsonElement number = JsonSerializer.SerializeToElement(shared.ImportSequenceNumber);
+            columns.Add(new ConstantColumnWriter(number) { Column = "importsequencenumber", ForUpdate = false });
+        }
+    }
+
+    private static ColumnWriter Lookup(
+        MappingContext shared,
+        ObjectMap map,
+        ColumnMap column,
+        string lookup,
+        CatalogObject source,
+        TargetTable table,
+        IReadOnlyDictionary<string, TargetTable> tables)
+    {
+        ObjectMap target = Target(shared, lookup);
+        TargetReference reference = table.References.FirstOrDefault(r => r.Column == column.Column && r.Table == target.Table)
+            ?? throw new MigrationException(
+                "LookupMissing",
+                $"Column '{column.Column}' of '{map.Table}' is no lookup to '{target.Table}'. Create the schema first, or change the map.");
+        string entitySet = Table(tables, target.Table).EntitySet;
+        return target.Action == MapAction.Match ? new ProviderLookupWriter(column, reference) { Column = column.Column, Fields = column.From }
+            : target.Object == map.Object ? new SelfLookupWriter(column, target, source, reference, entitySet) { Column = column.Column, Fields = column.From }
+            : new LookupColumnWriter(column, new LookupResolver(source, lookup), reference, entitySet) { Column = column.Column, Fields = column.From };
+    }
+
+    private static ObjectMap Target(MappingContext shared, string objectName) => shared.Map.Find(objectName)
+        ?? throw new MigrationException("LookupMissing", $"The map has a lookup to '{objectName}' but no such object. Map it, or take the lookup out.");
+
+    private static TargetTable Table(IReadOnlyDictionary<string, TargetTable> tables, string name) =>
+        tables.TryGetValue(name, out TargetTable? table)
+            ? table
+            : throw new MigrationException("TableMissing", $"The organisation has no table '{name}'. Create the schema first.");
+}

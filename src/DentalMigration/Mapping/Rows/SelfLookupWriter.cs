@@ -1,0 +1,43 @@
+using System.Text.Json;
+using DentalMigration.Schema;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Mapping.Rows;
+
+/// <summary>
+/// A lookup to a row of the same object. The other row may come later in the export, or point back, so the link is a second step, made
+/// when all rows of the object are there.
+/// </summary>
+internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, CatalogObject from, TargetReference reference, string entitySet) : ColumnWriter
+{
+    public override string ReadName => $"_{Column}_value";
+
+    public override void Write(RowContext row, Utf8JsonWriter json)
+    {
+        string field = map.From[0];
+        if (row.Read(field, map.OnFault) is not string value)
+        {
+            return;
+        }
+
+        string? by = from.References.FirstOrDefault(r => r.Field == field && r.Object == target.Object)?.By;
+        string? key = by is null ? value : row.Shared.Directory.FindKey(target.Object, by, value);
+        if (key is null)
+        {
+            row.Hold("OrphanReference", field, $"There is no such {target.Object} in the export. Export it too, or correct the reference.");
+            return;
+        }
+
+        if (key == row.Record.Key)
+        {
+            row.Find("SelfReference", field, "The record refers to itself; the link was left out.");
+            return;
+        }
+
+        Guid id = RowId.Compute(row.Shared.Map.System, row.Shared.Map.Scope, target.Table, key);
+        row.Steps.Add(new RowStep(
+            "link:" + Column,
+            $$"""{"{{reference.Navigation}}@odata.bind":"/{{entitySet}}({{id:D}})"}""",
+            new Dictionary<string, string> { [ReadName] = id.ToString("D") }));
+    }
+}

@@ -1,0 +1,24 @@
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Mapping.Transforms;
+
+/// <summary>The first field that has a value, as it is.</summary>
+internal sealed class CopyTransform : ITransform
+{
+    public string Name => "copy";
+
+    public string Description => "The first field that has a value, as it is.";
+
+    public object? Apply(RowContext row, ColumnMap column)
+    {
+        foreach (string field in column.From)
+        {
+            if (row.Read(field, column.OnFault) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
