@@ -23,6 +23,21 @@ public sealed class ProblemStore
         record.Position.File,
         record.Position.Line);
 
+    /// <summary>Notes a problem of a row whose record is not at hand.</summary>
+    public void Add(long run, string objectName, string key, RowProblem problem) => _file.Write(
+        "INSERT INTO problems(run, object, key, kind, code, field, reason, file, line) VALUES(@1,@2,@3,@4,@5,@6,@7,'',0)",
+        run,
+        objectName,
+        key,
+        (int)problem.Kind,
+        problem.Code,
+        problem.Field,
+        problem.Reason);
+
+    /// <summary>How many problems of a kind a run met.</summary>
+    public long Count(long run, ProblemKind kind) =>
+        (long)_file.Scalar("SELECT count(*) FROM problems WHERE run=@1 AND kind=@2", run, (int)kind)!;
+
     /// <summary>The problems of a run in the order met, streamed.</summary>
     /// <param name="run">The run.</param>
     /// <param name="kind">Only of this kind; null for all.</param>

@@ -61,7 +61,7 @@ public sealed class RecordStore
         _file.Scalar("SELECT 1 FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT 1", objectNumber) is not null;
 
     /// <summary>Notes that a row is about to be sent.</summary>
-    public void Intend(int objectNumber, string key, Guid id, byte[] hash, long batch, long run, bool made) => _file.Write(
+    public void Intend(int objectNumber, string key, Guid id, byte[] hash, long? batch, long run, bool made) => _file.Write(
         """
         INSERT INTO records(object, key, id, state, made, hash, batch, run, attempts) VALUES(@1,@2,@3,1,@4,@5,@6,@7,1)
         ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=1, made=excluded.made, hash=excluded.hash, batch=excluded.batch,
@@ -110,8 +110,8 @@ public sealed class RecordStore
     }
 
     /// <summary>Sets what became of a row in an undo.</summary>
-    public void Set(int objectNumber, string key, RecordState state) =>
-        _file.Write("UPDATE records SET state=@3, batch=NULL, version=NULL WHERE object=@1 AND key=@2", objectNumber, key, (int)state);
+    public void Set(int objectNumber, string key, RecordState state, bool keepVersion = false) => _file.Write(
+        "UPDATE records SET state=@3, batch=NULL, version=CASE WHEN @4 THEN version END WHERE object=@1 AND key=@2", objectNumber, key, (int)state, keepVersion ? 1 : 0);
 
     /// <summary>Takes an intent back whose row proved not to be there.</summary>
     public void Forget(int objectNumber, string key) =>

@@ -11,6 +11,9 @@ internal abstract class ColumnWriter
     /// <summary>The property a query selects to read the column back: the column, or <c>_x_value</c> for a lookup.</summary>
     public virtual string ReadName => Column;
 
+    /// <summary>The property of the row that carries it: the column, or <c>navigation@odata.bind</c> for a lookup.</summary>
+    public virtual string Property => Column;
+
     /// <summary>False for columns Dataverse takes only when a row is created.</summary>
     public bool ForUpdate { get; init; } = true;
 

@@ -6,7 +6,7 @@ namespace DentalMigration.Mapping.Rows;
 /// <summary>A lookup to another object's row, bound by its computed id.</summary>
 internal sealed class LookupColumnWriter(ColumnMap map, LookupResolver resolver, TargetReference reference, string entitySet) : ColumnWriter
 {
-    private readonly string _property = $"{reference.Navigation}@odata.bind";
+    public override string Property { get; } = $"{reference.Navigation}@odata.bind";
 
     public override string ReadName => $"_{Column}_value";
 
@@ -14,7 +14,7 @@ internal sealed class LookupColumnWriter(ColumnMap map, LookupResolver resolver,
     {
         if (resolver.Resolve(row, map.From, map.OnFault) is { } id)
         {
-            json.WriteString(_property, $"/{entitySet}({id:D})");
+            json.WriteString(Property, $"/{entitySet}({id:D})");
         }
     }
 }

@@ -9,6 +9,8 @@ namespace DentalMigration.Mapping.Rows;
 /// </summary>
 internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
 {
+    public override string Property => "ownerid@odata.bind";
+
     public override string ReadName => "_ownerid_value";
 
     public override void Write(RowContext row, Utf8JsonWriter json)
@@ -39,6 +41,6 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
             break;
         }
 
-        json.WriteString("ownerid@odata.bind", $"/{owner.EntitySet}({owner.Id:D})");
+        json.WriteString(Property, $"/{owner.EntitySet}({owner.Id:D})");
     }
 }

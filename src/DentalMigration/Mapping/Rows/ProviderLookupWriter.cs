@@ -7,7 +7,7 @@ namespace DentalMigration.Mapping.Rows;
 /// <summary>A lookup to the systemuser the owner map gives for a provider; empty, with a finding, where the provider has no user.</summary>
 internal sealed class ProviderLookupWriter(ColumnMap map, TargetReference reference) : ColumnWriter
 {
-    private readonly string _property = $"{reference.Navigation}@odata.bind";
+    public override string Property { get; } = $"{reference.Navigation}@odata.bind";
 
     public override string ReadName => $"_{Column}_value";
 
@@ -23,7 +23,7 @@ internal sealed class ProviderLookupWriter(ColumnMap map, TargetReference refere
             OwnerEntry? entry = row.Shared.Owners.Find(provider);
             if (entry?.UserId is { } user)
             {
-                json.WriteString(_property, $"/systemusers({user:D})");
+                json.WriteString(Property, $"/systemusers({user:D})");
             }
             else
             {

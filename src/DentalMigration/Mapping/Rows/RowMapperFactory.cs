@@ -92,7 +92,7 @@ public static class RowMapperFactory
                 $"Column '{column.Column}' of '{map.Table}' is no lookup to '{target.Table}'. Create the schema first, or change the map.");
         string entitySet = Table(tables, target.Table).EntitySet;
         return target.Action == MapAction.Match ? new ProviderLookupWriter(column, reference) { Column = column.Column, Fields = column.From }
-            : target.Object == map.Object ? new SelfLookupWriter(column, target, source, reference, entitySet) { Column = column.Column, Fields = column.From }
+            : target.Object == map.Object ? new SelfLookupWriter(column, target, source, reference, entitySet) { Column = column.Column, Fields = column.From, ForUpdate = false }
             : new LookupColumnWriter(column, new LookupResolver(source, lookup), reference, entitySet) { Column = column.Column, Fields = column.From };
     }
 

@@ -1,0 +1,48 @@
+using DentalMigration.Ledger;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Loading;
+
+/// <summary>Answers which record has a row from the ledger, and references by name from one pass over the object they go to.</summary>
+internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IReadOnlyDictionary<string, int> objects) : IRowDirectory
+{
+    private readonly Dictionary<(string Object, string Field), Dictionary<string, string?>> _names = [];
+
+    public RowEntry Find(string objectName, string key)
+    {
+        LedgerRecord? record = objects.TryGetValue(objectName, out int number) ? ledger.Records.Find(number, key) : null;
+        return record?.State switch
+        {
+            null => default,
+            RecordState.Written or RecordState.Kept => new RowEntry(RowPresence.Written, record.Id),
+            _ => new RowEntry(RowPresence.NotWritten, default),
+        };
+    }
+
+    public string? FindKey(string objectName, string field, string value) =>
+        _names.TryGetValue((objectName, field), out Dictionary<string, string?>? names)
+            ? names.GetValueOrDefault(Systems.HeaderFold.Fold(value))
+            : throw new InvalidOperationException($"{objectName} was not indexed by {field}");
+
+    /// <summary>Reads the values of a field once, so that references can go by it. Two records with one value make it useless: neither is found.</summary>
+    public async Task IndexAsync(string objectName, string field, CancellationToken cancellationToken)
+    {
+        if (_names.ContainsKey((objectName, field)))
+        {
+            return;
+        }
+
+        var names = new Dictionary<string, string?>(StringComparer.Ordinal);
+        await foreach (SourceRecord record in source.Read(objectName, cancellationToken))
+        {
+            if (record.Fault is null && record.Read(field).Value is string name)
+            {
+                string folded = Systems.HeaderFold.Fold(name);
+                names[folded] = names.TryGetValue(folded, out string? other) && other != record.Key ? null : record.Key;
+            }
+        }
+
+        _names.Add((objectName, field), names);
+    }
+}

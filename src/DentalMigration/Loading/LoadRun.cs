@@ -1,0 +1,106 @@
+using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Mapping;
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Loading;
+
+/// <summary>One pass over the source in dependency order: each object is loaded, moved to its final state and read back before the next.</summary>
+internal sealed class LoadRun(Migration migration, RecordSelection? selection, IProgress<LoadProgress>? progress)
+{
+    private readonly TimeProvider _clock = migration.Setup.Clock;
+    private long _started;
+    private long _told;
+    private long _earlier;
+
+    public async Task<RunResult> RunAsync(string kind, CancellationToken cancellationToken)
+    {
+        DataverseClient target = migration.Setup.Target;
+        (long requests, long throttled) = (target.Statistics.Requests, target.Statistics.Throttled);
+        _started = _clock.GetTimestamp();
+        var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
+        IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
+        int hint = Math.Clamp(target.DegreeOfParallelismHint ?? 4, 1, migration.Setup.Options.MaxConcurrency);
+        using var governor = new ConcurrencyGovernor(hint, migration.Setup.Options.MaxConcurrency, _clock);
+        void OnThrottled(object? sender, ThrottledEventArgs e) => governor.OnThrottled(e.RetryAfter);
+        target.Throttled += OnThrottled;
+
+        long run = migration.Ledger.Runs.Begin(kind, migration.Who);
+        migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "begin", null, "done", Note: kind));
+        migration.Ledger.Commit();
+        var counts = new List<ObjectCounts>();
+        string outcome = "broken off";
+        try
+        {
+            foreach (RowMapper mapper in mappers)
+            {
+                counts.Add(await LoadAsync(run, mapper, governor, cancellationToken));
+            }
+
+            outcome = "done";
+        }
+        finally
+        {
+            target.Throttled -= OnThrottled;
+            migration.Ledger.Runs.End(run, outcome);
+            migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "end", null, outcome));
+            migration.Ledger.Commit();
+        }
+
+        return new RunResult(
+            run,
+            counts,
+            migration.Ledger.Problems.Count(run, ProblemKind.Finding),
+            _clock.GetElapsedTime(_started),
+            target.Statistics.Requests - requests,
+            target.Statistics.Throttled - throttled);
+    }
+
+    private async Task<ObjectCounts> LoadAsync(long run, RowMapper mapper, ConcurrencyGovernor governor, CancellationToken cancellationToken)
+    {
+        var counts = new ObjectCounts { Object = mapper.Map.Object };
+        var state = new RunState(migration, run, counts, mapper, governor);
+        if (migration.Setup.Source.Has(mapper.Map.Object))
+        {
+            await new ObjectLoader(state, selection).RunAsync(() => Tell("load", state, state.Finished, 0, force: false), cancellationToken);
+        }
+
+        if (mapper.Map.Action == MapAction.Create)
+        {
+            long open = state.Ledger.Steps.CountOpen(state.Number);
+            await new StepRunner(state).RunAsync(done => Tell("steps", state, done, open, force: false), cancellationToken);
+            await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
+        }
+
+        if (counts.Unchanged > 0)
+        {
+            state.Audit("unchanged", "done", [], $"{counts.Unchanged} rows");
+        }
+
+        state.Ledger.Runs.SetCounts(run, counts);
+        state.Ledger.Commit();
+        Tell("load", state, state.Finished, state.Finished, force: true);
+        _earlier += counts.Created + counts.Updated;
+        return counts;
+    }
+
+    private void Tell(string stage, RunState state, long done, long total, bool force)
+    {
+        if (progress is null || (!force && _clock.GetElapsedTime(_told).TotalMilliseconds < 200))
+        {
+            return;
+        }
+
+        _told = _clock.GetTimestamp();
+        double seconds = _clock.GetElapsedTime(_started).TotalSeconds;
+        long written = _earlier + state.Counts.Created + state.Counts.Updated;
+        progress.Report(new LoadProgress(
+            stage,
+            state.Mapper.Map.Object,
+            done,
+            total,
+            state.Counts.Held + state.Counts.Rejected,
+            seconds > 0 ? written / seconds : 0,
+            state.Target.Statistics.Throttled));
+    }
+}

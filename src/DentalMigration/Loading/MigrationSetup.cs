@@ -1,0 +1,31 @@
+using DentalMigration.Dataverse;
+using DentalMigration.Mapping;
+using DentalMigration.Owners;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Loading;
+
+/// <summary>What makes a migration: approved map, owners, source, target, bound to one ledger.</summary>
+public sealed record MigrationSetup
+{
+    /// <summary>The approved map.</summary>
+    public required MigrationMap Map { get; init; }
+
+    /// <summary>Provider → owner.</summary>
+    public required OwnerMap Owners { get; init; }
+
+    /// <summary>The export.</summary>
+    public required ISource Source { get; init; }
+
+    /// <summary>The organisation.</summary>
+    public required DataverseClient Target { get; init; }
+
+    /// <summary>The ledger file; made when missing.</summary>
+    public required string LedgerPath { get; init; }
+
+    /// <summary>How to go about it.</summary>
+    public LoadOptions Options { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,184 @@
+using DentalMigration.Ledger;
+using DentalMigration.Mapping;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Owners;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Loading;
+
+/// <summary>Reads one object from the source, decides for each record what is to be done, and hands it to those who do it.</summary>
+internal sealed class ObjectLoader
+{
+    private readonly RunState _state;
+    private readonly RecordSelection? _selection;
+    private readonly NewRowSender _sender;
+    private readonly RowUpdater _updater;
+    private readonly List<MappedRow> _new = [];
+    private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
+    private readonly List<(MappedRow Row, bool Made)> _changed = [];
+
+    public ObjectLoader(RunState state, RecordSelection? selection)
+    {
+        _state = state;
+        _selection = selection;
+        _sender = new NewRowSender(state);
+        _updater = new RowUpdater(state);
+    }
+
+    /// <summary>Loads the object.</summary>
+    public async Task RunAsync(Action tell, CancellationToken cancellationToken)
+    {
+        var doubtful = new DoubtfulBatches(_state);
+        await using var queue = new SendQueue(_state.Options.MaxConcurrency, cancellationToken);
+        await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
+        {
+            _state.Counts.Read++;
+            if (Decide(record) is { } row)
+            {
+                if (doubtful.Add(row.Row, row.Known!) is { } batch)
+                {
+                    await queue.AddAsync(stop => _sender.ResendAsync(batch.Batch, batch.Rows, batch.OldHashes, stop));
+                }
+            }
+
+            await FlushAsync(queue, _state.Options.BatchSize);
+            if (_state.Counts.Read % 256 == 0)
+            {
+                tell();
+            }
+        }
+
+        await FlushAsync(queue, 1);
+        await queue.DrainAsync();
+        if (_state.Mapper.Map.Action == MapAction.Create)
+        {
+            foreach (MappedRow[] batch in (await doubtful.SettleAsync(cancellationToken)).Chunk(_state.Options.BatchSize))
+            {
+                long number = _sender.Intend(batch);
+                await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: true, stop));
+            }
+
+            await queue.DrainAsync();
+        }
+
+        _state.Ledger.Commit();
+        tell();
+    }
+
+    /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>
+    private (MappedRow Row, LedgerRecord Known)? Decide(SourceRecord record)
+    {
+        if (_selection?.Contains(_state.Mapper.Map.Object, record.Key) == false)
+        {
+            _state.Count(Outcome.Filtered);
+            return null;
+        }
+
+        if (record.Fault is { } fault)
+        {
+            _state.Stop(record, RowProblem.Rejected(fault));
+            return null;
+        }
+
+        LedgerRecord? known = _state.Ledger.Records.Find(_state.Number, record.Key);
+        if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key))
+        {
+            _state.Stop(record, new RowProblem(ProblemKind.Rejected, "DuplicateKey", _state.Mapper.Map.SourceKey,
+                "An earlier record of the export has the same key. Remove one of the two, or give it a key of its own."), known: false);
+            return null;
+        }
+
+        Guid? matched = null;
+        if (_state.Mapper.Map.Action == MapAction.Match && (matched = Match(record)) is null)
+        {
+            return null;
+        }
+
+        MappedRow row = matched is { } id ? _state.Mapper.MapTo(record, id) : _state.Mapper.MapRow(record);
+        if (row.Problem is { } problem)
+        {
+            _state.Stop(record, problem, known?.State != RecordState.Intent);
+            return null;
+        }
+
+        if (matched is not null)
+        {
+            _matched.Add(record.Key);
+            Existing(row, known, made: false);
+            return null;
+        }
+
+        switch (known?.State)
+        {
+            case RecordState.Intent:
+                _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run);
+                return (row, known);
+            case RecordState.Written:
+                Existing(row, known, known.Made);
+                return null;
+            case RecordState.Kept:
+                _state.Stop(record, new RowProblem(
+                    ProblemKind.Held, "RowKept", "", "An undo kept the row because people changed it. Undo with force, or leave it to them."));
+                return null;
+            default:
+                _new.Add(row);
+                _pending.Add(record.Key);
+                return null;
+        }
+    }
+
+    private void Existing(MappedRow row, LedgerRecord? known, bool made)
+    {
+        if (known?.State == RecordState.Written && known.Hash.AsSpan().SequenceEqual(row.Hash))
+        {
+            _state.Unchanged(row);
+        }
+        else
+        {
+            if (known is not null)
+            {
+                _state.Ledger.Records.Saw(_state.Number, row.Record.Key, _state.Run);
+            }
+
+            _changed.Add((row, made));
+        }
+    }
+
+    private Guid? Match(SourceRecord record)
+    {
+        OwnerEntry? entry = _state.Migration.Setup.Owners.Find(record.Key);
+        if (entry?.UserId is { } user)
+        {
+            return user;
+        }
+
+        string reason = entry?.Status switch
+        {
+            OwnerStatus.NoEmail => "The provider has no e-mail address to find the user by. Enter one, or name the owner in the owner map.",
+            OwnerStatus.Ambiguous => "Several users have the provider's e-mail address. Name the owner in the owner map.",
+            _ => "No user has the provider's e-mail address. Create the user and run again; until then the fallback owner owns the rows.",
+        };
+        _state.Stop(record, new RowProblem(ProblemKind.Held, "ProviderWithoutUser", "email", reason));
+        return null;
+    }
+
+    private async Task FlushAsync(SendQueue queue, int atLeast)
+    {
+        if (_new.Count >= atLeast)
+        {
+            MappedRow[] batch = [.. _new];
+            _new.Clear();
+            _pending.Clear();
+            long number = _sender.Intend(batch);
+            await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: false, stop));
+        }
+
+        if (_changed.Count >= atLeast)
+        {
+            (MappedRow, bool)[] batch = [.. _changed];
+            _changed.Clear();
+            await queue.AddAsync(stop => _updater.UpdateAsync(batch, stop));
+        }
+    }
+}

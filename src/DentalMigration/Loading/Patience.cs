@@ -1,0 +1,25 @@
+using DentalMigration.Dataverse;
+
+namespace DentalMigration.Loading;
+
+/// <summary>Waits between attempts after a lost connection or a 5xx, longer each time, and gives up in a way that can be resumed.</summary>
+internal sealed class Patience(LoadOptions options, TimeProvider clock)
+{
+    private int _attempts;
+
+    /// <summary>Waits before the next attempt.</summary>
+    /// <exception cref="MigrationException"><c>TargetUnavailable</c> when the attempts are used up.</exception>
+    public async Task WaitAsync(DataverseException cause, CancellationToken cancellationToken)
+    {
+        if (++_attempts >= options.MaxAttempts)
+        {
+            throw new MigrationException(
+                "TargetUnavailable",
+                $"Dataverse did not answer {_attempts} times ({cause.Code}). Nothing is lost: run again when it does, and the run goes on where it stopped.",
+                cause);
+        }
+
+        TimeSpan delay = cause.RetryAfter ?? TimeSpan.FromMilliseconds(Math.Min(options.MaxDelay.TotalMilliseconds, 100 * Math.Pow(2, _attempts)));
+        await Task.Delay(delay, clock, cancellationToken);
+    }
+}

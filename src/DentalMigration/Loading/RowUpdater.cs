@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using DentalMigration.Dataverse;
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Loading;
+
+/// <summary>
+/// Brings rows that exist to the content of their records: reads them, sends only the columns that differ, under the version just read.
+/// Of rows that are not ours it first keeps what they held. Safe to repeat, since it always reads before it writes.
+/// </summary>
+internal sealed class RowUpdater(RunState state)
+{
+    private readonly string _select = string.Join(
+        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Distinct());
+
+    /// <summary>Updates rows, at most a batch.</summary>
+    public async Task UpdateAsync(IReadOnlyList<(MappedRow Row, bool Made)> rows, CancellationToken cancellationToken)
+    {
+        Patience patience = state.NewPatience();
+        List<(MappedRow Row, bool Made)> open = [.. rows];
+        for (int round = 0; open.Count > 0; round++)
+        {
+            try
+            {
+                open = await OnceAsync(open, last: round >= 3, cancellationToken);
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await patience.WaitAsync(e, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<List<(MappedRow Row, bool Made)>> OnceAsync(List<(MappedRow Row, bool Made)> rows, bool last, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> current = await BatchAsync(
+            [.. rows.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Row.Id:D})?$select={_select}"))], cancellationToken);
+        var changed = new List<(MappedRow Row, bool Made, ReadOnlyMemory<byte> Changes, string ETag)>();
+        var again = new List<(MappedRow Row, bool Made)>();
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i >= current.Count || current[i].IsTransient)
+            {
+                again.Add(rows[i]);
+            }
+            else if (!current[i].IsSuccess)
+            {
+                state.Stop(rows[i].Row.Record, new RowProblem(
+                    ProblemKind.Held, "RowMissing", "", "The row was deleted in Dataverse since it was written. Undo and load again, or leave it deleted."));
+            }
+            else
+            {
+                JsonElement row = current[i].Json();
+                byte[]? changes = RowChanges.Between(rows[i].Row, row, state.Mapper.Columns);
+                if (changes is null)
+                {
+                    state.Wrote(rows[i].Row, rows[i].Row.Hash, Outcome.Unchanged);
+                    continue;
+                }
+
+                if (!rows[i].Made)
+                {
+                    state.Ledger.Records.Intend(state.Number, rows[i].Row.Record.Key, rows[i].Row.Id, rows[i].Row.Hash, null, state.Run, made: false);
+                    state.Ledger.PreImages.Keep(
+                        state.Number, rows[i].Row.Record.Key, $$"""{"before":{{row.GetRawText()}},"after":{{Encoding.UTF8.GetString(changes)}}}""");
+                }
+
+                changed.Add((rows[i].Row, rows[i].Made, changes, row.GetProperty("@odata.etag").GetString()!));
+            }
+        }
+
+        state.Ledger.Commit();
+        if (changed.Count > 0)
+        {
+            await PatchAsync(changed, again, last, cancellationToken);
+            state.Ledger.Commit();
+        }
+
+        return again;
+    }
+
+    private async Task PatchAsync(
+        List<(MappedRow Row, bool Made, ReadOnlyMemory<byte> Changes, string ETag)> changed,
+        List<(MappedRow Row, bool Made)> again,
+        bool last,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> results = await BatchAsync(
+            [.. changed.Select(c => BatchOperation.Update(state.Mapper.Table.EntitySet, c.Row.Id, c.Changes, c.ETag))], cancellationToken);
+        var done = new List<Guid>();
+        for (int i = 0; i < changed.Count; i++)
+        {
+            BatchResult? result = i < results.Count ? results[i] : null;
+            if (result?.IsSuccess == true)
+            {
+                state.Wrote(changed[i].Row, changed[i].Row.Hash, Outcome.Updated);
+                done.Add(changed[i].Row.Id);
+            }
+            else if (result is null || result.IsTransient || (result.Status == 412 && !last))
+            {
+                again.Add((changed[i].Row, changed[i].Made));
+            }
+            else
+            {
+                (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
+                state.Stop(changed[i].Row.Record, new RowProblem(ProblemKind.Held, code, "", reason));
+            }
+        }
+
+        if (done.Count > 0)
+        {
+            state.Audit("update", "done", done);
+        }
+    }
+
+    private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)
+    {
+        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
+        IReadOnlyList<BatchResult> results = await state.Target.BatchAsync(
+            operations, continueOnError: true, state.Migration.WriteOptions, cancellationToken);
+        state.Governor.OnSuccess();
+        return results;
+    }
+}

@@ -1,0 +1,115 @@
+using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Loading;
+
+/// <summary>What the parts of one run on one object share: counters, ledger, target, and one way to note each outcome.</summary>
+internal sealed class RunState(Migration migration, long run, ObjectCounts counts, RowMapper mapper, ConcurrencyGovernor governor)
+{
+    private readonly Lock _gate = new();
+
+    public Migration Migration { get; } = migration;
+
+    public RowMapper Mapper { get; } = mapper;
+
+    public ObjectCounts Counts { get; } = counts;
+
+    public ConcurrencyGovernor Governor { get; } = governor;
+
+    public MigrationLedger Ledger => Migration.Ledger;
+
+    public DataverseClient Target => Migration.Setup.Target;
+
+    public LoadOptions Options => Migration.Setup.Options;
+
+    public long Run { get; } = run;
+
+    public int Number { get; } = migration.Numbers[mapper.Map.Object];
+
+    public long Finished { get; private set; }
+
+    public Patience NewPatience() => new(Options, Migration.Setup.Clock);
+
+    /// <summary>Notes that the record has no row.</summary>
+    public void Stop(SourceRecord record, RowProblem problem, bool known = true)
+    {
+        lock (_gate)
+        {
+            if (known && record.Key.Length > 0)
+            {
+                Ledger.Records.Stopped(Number, record.Key, problem.Kind == ProblemKind.Rejected ? RecordState.Rejected : RecordState.Held, Run);
+            }
+
+            Ledger.Problems.Add(Run, record, problem);
+            Count(problem.Kind == ProblemKind.Rejected ? Outcome.Rejected : Outcome.Held);
+        }
+    }
+
+    /// <summary>Notes that the row is there.</summary>
+    public void Wrote(MappedRow row, byte[] hash, Outcome outcome)
+    {
+        lock (_gate)
+        {
+            Ledger.Records.Wrote(Number, row.Record.Key, hash);
+            foreach (RowStep step in row.Steps)
+            {
+                Ledger.Steps.Plan(Number, row.Record.Key, step);
+            }
+
+            foreach (RowProblem finding in row.Findings)
+            {
+                Ledger.Problems.Add(Run, row.Record, finding);
+            }
+
+            Count(outcome);
+        }
+    }
+
+    /// <summary>Notes that the row was there already.</summary>
+    public void Unchanged(MappedRow row)
+    {
+        lock (_gate)
+        {
+            Ledger.Records.Saw(Number, row.Record.Key, Run);
+            foreach (RowProblem finding in row.Findings)
+            {
+                Ledger.Problems.Add(Run, row.Record, finding);
+            }
+
+            Count(Outcome.Unchanged);
+        }
+    }
+
+    public void Count(Outcome outcome)
+    {
+        lock (_gate)
+        {
+            Finished++;
+            switch (outcome)
+            {
+                case Outcome.Created: Counts.Created++; break;
+                case Outcome.Updated: Counts.Updated++; break;
+                case Outcome.Unchanged: Counts.Unchanged++; break;
+                case Outcome.Held: Counts.Held++; break;
+                case Outcome.Rejected: Counts.Rejected++; break;
+                default: Counts.Filtered++; break;
+            }
+        }
+    }
+
+    public void Audit(string action, string outcome, IReadOnlyList<Guid> ids, string? note = null) => Ledger.Audit.Append(
+        new AuditEntry(Migration.Who, Run, action, Mapper.Map.Table, outcome, ids.Count, ids, note));
+}
+
+/// <summary>What became of a record, for the counters.</summary>
+internal enum Outcome
+{
+    Created,
+    Updated,
+    Unchanged,
+    Held,
+    Rejected,
+    Filtered,
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Loading;
+
+/// <summary>
+/// Does the second steps of an object: states a create cannot set, links to rows of the same table. A step in doubt is first looked at:
+/// it is repeated only where the row does not read as it should.
+/// </summary>
+internal sealed class StepRunner(RunState state)
+{
+    private readonly string _set = state.Mapper.Table.EntitySet;
+
+    /// <summary>Does all open steps of the object.</summary>
+    /// <param name="tell">Told how many are done.</param>
+    /// <param name="cancellationToken">Ends it cleanly.</param>
+    public async Task RunAsync(Action<long> tell, CancellationToken cancellationToken)
+    {
+        long done = 0;
+        while (true)
+        {
+            IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Options.MaxConcurrency);
+            if (open.Count == 0)
+            {
+                return;
+            }
+
+            await using var queue = new SendQueue(state.Options.MaxConcurrency, cancellationToken);
+            foreach (LedgerStep[] batch in open.Chunk(state.Options.BatchSize))
+            {
+                await queue.AddAsync(stop => DoAsync(batch, stop));
+            }
+
+            await queue.DrainAsync();
+            done += open.Count;
+            tell(done);
+        }
+    }
+
+    private async Task DoAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        Patience patience = state.NewPatience();
+        var open = steps.ToList();
+        while (open.Count > 0)
+        {
+            try
+            {
+                open = await SkipDoneAsync(open, cancellationToken);
+                if (open.Count > 0)
+                {
+                    open = await SendAsync(open, cancellationToken);
+                    if (open.Count > 0)
+                    {
+                        throw new DataverseException("Transient", "Some steps met a transient error.") { IsTransient = true };
+                    }
+                }
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                open = [.. open.Select(s => s with { Sent = true })];
+                await patience.WaitAsync(e, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<List<LedgerStep>> SkipDoneAsync(List<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        List<LedgerStep> doubtful = [.. steps.Where(s => s.Sent)];
+        if (doubtful.Count == 0)
+        {
+            return steps;
+        }
+
+        IReadOnlyList<BatchResult> rows = await BatchAsync(
+            [.. doubtful.Select(s => BatchOperation.Get($"{_set}({s.Id:D})?$select={string.Join(',', s.Expected.Keys)}"))], cancellationToken);
+        var done = new HashSet<LedgerStep>();
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].IsSuccess && doubtful[i].IsDoneIn(rows[i].Json()))
+            {
+                state.Ledger.Steps.Set(state.Number, doubtful[i], 2);
+                done.Add(doubtful[i]);
+            }
+        }
+
+        return [.. steps.Where(s => !done.Contains(s))];
+    }
+
+    private async Task<List<LedgerStep>> SendAsync(List<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        foreach (LedgerStep step in steps)
+        {
+            state.Ledger.Steps.Set(state.Number, step, 1);
+        }
+
+        state.Ledger.Commit();
+        IReadOnlyList<BatchResult> results = await BatchAsync(
+            [.. steps.Select(s => BatchOperation.Update(_set, s.Id, Encoding.UTF8.GetBytes(s.Body)))], cancellationToken);
+        var again = new List<LedgerStep>();
+        var done = new List<Guid>();
+        for (int i = 0; i < steps.Count; i++)
+        {
+            BatchResult? result = i < results.Count ? results[i] : null;
+            if (result?.IsSuccess == true)
+            {
+                state.Ledger.Steps.Set(state.Number, steps[i], 2);
+                done.Add(steps[i].Id);
+            }
+            else if (result is null || result.IsTransient)
+            {
+                again.Add(steps[i]);
+            }
+            else
+            {
+                (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
+                state.Ledger.Steps.Set(state.Number, steps[i], 3);
+                state.Ledger.Problems.Add(
+                    state.Run, state.Mapper.Map.Object, steps[i].Key, new RowProblem(ProblemKind.Finding, code, "", $"Second step '{steps[i].Kind}': {reason}"));
+            }
+        }
+
+        if (done.Count > 0)
+        {
+            state.Audit("step", "done", done, steps[0].Kind);
+        }
+
+        state.Ledger.Commit();
+        return again;
+    }
+
+    private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)
+    {
+        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
+        return await state.Target.BatchAsync(operations, continueOnError: true, state.Migration.WriteOptions, cancellationToken);
+    }
+}

@@ -1,0 +1,41 @@
+using DentalMigration.Dataverse;
+using DentalMigration.Mapping;
+
+namespace DentalMigration.Schema;
+
+/// <summary>Reads the tables a map names from the organisation.</summary>
+public static class TargetReader
+{
+    /// <summary>The tables that exist, by logical name; missing ones are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, TargetTable>> ReadAsync(
+        DataverseClient client, MigrationMap map, CancellationToken cancellationToken)
+    {
+        var tables = new Dictionary<string, TargetTable>(StringComparer.Ordinal);
+        foreach (string name in map.Objects.Select(o => o.Table).Distinct())
+        {
+            if (await client.Metadata.GetTableAsync(name, cancellationToken) is { } table)
+            {
+                tables.Add(name, Convert(table, await client.Metadata.SupportsAsync(name, "CreateMultiple", cancellationToken)));
+            }
+        }
+
+        return tables;
+    }
+
+    private static TargetTable Convert(TableMetadata table, bool hasBulk) => new(
+        table.LogicalName,
+        table.EntitySetName,
+        table.PrimaryIdAttribute,
+        hasBulk,
+        table.Attributes.ToDictionary(a => a.LogicalName, Convert, StringComparer.Ordinal),
+        [.. table.ManyToOne.Select(r => new TargetReference(r.ReferencingAttribute, r.ReferencedEntity, r.ReferencingEntityNavigationPropertyName))]);
+
+    private static TargetColumn Convert(ColumnMetadata column) => new(
+        column.LogicalName,
+        column.AttributeType,
+        column.AttributeType is "String" or "Memo" ? column.MaxLength : null,
+        column.DateTimeBehavior == "DateOnly" || (column.AttributeType == "DateTime" && column.Format == "DateOnly" && column.DateTimeBehavior is null),
+        column.Options.Count > 0 ? column.Options.Select(o => o.Value).ToHashSet() : null,
+        column.IsValidForCreate,
+        column.IsValidForUpdate);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+using DentalMigration.Mapping;
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Undo;
+
+/// <summary>
+/// Deletes the rows of an object that the migration made, each under the version it had after our last write, so that a row people
+/// changed since stays. A row something of others hangs on stays too, since the delete would take that with it.
+/// </summary>
+internal sealed class RowRemover(UndoContext context, ObjectMap map)
+{
+    private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
+    private readonly UndoneObject _counts = new() { Object = map.Object, Table = map.Table };
+    private readonly Lock _gate = new();
+    private string _set = "";
+    private IReadOnlySet<Guid> _attached = new HashSet<Guid>();
+
+    public async Task<UndoneObject> RunAsync(CancellationToken cancellationToken)
+    {
+        long total = context.Ledger.Records.Count(_number, RecordState.Written) + context.Ledger.Records.Count(_number, RecordState.Intent)
+            + context.Ledger.Records.Count(_number, RecordState.Kept);
+        if (total == 0 || await context.Target.Metadata.GetTableAsync(map.Table, cancellationToken) is not { } table)
+        {
+            return _counts;
+        }
+
+        _set = table.EntitySetName;
+        _attached = await AttachmentFinder.FindAsync(context, map, _number, cancellationToken);
+        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent, RecordState.Kept })
+        {
+            await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
+            foreach (LedgerRecord[] batch in context.Ledger.Records.Walk(_number, state).Chunk(context.Options.BatchSize))
+            {
+                await queue.AddAsync(stop => RemoveAsync(batch, stop));
+                context.Progress?.Report(new LoadProgress("undo", map.Object, _counts.Deleted + _counts.Kept, total, _counts.Kept, 0, context.Target.Statistics.Throttled));
+            }
+
+            await queue.DrainAsync();
+            if (state == RecordState.Written)
+            {
+                context.Ledger.Commit();
+            }
+        }
+
+        context.Ledger.Steps.Clear(_number);
+        context.Ledger.Commit();
+        return _counts;
+    }
+
+    private async Task RemoveAsync(IReadOnlyList<LedgerRecord> rows, CancellationToken cancellationToken)
+    {
+        List<LedgerRecord> open = [.. rows.Where(r => !_attached.Contains(r.Id))];
+        foreach (LedgerRecord row in rows.Where(r => _attached.Contains(r.Id)))
+        {
+            Keep(row, "AttachedSince", "Something that is not ours hangs on the row. Move or delete that first, then undo again.");
+        }
+
+        Patience patience = context.NewPatience();
+        var deleted = new List<Guid>();
+        while (open.Count > 0)
+        {
+            try
+            {
+                open = await OnceAsync(open, deleted, cancellationToken);
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await patience.WaitAsync(e, cancellationToken);
+            }
+        }
+
+        if (deleted.Count > 0)
+        {
+            context.Audit("delete", map.Table, "done", deleted);
+        }
+
+        context.Ledger.Commit();
+    }
+
+    private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+            [.. rows.Select(r => BatchOperation.Delete(_set, r.Id, Version(r)))], continueOnError: true, context.WriteOptions, cancellationToken);
+        var again = new List<LedgerRecord>();
+        for (int i = 0; i < rows.Count; i++)
+        {
+            BatchResult? result = i < results.Count ? results[i] : null;
+            if (result is null || result.IsTransient)
+            {
+                again.Add(rows[i]);
+            }
+            else if (result.IsSuccess || result.Status == 404)
+            {
+                context.Ledger.Records.Set(_number, rows[i].Key, RecordState.Undone);
+                deleted.Add(rows[i].Id);
+                Count(kept: false);
+            }
+            else if (result.Status == 412)
+            {
+                Keep(rows[i], "ChangedSince", "People changed the row since it was written. Look at it; undo with force to delete it all the same.");
+            }
+            else
+            {
+                Keep(rows[i], "DeleteRefused", RefusalReason.Of(result.Error ?? new DataverseError("0x0", "")).Reason);
+            }
+        }
+
+        return again.Count == rows.Count
+            ? throw new DataverseException("Transient", "Some deletes met a transient error.") { IsTransient = true }
+            : again;
+    }
+
+    private string? Version(LedgerRecord row) => context.Options.Force || row.Version is null
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"W/\"{row.Version}\"");
+
+    private void Keep(LedgerRecord row, string code, string reason)
+    {
+        context.Ledger.Records.Set(_number, row.Key, RecordState.Kept, keepVersion: true);
+        context.Ledger.Problems.Add(context.Run, map.Object, row.Key, new RowProblem(ProblemKind.Finding, code, "", reason));
+        context.Audit("delete", map.Table, code, [row.Id]);
+        Count(kept: true);
+    }
+
+    private void Count(bool kept)
+    {
+        lock (_gate)
+        {
+            _ = kept ? _counts.Kept++ : _counts.Deleted++;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Mapping;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Verification;
+
+namespace DentalMigration.Undo;
+
+/// <summary>
+/// Puts back what columns of rows that are not ours held before. A column that people changed since keeps their value and is reported.
+/// </summary>
+internal sealed class RowRestorer(UndoContext context, ObjectMap map)
+{
+    private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
+    private readonly UndoneObject _counts = new() { Object = map.Object, Table = map.Table };
+
+    public async Task<UndoneObject> RunAsync(CancellationToken cancellationToken)
+    {
+        if (await context.Target.Metadata.GetTableAsync(map.Table, cancellationToken) is not { } table)
+        {
+            return _counts;
+        }
+
+        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent })
+        {
+            foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).ToList())
+            {
+                if (context.Ledger.PreImages.Find(_number, record.Key) is { } image)
+                {
+                    await RestoreAsync(table.EntitySetName, record, JsonDocument.Parse(image).RootElement, cancellationToken);
+                }
+
+                context.Ledger.Records.Set(_number, record.Key, RecordState.Undone);
+                context.Ledger.Commit();
+            }
+        }
+
+        context.Ledger.PreImages.Clear(_number);
+        context.Ledger.Commit();
+        return _counts;
+    }
+
+    private async Task RestoreAsync(string set, LedgerRecord record, JsonElement image, CancellationToken cancellationToken)
+    {
+        JsonElement before = image.GetProperty("before");
+        JsonElement after = image.GetProperty("after");
+        string select = string.Join(',', after.EnumerateObject().Select(p => p.Name));
+        if (await context.Target.RetrieveAsync(set, record.Id, select, cancellationToken) is not { } current)
+        {
+            return; // deleted since: nothing to restore
+        }
+
+        var restore = new Dictionary<string, JsonElement>();
+        foreach (JsonProperty column in after.EnumerateObject())
+        {
+            JsonElement? now = current.TryGetProperty(column.Name, out JsonElement n) ? n : null;
+            JsonElement? old = before.TryGetProperty(column.Name, out JsonElement o) ? o : null;
+            if (ValueComparer.Same(column.Value, now))
+            {
+                restore.Add(column.Name, old ?? JsonSerializer.SerializeToElement<object?>(null));
+            }
+            else if (!ValueComparer.Same(old, now))
+            {
+                _counts.Kept++;
+                context.Ledger.Problems.Add(context.Run, map.Object, record.Key, new RowProblem(
+                    ProblemKind.Finding, "ChangedSince", column.Name, "People changed the column since; their value stays."));
+            }
+        }
+
+        if (restore.Count > 0)
+        {
+            string etag = current.GetProperty("@odata.etag").GetString()!;
+            await context.Target.UpdateAsync(
+                set, record.Id, JsonSerializer.SerializeToUtf8Bytes(restore), context.WriteOptions with { IfMatch = etag }, cancellationToken);
+            context.Audit("restore", map.Table, "done", [record.Id]);
+            _counts.Restored++;
+        }
+    }
+}

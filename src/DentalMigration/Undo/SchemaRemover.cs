@@ -1,0 +1,101 @@
+using DentalMigration.Dataverse;
+
+namespace DentalMigration.Undo;
+
+/// <summary>
+/// Removes the schema the migration made: tables that are empty, columns that hold nothing, keys and the currency. What somebody else
+/// uses by now stays, with the reason.
+/// </summary>
+internal sealed class SchemaRemover(UndoContext context)
+{
+    private readonly List<UndoneComponent> _done = [];
+
+    public async Task<IReadOnlyList<UndoneComponent>> RunAsync(CancellationToken cancellationToken)
+    {
+        List<string> tables = [.. context.Ledger.Components.Of("table").Select(t => t.Name)];
+        foreach ((string table, string name) in context.Ledger.Components.Of("key").Where(k => !tables.Contains(k.Table)))
+        {
+            await RemoveAsync("key", table, name, () => context.Target.Metadata.DeleteKeyAsync(table, name, cancellationToken));
+        }
+
+        // Tables that refer to others go before those: the map lists parents first.
+        foreach (string table in context.Map.Objects.Select(o => o.Table).Distinct().Reverse().Where(tables.Contains))
+        {
+            await RemoveTableAsync(table, cancellationToken);
+        }
+
+        foreach (string kind in new[] { "lookup", "column" })
+        {
+            foreach ((string table, string name) in context.Ledger.Components.Of(kind).Where(c => !tables.Contains(c.Table)))
+            {
+                await RemoveColumnAsync(kind, table, name, cancellationToken);
+            }
+        }
+
+        foreach ((string _, string id) in context.Ledger.Components.Of("currency"))
+        {
+            await RemoveAsync("currency", "", id, () => context.Target.DeleteAsync("transactioncurrencies", Guid.Parse(id), null, cancellationToken));
+        }
+
+        return _done;
+    }
+
+    private async Task RemoveTableAsync(string table, CancellationToken cancellationToken)
+    {
+        if (await context.Target.Metadata.GetTableAsync(table, cancellationToken) is { } found
+            && await context.Target.CountAsync(found.EntitySetName, null, cancellationToken) > 0)
+        {
+            _done.Add(new UndoneComponent("table", table, table, false, "The table still holds rows."));
+            return;
+        }
+
+        await RemoveAsync("table", table, table, () => context.Target.Metadata.DeleteTableAsync(table, cancellationToken));
+        foreach (string kind in new[] { "key", "lookup", "column" })
+        {
+            foreach ((string _, string name) in context.Ledger.Components.Of(kind).Where(c => c.Table == table))
+            {
+                context.Ledger.Components.Remove(kind, table, name);
+            }
+        }
+
+        context.Ledger.Commit();
+    }
+
+    private async Task RemoveColumnAsync(string kind, string table, string name, CancellationToken cancellationToken)
+    {
+        string column = kind == "lookup" ? name[(context.Map.Prefix.Length + table.Length + 2)..] : name;
+        string read = kind == "lookup" ? $"_{column}_value" : column;
+        TableMetadata? found = await context.Target.Metadata.GetTableAsync(table, cancellationToken);
+        if (found?.Column(column) is not null && await context.Target.CountAsync(found.EntitySetName, $"{read} ne null", cancellationToken) > 0)
+        {
+            _done.Add(new UndoneComponent(kind, table, name, false, "The column still holds values."));
+            return;
+        }
+
+        await RemoveAsync(kind, table, name, () => kind == "lookup"
+            ? context.Target.Metadata.DeleteRelationshipAsync(name, cancellationToken)
+            : context.Target.Metadata.DeleteColumnAsync(table, column, cancellationToken));
+    }
+
+    private async Task RemoveAsync(string kind, string table, string name, Func<Task> remove)
+    {
+        try
+        {
+            await remove();
+        }
+        catch (DataverseException e) when (e.Status is 400 or 403 or 405)
+        {
+            _done.Add(new UndoneComponent(kind, table, name, false, $"Dataverse keeps it ({e.Code}): something still depends on it."));
+            return;
+        }
+        catch (DataverseException e) when (e.Status == 404)
+        {
+            // Gone already, from an undo that was broken off.
+        }
+
+        context.Ledger.Components.Remove(kind, table, name);
+        context.Audit("schema", table, "done", [], $"removed {kind} {name}");
+        context.Ledger.Commit();
+        _done.Add(new UndoneComponent(kind, table, name, true));
+    }
+}

@@ -1,0 +1,25 @@
+using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+using DentalMigration.Mapping;
+
+namespace DentalMigration.Undo;
+
+/// <summary>What the parts of an undo share.</summary>
+internal sealed record UndoContext(
+    MigrationLedger Ledger,
+    DataverseClient Target,
+    MigrationMap Map,
+    UndoOptions Options,
+    long Run,
+    string Who,
+    TimeProvider Clock,
+    IProgress<LoadProgress>? Progress)
+{
+    public WriteOptions WriteOptions => new() { BypassBusinessLogic = Map.BypassBusinessLogic, SuppressCallbacks = Map.BypassBusinessLogic };
+
+    public Patience NewPatience() => new(new LoadOptions(), Clock);
+
+    public void Audit(string action, string table, string outcome, IReadOnlyList<Guid> ids, string? note = null) =>
+        Ledger.Audit.Append(new AuditEntry(Who, Run, action, table, outcome, ids.Count, ids, note));
+}
