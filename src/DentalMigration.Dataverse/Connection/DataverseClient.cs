@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Polly;
+
+namespace DentalMigration.Dataverse;
+
+/// <summary>
+/// A client of one organisation's Web API. Safe for use by many threads at once.
+/// Throttled requests wait exactly as long as the service asks and go again; reads are repeated after transient failures;
+/// writes never are, unless nothing had been sent: their <see cref="DataverseException"/> says whether they are in doubt.
+/// </summary>
+public sealed partial class DataverseClient : IDisposable
+{
+    private readonly Transport _transport;
+    private readonly ResiliencePipeline _pipeline;
+
+    /// <exception cref="DataverseException"><c>InsecureUrl</c>: plain http to another machine.</exception>
+    public DataverseClient(DataverseConnection connection)
+    {
+        connection.Validate();
+        Connection = connection;
+        Statistics = new DataverseStatistics();
+        _transport = new Transport(connection, Statistics);
+        _pipeline = RetryPipeline.Build(connection, Statistics, wait => Throttled?.Invoke(this, new ThrottledEventArgs(wait)));
+        Metadata = new MetadataClient(this, solution: null);
+    }
+
+    /// <summary>Raised for each answer 429, before the wait; for a <see cref="ConcurrencyGovernor"/>.</summary>
+    public event EventHandler<ThrottledEventArgs>? Throttled;
+
+    /// <summary>How the organisation is reached.</summary>
+    public DataverseConnection Connection { get; }
+
+    /// <summary>What this client has done so far.</summary>
+    public DataverseStatistics Statistics { get; }
+
+    /// <summary>The last <c>x-ms-dop-hint</c> seen: the parallelism that the service recommends (api-limits.md).</summary>
+    public int? DegreeOfParallelismHint => _transport.DopHint;
+
+    /// <summary>Reads and changes the definitions of tables.</summary>
+    public MetadataClient Metadata { get; }
+
+    /// <summary>Who is signed in, and where.</summary>
+    public async Task<WhoAmI> WhoAmIAsync(CancellationToken ct)
+    {
+        JsonElement answer = (await SendAsync(new DataverseRequest(HttpMethod.Get, "WhoAmI"), ct)).Json();
+        return new WhoAmI(Id("UserId"), Id("BusinessUnitId"), Id("OrganizationId"));
+
+        Guid Id(string name) => answer.GetProperty(name).GetGuid();
+    }
+
+    /// <summary>Sends a request and returns its answer, whose status is 2xx.</summary>
+    /// <exception cref="DataverseException">The service answered with an error, or could not be reached, or did not answer.</exception>
+    public Task<DataverseResponse> SendAsync(DataverseRequest request, CancellationToken ct) =>
+        _pipeline.ExecuteAsync(
+            static (state, token) => new ValueTask<DataverseResponse>(state._transport.ExchangeAsync(state.request, token)),
+            (_transport, request),
+            ct).AsTask();
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _transport.Dispose();
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace DentalMigration.Dataverse;
+
+/// <summary>One attempt of one request: signs it, sends it, reads the answer, and turns every failure into a <see cref="DataverseException"/>.</summary>
+internal sealed class Transport : IDisposable
+{
+    private readonly DataverseConnection _connection;
+    private readonly DataverseStatistics _statistics;
+    private readonly HttpClient _http;
+    private readonly TokenSource? _tokens;
+    private readonly Uri _root;
+    private int _dopHint;
+
+    public Transport(DataverseConnection connection, DataverseStatistics statistics)
+    {
+        _connection = connection;
+        _statistics = statistics;
+        _root = connection.ApiRoot;
+        _tokens = connection.Credential is { } credential ? new TokenSource(credential, connection.Url, connection.Clock) : null;
+        _http = new HttpClient(connection.Handler ?? Sockets(connection), disposeHandler: connection.Handler is null)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>The degree of parallelism that the service last recommended.</summary>
+    public int? DopHint => Volatile.Read(ref _dopHint) is > 0 and int hint ? hint : null;
+
+    /// <summary>Sends the request once; a second time only when its token was refused, which is before anything was done.</summary>
+    public async Task<DataverseResponse> ExchangeAsync(DataverseRequest request, CancellationToken ct)
+    {
+        Uri uri = Resolve(request);
+        string? token = _tokens is null ? null : await _tokens.GetAsync(ct);
+        DataverseResponse response = await AttemptAsync(request, uri, token, ct);
+        if (response.Status == 401 && token is not null)
+        {
+            token = await _tokens!.RefreshAsync(token, response.Header("WWW-Authenticate"), ct);
+            response = await AttemptAsync(request, uri, token, ct);
+        }
+        return IsAnswer(request, response) ? response : throw ErrorReader.Read(request, response, _connection.Clock);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _tokens?.Dispose();
+    }
+
+    /// <summary>An address of this organisation; the token must not go to another.</summary>
+    private Uri Resolve(DataverseRequest request)
+    {
+        Uri uri = new(_root, request.Url);
+        return Uri.Compare(uri, _root, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? uri
+            : throw new DataverseException(DataverseErrorCodes.ForeignUrl, "The request's address lies outside the organisation.");
+    }
+
+    private static bool IsAnswer(DataverseRequest request, DataverseResponse response)
+    {
+        bool inParts = request.AnswersInParts && Multipart.BoundaryOf(response.ContentType) is not null;
+        bool repeatable = request.IsRead && (response.Status is 429 or >= 500);
+        return response.Status is >= 200 and < 300 || (inParts && !repeatable);
+    }
+
+    private async Task<DataverseResponse> AttemptAsync(DataverseRequest request, Uri uri, string? token, CancellationToken ct)
+    {
+        using CancellationTokenSource timeout = new(_connection.Timeout, _connection.Clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using HttpRequestMessage message = Message(request, uri, token);
+        _statistics.CountRequest();
+        try
+        {
+            using HttpResponseMessage answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(either.Token);
+            NoteHint(answer);
+            return new DataverseResponse((int)answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.ToString(), body);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            // Without our own time-out it is the connect time-out: nothing was sent.
+            throw timeout.IsCancellationRequested ? Failures.TimedOut(request, e) : Failures.Unreachable(request, e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Failures.IsBeforeSending(e) ? Failures.Unreachable(request, e) : Failures.ConnectionLost(request, e);
+        }
+        catch (IOException e)
+        {
+            throw Failures.ConnectionLost(request, e);
+        }
+    }
+
+    private static HttpRequestMessage Message(DataverseRequest request, Uri uri, string? token)
+    {
+        string? tag = request.Options?.Tag;
+        HttpRequestMessage message = new(request.Method, tag is null ? uri : new Uri(EntityUrl.With(uri.AbsoluteUri, "tag", tag)));
+        HttpRequestHeaders headers = message.Headers;
+        headers.TryAddWithoutValidation("OData-Version", "4.0");
+        headers.TryAddWithoutValidation("OData-MaxVersion", "4.0");
+        headers.TryAddWithoutValidation("Accept", "application/json");
+        headers.TryAddWithoutValidation("User-Agent", "DentalMigration/0.1");
+        foreach ((string name, string value) in request.Options?.Headers() ?? [])
+        {
+            headers.TryAddWithoutValidation(name, value);
+        }
+        foreach ((string name, string value) in request.Headers ?? new Dictionary<string, string>())
+        {
+            headers.TryAddWithoutValidation(name, value);
+        }
+        if (token is not null)
+        {
+            headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+        if (request.Body is not null || !request.IsRead)
+        {
+            message.Content = new SegmentedContent(request.Body);
+        }
+        return message;
+    }
+
+    private void NoteHint(HttpResponseMessage answer)
+    {
+        if (answer.Headers.TryGetValues("x-ms-dop-hint", out IEnumerable<string>? values)
+            && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int hint))
+        {
+            Volatile.Write(ref _dopHint, hint);
+        }
+    }
+
+    /// <summary>Cookies are off so that requests spread over the organisation's servers, each with its own limits
+    /// (powerapps-docs, send-parallel-requests.md).</summary>
+    private static SocketsHttpHandler Sockets(DataverseConnection connection) => new()
+    {
+        UseCookies = false,
+        MaxConnectionsPerServer = connection.MaxConnections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        AutomaticDecompression = DecompressionMethods.All,
+        AllowAutoRedirect = false,
+    };
+}

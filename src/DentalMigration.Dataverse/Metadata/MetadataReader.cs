@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace DentalMigration.Dataverse;
+
+/// <summary>Reads definitions from the service's JSON. Members that an answer leaves out read as absent.</summary>
+internal static class MetadataReader
+{
+    public static TableMetadata Table(JsonElement json, IEnumerable<JsonElement> columns, ILookup<string, JsonElement> details) => new()
+    {
+        LogicalName = Required(json, "LogicalName"),
+        SchemaName = Required(json, "SchemaName"),
+        EntitySetName = Text(json, "EntitySetName") ?? string.Empty,
+        PrimaryIdAttribute = Text(json, "PrimaryIdAttribute") ?? string.Empty,
+        PrimaryNameAttribute = Text(json, "PrimaryNameAttribute"),
+        IsCustomEntity = Flag(json, "IsCustomEntity"),
+        MetadataId = Id(json),
+        ObjectTypeCode = Whole(json, "ObjectTypeCode"),
+        IsActivity = Flag(json, "IsActivity"),
+        HasNotes = Flag(json, "HasNotes"),
+        OwnershipType = Text(json, "OwnershipType"),
+        Attributes = [.. columns.Select(column => Column(column, details[Required(column, "LogicalName")]))],
+        Keys = [.. Items(json, "Keys").Select(Key)],
+        ManyToOne = [.. Items(json, "ManyToOneRelationships").Select(ManyToOne)],
+    };
+
+    public static KeyMetadata Key(JsonElement json) => new()
+    {
+        LogicalName = Required(json, "LogicalName"),
+        SchemaName = Required(json, "SchemaName"),
+        KeyAttributes = Texts(json, "KeyAttributes"),
+        EntityKeyIndexStatus = Text(json, "EntityKeyIndexStatus"),
+        MetadataId = Id(json),
+    };
+
+    public static ChoiceMetadata Choice(JsonElement json) => new(Required(json, "Name"), Id(json), Options(json));
+
+    /// <summary>A column from what all columns have, and from the answers to the casts that list it.</summary>
+    private static ColumnMetadata Column(JsonElement json, IEnumerable<JsonElement> details)
+    {
+        JsonElement own = details.FirstOrDefault(json);
+        JsonElement choice = Member(own, "OptionSet") ?? Member(own, "GlobalOptionSet") ?? default;
+        return new ColumnMetadata
+        {
+            LogicalName = Required(json, "LogicalName"),
+            SchemaName = Required(json, "SchemaName"),
+            AttributeType = Text(json, "AttributeType") ?? string.Empty,
+            AttributeTypeName = Text(json, "AttributeTypeName"),
+            MetadataId = Id(json),
+            IsValidForCreate = Flag(json, "IsValidForCreate"),
+            IsValidForUpdate = Flag(json, "IsValidForUpdate"),
+            IsCustomAttribute = Flag(json, "IsCustomAttribute"),
+            IsSecured = Flag(json, "IsSecured"),
+            RequiredLevel = Text(json, "RequiredLevel"),
+            MaxLength = Whole(own, "MaxLength"),
+            Precision = Whole(own, "Precision"),
+            MinValue = Number(own, "MinValue"),
+            MaxValue = Number(own, "MaxValue"),
+            MaxSizeInKB = Whole(own, "MaxSizeInKB"),
+            Format = Text(own, "FormatName") ?? Text(own, "Format"),
+            DateTimeBehavior = Text(own, "DateTimeBehavior"),
+            Targets = Texts(own, "Targets"),
+            Options = Options(choice),
+            GlobalChoice = Flag(choice, "IsGlobal") ? Text(choice, "Name") : null,
+        };
+    }
+
+    private static ManyToOneMetadata ManyToOne(JsonElement json) => new()
+    {
+        SchemaName = Required(json, "SchemaName"),
+        ReferencingAttribute = Required(json, "ReferencingAttribute"),
+        ReferencedEntity = Required(json, "ReferencedEntity"),
+        ReferencingEntityNavigationPropertyName = Text(json, "ReferencingEntityNavigationPropertyName") ?? string.Empty,
+        MetadataId = Id(json),
+        CascadeDelete = Member(json, "CascadeConfiguration") is { } cascade ? Text(cascade, "Delete") : null,
+        CascadeAssign = Member(json, "CascadeConfiguration") is { } same ? Text(same, "Assign") : null,
+    };
+
+    private static OptionMetadata[] Options(JsonElement choice)
+    {
+        JsonElement[] yesNo = [.. new[] { Member(choice, "TrueOption"), Member(choice, "FalseOption") }.OfType<JsonElement>()];
+        return [.. Items(choice, "Options").Concat(yesNo)
+            .Select(option => new OptionMetadata(Whole(option, "Value") ?? 0, Label(option), Whole(option, "State")))];
+    }
+
+    private static string? Label(JsonElement option)
+    {
+        JsonElement? label = Member(option, "Label");
+        return label is not { } found ? null
+            : Member(found, "UserLocalizedLabel") is { } own ? Text(own, "Label")
+            : Items(found, "LocalizedLabels").Select(text => Text(text, "Label")).FirstOrDefault();
+    }
+
+    private static JsonElement? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    /// <summary>A text, or the text within <c>{"Value":…}</c>.</summary>
+    private static string? Text(JsonElement json, string name) => Member(json, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Object } managed => Text(managed, "Value"),
+        _ => null,
+    };
+
+    private static string Required(JsonElement json, string name) => Text(json, name)
+        ?? throw new DataverseException(DataverseErrorCodes.InvalidResponse, $"A definition lacks its {name}.");
+
+    private static bool Flag(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.True };
+
+    private static int? Whole(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value : null;
+
+    private static decimal? Number(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out decimal value) ? value : null;
+
+    private static Guid Id(JsonElement json) => Guid.TryParse(Text(json, "MetadataId"), out Guid id) ? id : Guid.Empty;
+
+    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    private static string[] Texts(JsonElement json, string name) => [.. Items(json, name).Select(item => item.GetString()).OfType<string>()];
+}

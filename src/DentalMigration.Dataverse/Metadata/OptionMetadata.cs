@@ -1,0 +1,7 @@
+namespace DentalMigration.Dataverse;
+
+/// <summary>A value of a choice, and its label in the caller's language.</summary>
+/// <param name="Value">What rows store.</param>
+/// <param name="Label">What people see.</param>
+/// <param name="State">The state that a status reason belongs to.</param>
+public sealed record OptionMetadata(int Value, string? Label, int? State = null);

@@ -1,0 +1,127 @@
+namespace DentalMigration.Dataverse;
+
+/// <summary>
+/// Adapts how many requests one application user has under way. It starts at the service's hint, adds one for every round of successes,
+/// and on throttling halves (once for each pause) and pauses for exactly the time that the service asked for. Thread-safe; first come, first served.
+/// </summary>
+public sealed class ConcurrencyGovernor : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<TaskCompletionSource<Lease>> _waiting = new();
+    private readonly int _maximum;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private int _underWay;
+    private int _successes;
+
+    /// <param name="start">Requests under way at first: the service's hint.</param>
+    /// <param name="maximum">The most it ever allows.</param>
+    /// <param name="clock">The clock of the pauses.</param>
+    public ConcurrencyGovernor(int start, int maximum, TimeProvider clock)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, start);
+        (Current, _maximum, _clock) = (start, maximum, clock);
+        _timer = clock.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many requests may be under way now.</summary>
+    public int Current { get; private set; }
+
+    /// <summary>Waits until a request may go.</summary>
+    public async Task<Lease> AcquireAsync(CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        TaskCompletionSource<Lease> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.AddLast(turn);
+        }
+        Admit();
+        using (ct.Register(() => Abandon(turn, ct)))
+        {
+            return await turn.Task;
+        }
+    }
+
+    /// <summary>The service refused a request; nothing more goes until the wait is over.</summary>
+    public void OnThrottled(TimeSpan retryAfter)
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            if (now >= _pausedUntil)
+            {
+                Current = Math.Max(1, Current / 2);
+            }
+            _successes = 0;
+            if (now + retryAfter > _pausedUntil)
+            {
+                _pausedUntil = now + retryAfter;
+                _timer.Change(retryAfter, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <summary>A request succeeded.</summary>
+    public void OnSuccess()
+    {
+        lock (_lock)
+        {
+            if (++_successes >= Current)
+            {
+                Current = Math.Min(Current + 1, _maximum);
+                _successes = 0;
+            }
+        }
+        Admit();
+    }
+
+    /// <summary>Ends the pauses' timer; those who still wait are cancelled.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_lock)
+        {
+            foreach (TaskCompletionSource<Lease> turn in _waiting)
+            {
+                turn.TrySetCanceled();
+            }
+            _waiting.Clear();
+        }
+    }
+
+    internal void Release()
+    {
+        lock (_lock)
+        {
+            _underWay--;
+        }
+        Admit();
+    }
+
+    private void Admit()
+    {
+        lock (_lock)
+        {
+            while (_waiting.First is { } next && _underWay < Current && _clock.GetUtcNow() >= _pausedUntil)
+            {
+                _waiting.Remove(next);
+                _underWay++;
+                next.Value.TrySetResult(new Lease(this));
+            }
+        }
+    }
+
+    private void Abandon(TaskCompletionSource<Lease> turn, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Remove(turn))
+            {
+                turn.TrySetCanceled(ct);
+            }
+        }
+    }
+}
