@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
