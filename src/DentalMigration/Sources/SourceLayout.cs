@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using DentalMigration.Sources.Reading;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources;
@@ -5,14 +7,32 @@ namespace DentalMigration.Sources;
 /// <summary>One file's columns: which field each holds and how its values are written. Shared by all records of the file.</summary>
 public sealed class SourceLayout
 {
+    private readonly FrozenDictionary<string, int> _ordinals;
+    private readonly FieldReader?[] _readers;
+    private readonly int[] _key;
+
     /// <param name="catalog">For the words that mean empty, yes and no.</param>
     /// <param name="catalogObject">The object the file holds.</param>
-    /// <param name="columns">The columns in file order.</param>
+    /// <param name="columns">The columns in file order. Of two columns with the same field, the first is read.</param>
+    /// <exception cref="MigrationException"><c>MissingColumn</c>: the key has no column.</exception>
     public SourceLayout(SystemCatalog catalog, CatalogObject catalogObject, IReadOnlyList<SourceColumn> columns)
     {
         Object = catalogObject;
         Columns = columns;
-        Catalog = catalog;
+        Dictionary<string, int> ordinals = new(StringComparer.Ordinal);
+        _readers = new FieldReader?[columns.Count];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Field is string name && catalogObject.Find(name) is CatalogField field && ordinals.TryAdd(name, i))
+            {
+                _readers[i] = new FieldReader(catalog, field, columns[i].Format);
+            }
+        }
+
+        _ordinals = ordinals.ToFrozenDictionary(StringComparer.Ordinal);
+        _key = [.. catalogObject.Key.Select(k => ordinals.TryGetValue(k, out int ordinal)
+            ? ordinal
+            : throw new MigrationException("MissingColumn", $"{catalogObject.Label} has no column for its key field '{k}'."))];
     }
 
     /// <summary>The object the file holds.</summary>
@@ -21,11 +41,45 @@ public sealed class SourceLayout
     /// <summary>The columns in file order.</summary>
     public IReadOnlyList<SourceColumn> Columns { get; }
 
-    private SystemCatalog Catalog { get; }
+    /// <summary>The column a field is read from, or -1 when the file has none.</summary>
+    public int Ordinal(string field) => _ordinals.GetValueOrDefault(field, -1);
 
-    internal (string Key, FieldFault? Fault) ReadKey(object?[] cells) => throw new NotSupportedException(Catalog.System + cells.Length);
+    internal (string Key, FieldFault? Fault) ReadKey(object?[] cells)
+    {
+        if (_key.Length == 1)
+        {
+            return ReadKeyPart(0, cells);
+        }
 
-    internal FieldReading Read(string field, object?[] cells) => throw new NotSupportedException(field + cells.Length);
+        string[] parts = new string[_key.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            (parts[i], FieldFault? fault) = ReadKeyPart(i, cells);
+            if (fault is not null)
+            {
+                return (string.Empty, fault);
+            }
+        }
 
-    internal string? Text(string field, object?[] cells) => throw new NotSupportedException(field + cells.Length);
+        return (string.Join('|', parts), null);
+    }
+
+    internal FieldReading Read(string field, object?[] cells) =>
+        _ordinals.TryGetValue(field, out int ordinal) && ordinal < cells.Length ? _readers[ordinal]!.Read(cells[ordinal]) : default;
+
+    internal string? Text(string field, object?[] cells) =>
+        _ordinals.TryGetValue(field, out int ordinal) && ordinal < cells.Length ? CellText.Of(cells[ordinal]) : null;
+
+    private (string Key, FieldFault? Fault) ReadKeyPart(int part, object?[] cells)
+    {
+        int ordinal = _key[part];
+        FieldReading reading = ordinal < cells.Length ? _readers[ordinal]!.Read(cells[ordinal]) : default;
+        return reading switch
+        {
+            { Value: string text } => (text, null),
+            { Value: not null } => (CellText.Of(cells[ordinal]) ?? string.Empty, null),
+            { Fault: not null } => (string.Empty, reading.Fault),
+            _ => (string.Empty, FieldFaults.MissingKey(Object.Key[part])),
+        };
+    }
 }

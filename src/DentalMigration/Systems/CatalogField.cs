@@ -7,10 +7,12 @@ namespace DentalMigration.Systems;
 /// <param name="Required">True where a record without it cannot be used; a file without the column is refused.</param>
 /// <param name="IdentifiesPerson">True where the value names a person, so it is hashed wherever it would be shown.</param>
 /// <param name="Empty">Values that mean "no value" in this field, beside the catalog's own, e.g. <c>01.01.1900</c> of a birth date.</param>
+/// <param name="LatestYear">The latest year two digits can mean: 2026 of a birth date reads <c>26</c> as 2026 and <c>27</c> as 1927.</param>
 public sealed record CatalogField(
     string Name,
     FieldType Type,
     IReadOnlyList<string> Headers,
     bool Required = false,
     bool IdentifiesPerson = false,
-    IReadOnlyList<string>? Empty = null);
+    IReadOnlyList<string>? Empty = null,
+    int LatestYear = 2049);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Systems;
 
@@ -12,6 +13,9 @@ namespace DentalMigration.Systems;
 /// <param name="False">Words for no.</param>
 /// <param name="Totals">First-cell words of a totals row, which is not a record: <c>Toplam</c>.</param>
 /// <param name="Objects">Its objects, parents before children.</param>
+/// <param name="DateOrder">The order its dates are written in, where a column's values do not prove one.</param>
+/// <param name="DecimalSign">The sign before the fraction, where a column's values do not prove one.</param>
+/// <param name="Currency">Words and signs that may stand beside an amount and say nothing new: <c>TL</c>. Any other is malformed.</param>
 public sealed record SystemCatalog(
     string System,
     string Label,
@@ -20,7 +24,10 @@ public sealed record SystemCatalog(
     IReadOnlyList<string> True,
     IReadOnlyList<string> False,
     IReadOnlyList<string> Totals,
-    IReadOnlyList<CatalogObject> Objects)
+    IReadOnlyList<CatalogObject> Objects,
+    DateOrder DateOrder = DateOrder.DayMonthYear,
+    char DecimalSign = ',',
+    IReadOnlyList<string>? Currency = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

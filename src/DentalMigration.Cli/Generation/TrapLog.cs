@@ -1,0 +1,19 @@
+namespace DentalMigration.Cli.Generation;
+
+/// <summary>The traps written so far, with where they came to stand.</summary>
+internal sealed class TrapLog
+{
+    private readonly List<PlantedTrap> _traps = [];
+
+    /// <summary>The traps in the order they were written.</summary>
+    public IReadOnlyList<PlantedTrap> Traps => _traps;
+
+    /// <summary>Notes the traps of a row.</summary>
+    public void Add(SheetRow row, string file, int line)
+    {
+        foreach ((string name, TrapOutcome expected) in row.Traps)
+        {
+            _traps.Add(new PlantedTrap(row.Columns.Object, row.Key, file, line, name, expected));
+        }
+    }
+}

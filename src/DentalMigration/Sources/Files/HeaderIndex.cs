@@ -1,0 +1,80 @@
+using DentalMigration.Sources.Reading;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Sources.Files;
+
+/// <summary>The known header spellings of one object.</summary>
+internal sealed class HeaderIndex
+{
+    private const int RowsSearched = 60;
+    private const int LeastKnown = 2;
+
+    private readonly Dictionary<string, CatalogField> _fields = new(StringComparer.Ordinal);
+
+    public HeaderIndex(CatalogObject catalogObject)
+    {
+        Object = catalogObject;
+        foreach (CatalogField field in catalogObject.Fields)
+        {
+            foreach (string header in field.Headers.Append(field.Name))
+            {
+                _fields.TryAdd(HeaderFold.Fold(header), field);
+            }
+        }
+    }
+
+    /// <summary>The object.</summary>
+    public CatalogObject Object { get; }
+
+    /// <summary>The field a header names, or null.</summary>
+    public CatalogField? Find(string header, LetterRepair repair) => _fields.GetValueOrDefault(HeaderFold.Fold(repair.Apply(header)));
+
+    /// <summary>
+    /// Finds the header among the first 60 rows: the first row where most cells are known headers, else the row with the most of them.
+    /// </summary>
+    /// <returns>The best fit; with a <see cref="HeaderFit.Known"/> of 0 where there is none.</returns>
+    public HeaderFit Fit(IReadOnlyList<TableRow> rows)
+    {
+        HeaderFit best = new(this, -1, 0, 0, LetterRepair.None, false);
+        for (int i = 0; i < Math.Min(rows.Count, RowsSearched); i++)
+        {
+            HeaderFit fit = Fit(rows[i], i);
+            if (fit.Known > best.Known)
+            {
+                best = fit;
+            }
+
+            if (best.Row == i && best.Known * 2 > best.Cells)
+            {
+                return best;
+            }
+        }
+
+        return best;
+    }
+
+    private HeaderFit Fit(TableRow row, int index)
+    {
+        List<string> headers = [.. row.Cells.OfType<string>().Select(CellText.Trim).OfType<string>()];
+        HeaderFit best = new(this, index, 0, headers.Count, LetterRepair.None, false);
+        foreach (LetterRepair repair in Enum.GetValues<LetterRepair>())
+        {
+            HashSet<CatalogField> known = [.. headers.Select(h => Find(h, repair)).OfType<CatalogField>()];
+            if (known.Count >= LeastKnown && known.Count > best.Known)
+            {
+                best = best with { Known = known.Count, Repair = repair, Complete = Object.Fields.All(f => !f.Required || known.Contains(f)) };
+            }
+        }
+
+        return best;
+    }
+}
+
+/// <summary>How well a row serves as an object's header.</summary>
+/// <param name="Index">The object's known headers.</param>
+/// <param name="Row">Index of the row in the sample, or -1.</param>
+/// <param name="Known">How many different fields its cells name.</param>
+/// <param name="Cells">How many cells are not empty.</param>
+/// <param name="Repair">The repair under which its letters are known best.</param>
+/// <param name="Complete">True where every required field is among them.</param>
+internal sealed record HeaderFit(HeaderIndex Index, int Row, int Known, int Cells, LetterRepair Repair, bool Complete);

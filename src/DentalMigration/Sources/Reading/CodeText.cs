@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace DentalMigration.Sources.Reading;
+
+/// <summary>
+/// Recognises codes that a spreadsheet has turned into something else: <c>1-7</c> into <c>07.Oca</c> or <c>07.01.2026</c>, a national id
+/// into <c>1,23E+10</c>. What was there before cannot be known, so such a code is refused rather than repaired.
+/// </summary>
+internal static partial class CodeText
+{
+    /// <summary>True where the text is the mark a spreadsheet leaves on a code.</summary>
+    public static bool IsDamaged(string text)
+    {
+        if (text.Length is < 5 or > 19)
+        {
+            return false;
+        }
+
+        foreach (char c in text)
+        {
+            if (!char.IsAsciiDigit(c) && c is not '.')
+            {
+                return Damage().IsMatch(text);
+            }
+        }
+
+        return text.Length is 8 or 9 or 10 && Damage().IsMatch(text);
+    }
+
+    [GeneratedRegex(
+        @"^(\d{1,2}[./-]\d{1,2}[./-]\d{4}( 0{1,2}:00(:00)?)?"
+        + @"|\d{4}-\d{2}-\d{2} 00:00:00"
+        + @"|\d{1,2}[. -](Oca|Şub|Mar|Nis|May|Haz|Tem|Ağu|Eyl|Eki|Kas|Ara|Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+        + @"|(Oca|Şub|Mar|Nis|May|Haz|Tem|Ağu|Eyl|Eki|Kas|Ara|Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[. -]\d{1,2}"
+        + @"|\d([.,]\d+)?[Ee]\+\d+)$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Damage();
+}
