@@ -1,0 +1,39 @@
+using DentalMigration.Loading;
+using DentalMigration.Mapping;
+using DentalMigration.Owners;
+using DentalMigration.Schema;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Hosting;
+
+/// <summary>The usual way through a migration in one call: schema, owners, load.</summary>
+public static class MigrationSession
+{
+    /// <summary>Makes what schema is missing, resolves the owners and opens the migration.</summary>
+    /// <param name="map">The approved map.</param>
+    /// <param name="source">The export.</param>
+    /// <param name="target">The organisation.</param>
+    /// <param name="ledgerPath">The ledger; made when missing.</param>
+    /// <param name="fallbackOwner">E-mail address of an enabled user, or a team's name.</param>
+    /// <param name="schema">Told of each component made.</param>
+    /// <param name="cancellationToken">Stops it; running again goes on.</param>
+    public static async Task<Migration> OpenAsync(
+        MigrationMap map,
+        ISource source,
+        Target target,
+        string ledgerPath,
+        string fallbackOwner,
+        IProgress<SchemaItem>? schema,
+        CancellationToken cancellationToken)
+    {
+        OwnerMap owners = await OwnerResolver.ResolveAsync(source.Read("provider", cancellationToken), fallbackOwner, target.Client, cancellationToken);
+        SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, cancellationToken);
+        await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, target.Client, cancellationToken))
+        {
+            schema?.Report(item);
+        }
+
+        return await Migration.OpenAsync(
+            new MigrationSetup { Map = map, Owners = owners, Source = source, Target = target.Client, LedgerPath = ledgerPath }, cancellationToken);
+    }
+}
