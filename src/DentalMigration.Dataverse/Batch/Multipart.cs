@@ -36,21 +36,16 @@ internal static class Multipart
         }
     }
 
-    /// <summary>Reads header lines up to and including the empty line; empty lines before them are passed over.</summary>
+    /// <summary>Takes header lines off the front, up to and including the empty line after them.</summary>
     public static Dictionary<string, string> Headers(ref ReadOnlyMemory<byte> text)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        while (!text.IsEmpty)
+        while (Line(ref text) is { Length: > 0 } line)
         {
-            string line = Line(ref text);
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0)
             {
                 headers[line[..colon].Trim()] = line[(colon + 1)..].Trim();
-            }
-            else if (line.Length == 0 && headers.Count > 0)
-            {
-                break;
             }
         }
         return headers;

@@ -45,7 +45,9 @@ public sealed partial class DataverseClient : IDisposable
         JsonElement answer = (await SendAsync(new DataverseRequest(HttpMethod.Get, "WhoAmI"), ct)).Json();
         return new WhoAmI(Id("UserId"), Id("BusinessUnitId"), Id("OrganizationId"));
 
-        Guid Id(string name) => answer.GetProperty(name).GetGuid();
+        Guid Id(string name) => answer.TryGetProperty(name, out JsonElement value) && value.TryGetGuid(out Guid id)
+            ? id
+            : throw new DataverseException(DataverseErrorCodes.InvalidResponse, $"The answer to WhoAmI lacks {name}.");
     }
 
     /// <summary>Sends a request and returns its answer, whose status is 2xx.</summary>

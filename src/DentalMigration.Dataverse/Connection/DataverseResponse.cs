@@ -37,6 +37,15 @@ public sealed class DataverseResponse
     /// <summary>A header's value, several of them joined by commas, or <see langword="null"/>.</summary>
     public string? Header(string name) => _headers.TryGetValues(name, out IEnumerable<string>? values) ? string.Join(',', values) : null;
 
+    /// <summary>The rows of an answer that is a collection.</summary>
+    internal IEnumerable<JsonElement> Rows() => RowsOf(Json());
+
+    /// <summary>The rows in <c>value</c>.</summary>
+    internal static IEnumerable<JsonElement> RowsOf(JsonElement page) =>
+        page.ValueKind == JsonValueKind.Object && page.TryGetProperty("value", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array
+            ? rows.EnumerateArray()
+            : throw new DataverseException(DataverseErrorCodes.InvalidResponse, "The service's answer holds no rows.");
+
     /// <summary>The body as JSON.</summary>
     /// <exception cref="DataverseException"><c>InvalidResponse</c>: the body is no JSON.</exception>
     public JsonElement Json()

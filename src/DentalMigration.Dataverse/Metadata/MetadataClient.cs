@@ -51,7 +51,7 @@ public sealed partial class MetadataClient
     public async Task<int> CountCustomTablesAsync(CancellationToken ct)
     {
         DataverseResponse response = await GetAsync("EntityDefinitions?$select=LogicalName&$filter=IsCustomEntity eq true", ct);
-        return response.Json().GetProperty("value").GetArrayLength();
+        return response.Rows().Count();
     }
 
     /// <summary>Whether a table takes a message such as <c>CreateMultiple</c>. UpsertMultiple is not listed; it is there when both
@@ -66,7 +66,7 @@ public sealed partial class MetadataClient
             "sdkmessagefilters?$select=sdkmessagefilterid&$filter=sdkmessageid/name eq @m and primaryobjecttypecode eq @t"
                 + $"&@m={EntityUrl.Quote(message)}&@t={EntityUrl.Quote(table)}",
             ct);
-        return response.Json().GetProperty("value").GetArrayLength() > 0;
+        return response.Rows().Any();
     }
 
     /// <summary>The primary key's column of the table with this plural name.</summary>
@@ -74,12 +74,13 @@ public sealed partial class MetadataClient
     {
         DataverseResponse response = await GetAsync(
             $"EntityDefinitions?$select=PrimaryIdAttribute&$filter=EntitySetName eq {EntityUrl.Quote(entitySet)}", ct);
-        return response.Json().GetProperty("value").EnumerateArray().Select(row => row.GetProperty("PrimaryIdAttribute").GetString()).First()!;
+        return response.Rows().Select(row => row.GetProperty("PrimaryIdAttribute").GetString()).FirstOrDefault()
+            ?? throw new DataverseException(DataverseErrorCodes.ResourceNotFound, $"No table has the plural name {entitySet}.");
     }
 
     private static BatchOperation Read(string url) => BatchOperation.Get(url) with { Headers = Strong };
 
-    private static IEnumerable<JsonElement> Rows(BatchResult result) => Checked(result).Json().GetProperty("value").EnumerateArray();
+    private static IEnumerable<JsonElement> Rows(BatchResult result) => DataverseResponse.RowsOf(Checked(result).Json());
 
     private static BatchResult Checked(BatchResult result) => result.IsSuccess
         ? result

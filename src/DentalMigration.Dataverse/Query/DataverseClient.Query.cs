@@ -21,11 +21,7 @@ public sealed partial class DataverseClient
         for (string? url = relativeUrl; url is not null;)
         {
             JsonElement page = (await SendAsync(new DataverseRequest(HttpMethod.Get, url) { Headers = headers }, ct)).Json();
-            if (!page.TryGetProperty("value", out JsonElement rows) || rows.ValueKind != JsonValueKind.Array)
-            {
-                throw new DataverseException(DataverseErrorCodes.InvalidResponse, "The answer to a query holds no rows.");
-            }
-            foreach (JsonElement row in rows.EnumerateArray())
+            foreach (JsonElement row in DataverseResponse.RowsOf(page))
             {
                 yield return row.Clone();
             }
@@ -48,8 +44,8 @@ public sealed partial class DataverseClient
         string apply = (filter is null ? string.Empty : $"filter({filter})/") + "aggregate($count as count)";
         try
         {
-            JsonElement answer = (await SendAsync(new DataverseRequest(HttpMethod.Get, EntityUrl.With(entitySet, "$apply", apply)), ct)).Json();
-            return answer.GetProperty("value").EnumerateArray().Select(row => row.GetProperty("count").GetInt64()).FirstOrDefault();
+            DataverseResponse answer = await SendAsync(new DataverseRequest(HttpMethod.Get, EntityUrl.With(entitySet, "$apply", apply)), ct);
+            return answer.Rows().Select(row => row.GetProperty("count").GetInt64()).FirstOrDefault();
         }
         catch (DataverseException e) when (string.Equals(e.Code, DataverseErrorCodes.AggregateLimitExceeded, StringComparison.OrdinalIgnoreCase))
         {

@@ -61,7 +61,7 @@ public sealed partial class DataverseClient
         {
             return (await SendAsync(new DataverseRequest(HttpMethod.Get, url), ct)).Json();
         }
-        catch (DataverseException e) when (e.Status == 404 && e.Code != DataverseErrorCodes.ResourceNotFound)
+        catch (DataverseException e) when (e.Status == 404 && !string.Equals(e.Code, DataverseErrorCodes.ResourceNotFound, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

@@ -6,6 +6,7 @@ namespace DentalMigration.Dataverse;
 /// </summary>
 public sealed class ConcurrencyGovernor : IDisposable
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource<Lease>> _waiting = new();
     private readonly int _maximum;
@@ -23,7 +24,7 @@ public sealed class ConcurrencyGovernor : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(start, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, start);
         (Current, _maximum, _clock) = (start, maximum, clock);
-        _timer = clock.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(_ => Resume(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How many requests may be under way now.</summary>
@@ -112,6 +113,21 @@ public sealed class ConcurrencyGovernor : IDisposable
                 next.Value.TrySetResult(new Lease(this));
             }
         }
+    }
+
+    /// <summary>Timers may fire a little early; then the rest of the pause is waited for as well.</summary>
+    private void Resume()
+    {
+        lock (_lock)
+        {
+            TimeSpan rest = _pausedUntil - _clock.GetUtcNow();
+            if (rest > TimeSpan.Zero)
+            {
+                _timer.Change(rest < Tick ? Tick : rest, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+        Admit();
     }
 
     private void Abandon(TaskCompletionSource<Lease> turn, CancellationToken ct)
