@@ -100,6 +100,54 @@ public class CsvReadingTests
         Assert.Equal(402, records[1].Position.Line);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whatever_is_written_by_the_rules_reads_back(int seed)
+    {
+        using var folder = new ExportFolder();
+        var random = new Random(seed);
+        string[] pieces = ["a", "Ş", ";", "\"", "\n", "\r\n", ",", " ", "\t", new string('x', 700)];
+        string Piece() => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)]));
+        List<(string Name, string Note)> rows = [.. Enumerable.Range(0, 3000).Select(_ => (Piece(), Piece()))];
+        string Quoted(string text) => text.AsSpan().IndexOfAny(";\"\r\n") >= 0 || random.Next(4) == 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+
+        List<SourceRecord> records = folder.Patients(
+            Header + string.Concat(rows.Select((r, i) => $"{i};{Quoted(r.Name)};Kaya;{Quoted(r.Note)}{(random.Next(2) == 0 ? "\n" : "\r\n")}")));
+
+        Assert.Equal(rows.Count, records.Count);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            Assert.Null(records[i].Fault);
+            Assert.Equal(rows[i].Name.Trim(), records[i].Text("first_name") ?? string.Empty);
+            Assert.Equal(rows[i].Note.Trim(), records[i].Text("notes") ?? string.Empty);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Whatever_bytes_a_file_holds_reading_ends_in_records_or_in_one_refusal(int seed)
+    {
+        var random = new Random(seed);
+        byte[] alphabet = [.. "1;a\"\n\r,\t "u8, 0, 0xfe, 0xc5, 0x9f];
+        for (int round = 0; round < 60; round++)
+        {
+            using var folder = new ExportFolder();
+            byte[] noise = [.. Enumerable.Range(0, random.Next(5000)).Select(_ => alphabet[random.Next(alphabet.Length)])];
+            folder.WriteBytes("Hastalar.csv", [.. System.Text.Encoding.UTF8.GetBytes(Header), .. noise]);
+            try
+            {
+                Assert.All(folder.Read("patient"), r => Assert.All(r.Object.Fields, f => r.Read(f.Name)));
+            }
+            catch (MigrationException e)
+            {
+                Assert.Equal("UnknownEncoding", e.Code);
+            }
+        }
+    }
+
     [Fact]
     public void A_record_without_its_key_is_faulty_and_says_which_field()
     {

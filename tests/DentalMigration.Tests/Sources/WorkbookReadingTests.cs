@@ -46,6 +46,7 @@ public class WorkbookReadingTests
 
         using var source = folder.Open();
         Assert.Equal(["practice", "provider", "patient", "patient", null], source.Files.Select(f => f.Object));
+        Assert.Contains("is not read", Assert.Single(source.Files[4].Warnings));
         Assert.Equal(["1", "2"], source.Read("patient").ToBlockingEnumerable().Select(r => r.Key));
     }
 

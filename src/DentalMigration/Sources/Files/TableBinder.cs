@@ -27,6 +27,7 @@ internal sealed class TableBinder(SystemCatalog catalog)
         HeaderFit? fit = Choose(table, sample, warnings);
         if (fit is null || fit.Row < 0)
         {
+            warnings.Add($"No header of {catalog.Label} was found in it, so it is not read.");
             return new BoundTable(table, new SourceFile(table.Name, null, table.Encoding, table.Delimiter, 0, [], warnings), null, [], []);
         }
 
