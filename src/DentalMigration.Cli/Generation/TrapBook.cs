@@ -125,10 +125,13 @@ internal sealed class TrapBook(TrapRows rows)
 
     private void PlantRejectedFamily(PatientFamily family)
     {
-        family.Appointments.RemoveRange(1, Math.Max(0, family.Appointments.Count - 1));
+        if (family.Appointments.Count > 1)
+        {
+            family.Appointments.RemoveRange(1, family.Appointments.Count - 1);
+        }
+
         family.Plans.Clear();
         family.Procedures.Clear();
-        SheetRow patient = family.Patients[0];
         rows.Plan(family);
         rows.Procedure(family, family.Plans[0].Key);
         if (family.Appointments.Count == 0)
