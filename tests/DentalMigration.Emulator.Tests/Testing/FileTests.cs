@@ -36,6 +36,34 @@ public sealed class FileTests : DataverseTest
     }
 
     [Fact]
+    public async Task A_process_that_dies_loses_no_committed_write()
+    {
+        Guid id = await Create("accounts", """{"name":"a"}""");
+        string copy = Path.Combine(Path.GetDirectoryName(FilePath)!, "after.db");
+        foreach (string suffix in (string[])["", "-wal"])
+        {
+            using var from = new FileStream(FilePath + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using FileStream to = File.Create(copy + suffix);
+            await from.CopyToAsync(to);
+        }
+        using EmbeddedDataverse other = EmbeddedDataverse.Open(copy, Options);
+        using var client = new HttpClient(new EmulatorHandler(other));
+        Assert.Contains("\"a\"", await client.GetStringAsync($"http://localhost/api/data/v9.2/accounts({id})?$select=name"));
+    }
+
+    [Fact]
+    public void A_file_of_a_newer_version_is_refused()
+    {
+        Dataverse.Dispose();
+        using (FileStream file = File.OpenWrite(FilePath))
+        {
+            file.Position = 60;
+            file.Write([0, 0, 0, 99]);
+        }
+        Assert.Equal("NewerFile", Assert.Throws<EmbeddedDataverseException>(() => EmbeddedDataverse.Open(FilePath)).Code);
+    }
+
+    [Fact]
     public async Task Many_clients_at_once_lose_nothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async client =>
