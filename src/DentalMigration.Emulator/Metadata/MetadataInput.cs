@@ -44,6 +44,10 @@ internal sealed class MetadataInput(JsonObject json)
 
     public IReadOnlyList<string> Texts(string name) => json[name] is JsonArray items ? [.. items.Where(i => i is not null).Select(i => i!.ToString())] : [];
 
+    public IReadOnlyList<int> Wholes(string name) =>
+        json[name] is JsonArray items ? [.. items.Select(i => i is JsonValue value && value.TryGetValue(out int number)
+            ? number : throw Fault.InvalidMetadata($"'{name}' takes numbers."))] : [];
+
     public IReadOnlyList<LocalText> Label(string name) => json[name] is JsonObject label && label["LocalizedLabels"] is JsonArray texts
         ? [.. texts.OfType<JsonObject>().Where(t => t["Label"] is not null).Select(t => new LocalText(t["Label"]!.ToString(), t["LanguageCode"] is JsonValue code && code.TryGetValue(out int language) ? language : 1033))]
         : [];
