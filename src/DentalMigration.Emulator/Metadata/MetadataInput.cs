@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 
 namespace DentalMigration.Emulator.Metadata;
@@ -9,11 +10,15 @@ namespace DentalMigration.Emulator.Metadata;
 /// <summary>A posted definition, read by property name.</summary>
 internal sealed class MetadataInput(JsonObject json)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static MetadataInput Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return new(JsonNode.Parse(body.Span, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw Fault.InvalidMetadata("a JSON object is expected."));
+            JsonText.Check(body.Span);
+            return new(JsonNode.Parse(body.Span, null, Strict) as JsonObject
+                ?? throw Fault.InvalidMetadata("a JSON object is expected."));
         }
         catch (JsonException error)
         {
