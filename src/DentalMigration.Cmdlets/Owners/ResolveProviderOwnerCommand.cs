@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using DentalMigration.Owners;
-using DentalMigration.Sources;
 
 namespace DentalMigration.Commands;
 

@@ -10,7 +10,8 @@ namespace DentalMigration.Commands;
 /// object. Safe to repeat; a run that was broken off goes on where it stopped.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MigrationBatch", SupportsShouldProcess = true, DefaultParameterSetName = "All")]
-[OutputType("DentalMigration.Ledger.ObjectCounts", typeof(PracticeMigration))]
+[OutputType("DentalMigration.Ledger.ObjectCounts")]
+[OutputType(typeof(PracticeMigration))]
 public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
 {
     internal const string SelectionName = "selection";

@@ -7,7 +7,8 @@ namespace DentalMigration.Commands;
 
 /// <summary>Goes on with a run that was broken off, and tries held rows again. What is there already is not written twice.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "Migration", SupportsShouldProcess = true)]
-[OutputType("DentalMigration.Ledger.ObjectCounts", typeof(PracticeMigration))]
+[OutputType("DentalMigration.Ledger.ObjectCounts")]
+[OutputType(typeof(PracticeMigration))]
 public sealed class ResumeMigrationCommand : MigrationCommand
 {
     /// <summary>Emits the migration instead of the conservation lines.</summary>

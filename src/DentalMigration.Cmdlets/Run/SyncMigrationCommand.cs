@@ -9,7 +9,8 @@ namespace DentalMigration.Commands;
 /// export becomes the migration's source.
 /// </summary>
 [Cmdlet(VerbsData.Sync, "Migration", SupportsShouldProcess = true)]
-[OutputType("DentalMigration.Ledger.ObjectCounts", typeof(PracticeMigration))]
+[OutputType("DentalMigration.Ledger.ObjectCounts")]
+[OutputType(typeof(PracticeMigration))]
 public sealed class SyncMigrationCommand : MigrationCommand
 {
     /// <summary>The newer export.</summary>
