@@ -4,6 +4,11 @@ using DentalMigration.Cli.Commands;
 // Turkish letters leave as they are, whatever the terminal's code page says.
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
+if (Console.IsOutputRedirected)
+{
+    Spectre.Console.AnsiConsole.Profile.Width = 160;
+}
+
 var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dataverse): verified, resumable, undoable.")
 {
     DemoCommand.Create(),

@@ -31,7 +31,7 @@ internal static class GenerateCommand
                 () =>
                 {
                     ProgressTask task = context.AddTask("patients", maxValue: options.Patients);
-                    return new PracticeGenerator().Generate(options, new Output.ImmediateProgress<GenerationProgress>(p => task.Value = p.Patients), stop);
+                    return PracticeGenerator.Generate(options, new Output.ImmediateProgress<GenerationProgress>(p => task.Value = p.Patients), stop);
                 },
                 stop));
             foreach (GeneratedFile file in result.Files)

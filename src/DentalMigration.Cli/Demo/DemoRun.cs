@@ -76,7 +76,10 @@ internal sealed class DemoRun(string folder)
         await foreach (FieldDifference field in RecordComparer.CompareAsync(migration, null, cancellationToken))
         {
             fields++;
-            differences += field.Verdict == Verdict.Same ? 0 : 1;
+            if (field.Verdict != Verdict.Same && ++differences <= 10)
+            {
+                AnsiConsole.WriteLine($"  {field.Verdict}: {field.Object} {field.Key} {field.Column}: '{field.MappedValue}' was sent, '{field.TargetValue}' is there");
+            }
         }
 
         AnsiConsole.WriteLine(string.Create(

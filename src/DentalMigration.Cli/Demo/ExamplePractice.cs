@@ -22,7 +22,7 @@ internal sealed record ExamplePractice(string Folder, string Users)
 
         string made = Path.Combine(scratch, "dentes");
         string madeUsers = Path.Combine(scratch, "contoso-users.csv");
-        new PracticeGenerator().Generate(new GenerationOptions { Patients = 250, Seed = 1, Out = made, Users = madeUsers }, null, CancellationToken.None);
+        PracticeGenerator.Generate(new GenerationOptions { Patients = 250, Seed = 1, Out = made, Users = madeUsers }, null, CancellationToken.None);
         return new ExamplePractice(made, madeUsers);
     }
 }

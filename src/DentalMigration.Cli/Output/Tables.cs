@@ -92,10 +92,11 @@ internal static class Tables
 
     private static Table Make(string title, params string[] columns)
     {
-        var table = new Table().Title(title).Border(TableBorder.Rounded);
+        var table = new Table().Title(title).Border(TableBorder.Simple);
         foreach (string column in columns)
         {
-            table.AddColumn(new TableColumn(column) { NoWrap = column is not "why, and what to do" and not "meaning" });
+            bool isText = column is "why, and what to do" or "meaning";
+            table.AddColumn(new TableColumn(column) { NoWrap = !isText, Padding = new Padding(0, 0, 1, 0) });
         }
 
         return table;

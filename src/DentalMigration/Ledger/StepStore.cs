@@ -39,12 +39,28 @@ public sealed class StepStore
         objectNumber,
         count);
 
+    /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
+    public IReadOnlyList<LedgerStep> Links(int objectNumber, string kindPrefix) => _file.Query(
+        r => new LedgerStep(
+            r.GetString(0),
+            new Guid((byte[])r[1]),
+            r.GetString(2),
+            r.GetString(3),
+            JsonSerializer.Deserialize<Dictionary<string, string>>(r.GetString(4))!,
+            r.GetInt32(5) == 1),
+        """
+        SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
+        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state=2 ORDER BY s.key
+        """,
+        objectNumber,
+        kindPrefix + "%");
+
     /// <summary>How many steps of an object's written rows are open.</summary>
     public long CountOpen(int objectNumber) => (long)_file.Scalar(
         "SELECT count(*) FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key WHERE s.object=@1 AND s.state<2 AND r.state=2",
         objectNumber)!;
 
-    /// <summary>Sets a step's state: 1 sent, 2 done, 3 refused.</summary>
+    /// <summary>Sets a step's state: 1 sent, 2 done, 3 refused, 4 taken back.</summary>
     public void Set(int objectNumber, LedgerStep step, int state) => _file.Write(
         "UPDATE steps SET state=@4 WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, step.Key, step.Kind, state);
 

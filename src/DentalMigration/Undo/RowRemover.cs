@@ -16,6 +16,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
     private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
     private readonly UndoneObject _counts = new() { Object = map.Object, Table = map.Table };
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _keptNow = new(StringComparer.Ordinal);
     private string _set = "";
     private IReadOnlySet<Guid> _attached = new HashSet<Guid>();
 
@@ -29,8 +30,10 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
         }
 
         _set = table.EntitySetName;
+        List<LedgerRecord> keptBefore = [.. context.Ledger.Records.Walk(_number, RecordState.Kept)];
+        await new LinkRemover(context, _number, _set, table.PrimaryIdAttribute).RunAsync(KeepChanged, cancellationToken);
         _attached = await AttachmentFinder.FindAsync(context, map, _number, cancellationToken);
-        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent, RecordState.Kept })
+        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent })
         {
             await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
             foreach (LedgerRecord[] batch in context.Ledger.Records.Walk(_number, state).Chunk(context.Options.BatchSize))
@@ -40,10 +43,12 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
             }
 
             await queue.DrainAsync();
-            if (state == RecordState.Written)
-            {
-                context.Ledger.Commit();
-            }
+        }
+
+        // Kept in an earlier undo: what kept them may be gone by now.
+        foreach (LedgerRecord[] batch in keptBefore.Where(r => !_keptNow.Contains(r.Key)).Chunk(context.Options.BatchSize))
+        {
+            await RemoveAsync(batch, cancellationToken);
         }
 
         context.Ledger.Steps.Clear(_number);
@@ -101,7 +106,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
             }
             else if (result.Status == 412)
             {
-                Keep(rows[i], "ChangedSince", "People changed the row since it was written. Look at it; undo with force to delete it all the same.");
+                KeepChanged(rows[i]);
             }
             else
             {
@@ -118,11 +123,19 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"W/\"{row.Version}\"");
 
+    private void KeepChanged(LedgerRecord row) =>
+        Keep(row, "ChangedSince", "People changed the row since it was written. Look at it; undo with force to delete it all the same.");
+
     private void Keep(LedgerRecord row, string code, string reason)
     {
         context.Ledger.Records.Set(_number, row.Key, RecordState.Kept, keepVersion: true);
         context.Ledger.Problems.Add(context.Run, map.Object, row.Key, new RowProblem(ProblemKind.Finding, code, "", reason));
         context.Audit("delete", map.Table, code, [row.Id]);
+        lock (_gate)
+        {
+            _keptNow.Add(row.Key);
+        }
+
         Count(kept: true);
     }
 

@@ -21,7 +21,7 @@ public sealed class KillTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         string source = _folder.File("dentes");
-        new PracticeGenerator().Generate(new GenerationOptions { Patients = 100, Seed = 7, Out = source }, null, CancellationToken.None);
+        PracticeGenerator.Generate(new GenerationOptions { Patients = 100, Seed = 7, Out = source }, null, CancellationToken.None);
         (string expected, long traffic) = await UndisturbedAsync(source);
 
         int kills = 0;

@@ -20,7 +20,7 @@ public sealed class Export : IDisposable
     public static Export Generate(bool traps = true, int patients = 100, int seed = 7)
     {
         var export = new Export();
-        new PracticeGenerator().Generate(
+        PracticeGenerator.Generate(
             new GenerationOptions { Patients = patients, Seed = seed, Out = export.Path, Traps = traps }, null, CancellationToken.None);
         return export;
     }

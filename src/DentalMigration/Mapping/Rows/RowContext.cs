@@ -30,7 +30,7 @@ public sealed class RowContext
         FieldReading reading = Record.Read(field);
         if (reading.Fault is { } fault)
         {
-            Fault(fault.Code, field, fault.Reason, onFault);
+            Fault(fault.Code, field, RowProblem.Sentence(fault), onFault);
         }
 
         return reading.Value;

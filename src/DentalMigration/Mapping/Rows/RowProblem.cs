@@ -9,7 +9,12 @@ namespace DentalMigration.Mapping.Rows;
 /// <param name="Reason">A sentence: what is wrong and what to do.</param>
 public sealed record RowProblem(ProblemKind Kind, string Code, string Field, string Reason)
 {
-    internal static RowProblem Rejected(FieldFault fault) => new(ProblemKind.Rejected, fault.Code, fault.Field, fault.Reason);
+    internal static RowProblem Rejected(FieldFault fault) => new(ProblemKind.Rejected, fault.Code, fault.Field, Sentence(fault));
+
+    /// <summary>A fault as a whole sentence with what to do.</summary>
+    internal static string Sentence(FieldFault fault) => fault.Field.Length == 0
+        ? $"{char.ToUpperInvariant(fault.Reason[0])}{fault.Reason[1..]}. Correct the line in the source."
+        : $"The value {fault.Reason}. Correct it in the source.";
 }
 
 /// <summary>How grave a <see cref="RowProblem"/> is.</summary>

@@ -18,6 +18,9 @@ internal abstract class Table(string path, string name)
     /// <summary>The delimiter; empty for a workbook.</summary>
     public virtual string Delimiter => string.Empty;
 
+    /// <summary>What a person should know about the file before its columns are looked at.</summary>
+    public virtual IReadOnlyList<string> Warnings => [];
+
     /// <summary>The letters to repair in every text cell.</summary>
     public LetterRepair Repair { get; set; }
 

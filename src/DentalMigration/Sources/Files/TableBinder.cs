@@ -23,10 +23,11 @@ internal sealed class TableBinder(SystemCatalog catalog)
     public BoundTable Bind(Table table)
     {
         List<TableRow> sample = [.. table.Rows().Take(SampleRows)];
-        List<string> warnings = [];
+        List<string> warnings = [.. table.Warnings];
         HeaderFit? fit = Choose(table, sample, warnings);
         if (fit is null || fit.Row < 0)
         {
+            warnings.Add($"No header of {catalog.Label} was found in it, so it is not read.");
             return new BoundTable(table, new SourceFile(table.Name, null, table.Encoding, table.Delimiter, 0, [], warnings), null, [], []);
         }
 
@@ -59,9 +60,7 @@ internal sealed class TableBinder(SystemCatalog catalog)
                 return best;
             }
 
-            return byName.Known > 0 || sample.TrueForAll(r => r.IsBlank && table.Sheet is not null) || table.Sheet is not null
-                ? byName
-                : throw NoHeader(table, named!);
+            return byName.Known > 0 || table.Sheet is not null ? byName : throw NoHeader(table, named!);
         }
 
         HeaderFit? second = fits.Skip(1).FirstOrDefault(f => f.Complete);

@@ -7,6 +7,7 @@ internal static class TextEncodings
 {
     private const int SampleBytes = 256 * 1024;
     private const int TurkishCodePage = 1254;
+    private const int StrayZeroes = 4;
 
     /// <summary>Bytes that stand for no letter in windows-1254, but do in the DOS code page 857.</summary>
     private static ReadOnlySpan<byte> Undefined => [0x81, 0x8d, 0x8e, 0x8f, 0x90, 0x9d, 0x9e];
@@ -35,7 +36,7 @@ internal static class TextEncodings
                 return marked;
             }
 
-            if (bytes.Count((byte)0) > count / 100)
+            if (bytes.Count((byte)0) > Math.Max(count / 100, StrayZeroes))
             {
                 return null;
             }

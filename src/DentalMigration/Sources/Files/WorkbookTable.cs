@@ -1,14 +1,19 @@
-using DentalMigration.Sources.Reading;
+using System.Globalization;
 using ExcelDataReader;
 
 namespace DentalMigration.Sources.Files;
 
 /// <summary>One sheet of an XLS or XLSX workbook. Cells keep the type the workbook gives them.</summary>
-internal sealed class WorkbookTable(string path, string sheet, int index)
+internal sealed class WorkbookTable(string path, string sheet, int index, int errors)
     : Table(path, $"{System.IO.Path.GetFileName(path)}#{sheet}")
 {
     /// <inheritdoc/>
     public override string? Sheet => sheet;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings { get; } = errors > 0
+        ? [$"{errors.ToString(CultureInfo.InvariantCulture)} cells of the workbook show an error such as #REF!; they are read as empty. Put them right and export again."]
+        : [];
 
     /// <summary>The sheets of a workbook, in its order.</summary>
     /// <exception cref="MigrationException"><c>SourceFileUnreadable</c>.</exception>
@@ -17,10 +22,11 @@ internal sealed class WorkbookTable(string path, string sheet, int index)
         try
         {
             List<WorkbookTable> sheets = [];
+            int errors = WorkbookErrors.Count(path);
             using IExcelDataReader reader = Reader(path);
             do
             {
-                sheets.Add(new WorkbookTable(path, reader.Name, sheets.Count));
+                sheets.Add(new WorkbookTable(path, reader.Name, sheets.Count, errors));
             }
             while (reader.NextResult());
 
@@ -49,7 +55,6 @@ internal sealed class WorkbookTable(string path, string sheet, int index)
                 cells[i] = reader.GetValue(i) switch
                 {
                     null or "" => null,
-                    "#REF!" or "#VALUE!" or "#DIV/0!" or "#NAME?" or "#NUM!" or "#NULL!" => CellDamage.Instance,
                     string text => Repair.Apply(text),
                     int number => (double)number,
                     object other => other,

@@ -27,8 +27,8 @@ internal static class FieldFaults
     public static FieldFault InvalidCharacters(string field) =>
         new("InvalidCharacters", field, "holds a control character or a letter lost in an earlier conversion");
 
-    /// <summary>The workbook itself shows an error in the cell.</summary>
-    public static FieldFault DamagedCell(string field) => new("DamagedCell", field, "shows an error of the workbook instead of a value");
+    /// <summary>The cell shows a spreadsheet's error.</summary>
+    public static FieldFault DamagedCell(string field) => new("DamagedCell", field, "shows an error of the spreadsheet instead of a value");
 
     /// <summary>A key field is empty.</summary>
     public static FieldFault MissingKey(string field) => new("MissingKey", field, "is empty, and without it the record cannot be identified");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Reading;
@@ -9,6 +10,11 @@ namespace DentalMigration.Sources.Reading;
 internal sealed class FieldReader
 {
     private static readonly DateTime SerialEpoch = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
+
+    /// <summary>What English and Turkish spreadsheets show, and save as text, where a formula fails or a column is too narrow.</summary>
+    private static readonly FrozenSet<string> SheetErrors = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#BAŞV!", "#DEĞER!", "#SAYI/0!", "#AD?", "#SAYI!", "#BOŞ!", "####", "########");
 
     private readonly CatalogField _field;
     private readonly ColumnFormat _format;
@@ -38,7 +44,6 @@ internal sealed class FieldReader
         DateTime moment => ReadMoment(moment),
         TimeSpan span => ReadMoment(SerialEpoch + span),
         bool flag => _field.Type == FieldType.Boolean ? new(flag, null) : ReadText(flag ? "true" : "false"),
-        CellDamage => new(null, _lost),
         _ => ReadText(CellText.Of(cell) ?? string.Empty),
     };
 
@@ -48,6 +53,11 @@ internal sealed class FieldReader
         if (text is null)
         {
             return default;
+        }
+
+        if (text[0] == '#' && SheetErrors.Contains(text))
+        {
+            return new(null, _lost);
         }
 
         if (CellText.HasInvalidCharacters(text))

@@ -1,0 +1,7 @@
+namespace DentalMigration.Emulator;
+
+/// <summary>A user that a new embedded file starts with, beside the administrator.</summary>
+/// <param name="FullName">First and last name, separated by the last space.</param>
+/// <param name="Email">Becomes <c>internalemailaddress</c> and <c>domainname</c>.</param>
+/// <param name="IsDisabled">A disabled user cannot own rows (0x8004022b) nor call (0x80040225).</param>
+public sealed record EmbeddedUser(string FullName, string Email, bool IsDisabled = false);

@@ -1,0 +1,23 @@
+using DentalMigration.Emulator.Requests;
+using DentalMigration.Emulator.Schema;
+using DentalMigration.Emulator.Storage;
+
+namespace DentalMigration.Emulator.Metadata;
+
+/// <summary>Runs one change of the schema in its transaction.</summary>
+internal static class SchemaWrite
+{
+    /// <param name="exchange">The request.</param>
+    /// <param name="change">Makes the change; returns the address of what was made, below the root, or null.</param>
+    public static async ValueTask<EmulatorResponse> RunAsync(Exchange exchange, Func<WriteScope, SchemaEdit, string?> change)
+    {
+        using WriteScope scope = await exchange.BeginWriteAsync();
+        var edit = new SchemaEdit(scope, exchange.Engine.Services.Ids);
+        string? address = change(scope, edit);
+        edit.Apply();
+        scope.Commit();
+        exchange.Engine.Stats.Row(exchange.Method, "metadata");
+        return address is null ? EmulatorResponse.NoContent()
+            : EmulatorResponse.NoContent().With("Location", exchange.Root + address).With("OData-EntityId", exchange.Root + address);
+    }
+}

@@ -1,0 +1,11 @@
+using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Testing;
+using DentalMigration.Emulator.Writing;
+
+namespace DentalMigration.Emulator.Requests;
+
+/// <summary>What all requests to one embedded file share.</summary>
+internal sealed record Engine(Database Database, WriteServices Services, Stats Stats, Guid OrganizationId, Guid Administrator)
+{
+    public EmbeddedDataverseOptions Options => Services.Options;
+}

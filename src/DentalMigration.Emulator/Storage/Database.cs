@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using DentalMigration.Emulator.Schema;
+using Microsoft.Data.Sqlite;
+
+namespace DentalMigration.Emulator.Storage;
+
+/// <summary>The SQLite file: one writer at a time, readers beside it.</summary>
+internal sealed class Database : IDisposable
+{
+    /// <summary>Marks our files in SQLite's application_id ("DMdv").</summary>
+    private const int ApplicationId = 0x444D6476;
+    private const int FormatVersion = 1;
+
+    private readonly string _path;
+    private readonly FileLock _lock;
+    private readonly Connection _writer;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentBag<Connection> _readers = [];
+    private volatile SchemaSnapshot _schema = null!;
+
+    private Database(string path, FileLock fileLock, Connection writer, bool isNew) =>
+        (_path, _lock, _writer, IsNew) = (path, fileLock, writer, isNew);
+
+    /// <summary>Whether opening made the file.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>The schema of the last commit.</summary>
+    public SchemaSnapshot Schema => _schema;
+
+    /// <summary>Last version number given out; only the holder of the write gate touches it.</summary>
+    internal long Version { get; set; }
+
+    public static Database Open(string path)
+    {
+        string full = Path.GetFullPath(path);
+        FileLock fileLock = FileLock.Take(full);
+        Connection? writer = null;
+        try
+        {
+            bool isNew = !File.Exists(full) || new FileInfo(full).Length == 0;
+            writer = new Connection(full, create: true);
+            if (!isNew)
+            {
+                Check(full, writer);
+            }
+            var database = new Database(full, fileLock, writer, isNew);
+            if (!isNew)
+            {
+                database._schema = new SchemaSnapshot(DefinitionStore.Load(writer));
+                database.Version = writer.Scalar("SELECT value FROM _counter WHERE name='version'") ?? 0;
+            }
+            return database;
+        }
+        catch (Exception error) when (error is SqliteException or SqliteFault)
+        {
+            writer?.Dispose();
+            fileLock.Dispose();
+            throw new EmbeddedDataverseException("NotAnEmbeddedFile", $"{path} is not an embedded Dataverse.", error);
+        }
+        catch
+        {
+            writer?.Dispose();
+            fileLock.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(string path, Connection connection)
+    {
+        if (connection.Scalar("PRAGMA application_id") != ApplicationId)
+        {
+            throw new EmbeddedDataverseException("NotAnEmbeddedFile", $"{path} is a SQLite file, but not an embedded Dataverse.");
+        }
+        if (connection.Scalar("PRAGMA user_version") > FormatVersion)
+        {
+            throw new EmbeddedDataverseException("NewerFile", $"{path} was written by a newer version of the embedded Dataverse.");
+        }
+    }
+
+    /// <summary>Lays out a new file: bookkeeping tables and every standard table.</summary>
+    public void Create()
+    {
+        _writer.Execute("BEGIN IMMEDIATE");
+        DefinitionStore.Create(_writer);
+        _schema = new SchemaSnapshot(StandardSchema.Load());
+        foreach (Table table in _schema.Tables)
+        {
+            TableLayout.Create(_writer, table);
+        }
+        foreach (RelationshipDef relationship in _schema.Definitions.Relationships.Values)
+        {
+            TableLayout.Create(_writer, relationship, _schema);
+        }
+        _writer.Execute("COMMIT");
+    }
+
+    /// <summary>Marks a new file as complete; before this, opening it again fails.</summary>
+    public void Seal()
+    {
+        _writer.Execute($"PRAGMA user_version={FormatVersion}");
+        _writer.Execute($"PRAGMA application_id={ApplicationId}");
+    }
+
+    /// <summary>Waits for the writer's turn and begins a transaction.</summary>
+    public async ValueTask<WriteScope> BeginWriteAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            return new WriteScope(this, _writer);
+        }
+        catch
+        {
+            _gate.Release();
+            throw;
+        }
+    }
+
+    internal void Finish(SchemaSnapshot? schema)
+    {
+        if (schema is not null)
+        {
+            _schema = schema;
+            _writer.Trim();
+        }
+        _gate.Release();
+    }
+
+    /// <summary>Rents a reader's connection.</summary>
+    public ReadScope Read() => new(this, _readers.TryTake(out Connection? free) ? free : new Connection(_path, create: false), _schema);
+
+    internal void Return(Connection reader) => _readers.Add(reader);
+
+    public void Dispose()
+    {
+        while (_readers.TryTake(out Connection? reader))
+        {
+            reader.Dispose();
+        }
+        _writer.Dispose();
+        _lock.Dispose();
+        _gate.Dispose();
+    }
+}

@@ -1,0 +1,252 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using DentalMigration.Emulator.Schema;
+using DentalMigration.Emulator.Storage;
+
+namespace DentalMigration.Emulator.Testing;
+
+/// <summary>
+/// The digest of a whole file. By content: ids that the server made are replaced by the row's content, stamps and versions are left
+/// out, and the order of writing does not matter. Exact: everything counts. Streams over the rows in bounded memory.
+/// </summary>
+internal sealed class Digest(IRowSource source, bool exact)
+{
+    private const int MaxRemembered = 100_000;
+    private static readonly HashSet<string> Stamps = new(StringComparer.Ordinal)
+    {
+        "versionnumber", "modifiedon", "modifiedby", "modifiedonbehalfby", "createdon", "createdby", "createdonbehalfby", "overriddencreatedon",
+    };
+
+    private readonly Dictionary<(string Table, Guid Id), byte[]?> _made = [];
+    private readonly Dictionary<string, Layout> _layouts = new(StringComparer.Ordinal);
+
+    private sealed record Layout(Table Table, IReadOnlyList<ColumnDef> Columns, string Select);
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public string Compute()
+    {
+        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> sum = stackalloc byte[40];
+        foreach (Table table in source.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal))
+        {
+            if (!exact && table.Name == "asyncoperation")
+            {
+                continue;
+            }
+            Add(total, table.Name, SumOf(table), sum);
+        }
+        foreach (RelationshipDef relationship in source.Schema.Definitions.Relationships.Values.Where(r => r.IsManyToMany).OrderBy(r => r.SchemaName, StringComparer.Ordinal))
+        {
+            Add(total, relationship.SchemaName, SumOf(relationship), sum);
+        }
+        foreach ((string kind, string name, string body) in DefinitionStore.Documents(source.Connection))
+        {
+            total.AppendData(Encoding.UTF8.GetBytes($"{kind}:{name}:{(exact ? body : WithoutIds(body))}\n"));
+        }
+        return Convert.ToHexStringLower(total.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash total, string name, RowSum rows, Span<byte> buffer)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+        rows.Write(buffer);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer[32..], rows.Count);
+        total.AppendData(Encoding.UTF8.GetBytes(name));
+        total.AppendData(buffer);
+    }
+
+    private RowSum SumOf(Table table)
+    {
+        var sum = new RowSum();
+        Layout layout = LayoutOf(table);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using Statement rows = source.Connection.Prepare(layout.Select);
+        Span<byte> result = stackalloc byte[32];
+        while (rows.Step())
+        {
+            HashRow(hash, layout, rows, follow: true);
+            hash.GetHashAndReset(result);
+            sum.Add(result);
+        }
+        return sum;
+    }
+
+    private RowSum SumOf(RelationshipDef relationship)
+    {
+        var sum = new RowSum();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using Statement rows = source.Connection.Prepare(
+            $"SELECT {TableLayout.Quote(relationship.FirstColumn)},{TableLayout.Quote(relationship.SecondColumn)} FROM {TableLayout.Quote(relationship.Column)}");
+        while (rows.Step())
+        {
+            AppendReference(hash, relationship.Referenced, rows.Id(0));
+            AppendReference(hash, relationship.Referencing, rows.Id(1));
+            sum.Add(hash.GetHashAndReset());
+        }
+        return sum;
+    }
+
+    /// <summary>Id, made-flag, then the columns, each lookup followed by its target's table.</summary>
+    private Layout LayoutOf(Table table)
+    {
+        if (_layouts.TryGetValue(table.Name, out Layout? known))
+        {
+            return known;
+        }
+        ColumnDef[] columns = [.. table.Columns.Where(c => c.IsStored && !c.IsPrimaryId)];
+        string select = $"SELECT {TableLayout.Quote(table.PrimaryId)},{TableLayout.Quote(TableLayout.MadeColumn)}" +
+            string.Concat(columns.Select(c => "," + TableLayout.Quote(c.Name) + (c.IsPolymorphic ? "," + TableLayout.Quote(c.TypeColumn) : ""))) +
+            $" FROM {TableLayout.Quote(table.Name)}";
+        var layout = new Layout(table, columns, select);
+        _layouts.Add(table.Name, layout);
+        return layout;
+    }
+
+    private void HashRow(IncrementalHash hash, Layout layout, Statement row, bool follow)
+    {
+        if (exact || row.IsNull(1))
+        {
+            hash.AppendData(row.Bytes(0));
+        }
+        bool overridden = !exact && IsOverridden(layout, row);
+        int index = 2;
+        foreach (ColumnDef column in layout.Columns)
+        {
+            int at = index;
+            index += column.IsPolymorphic ? 2 : 1;
+            if (row.IsNull(at) || (!exact && Stamps.Contains(column.Name) && !(overridden && column.Name == "createdon")))
+            {
+                continue;
+            }
+            hash.AppendData(Encoding.UTF8.GetBytes(column.Name));
+            string? target = column.IsPolymorphic ? (row.IsNull(at + 1) ? null : row.Text(at + 1)) : column is { IsLookup: true, Targets: [var only, ..] } ? only : null;
+            if (target is null || exact)
+            {
+                AppendValue(hash, row, at);
+            }
+            else if (follow)
+            {
+                AppendReference(hash, target, row.Id(at));
+            }
+            else
+            {
+                AppendShallow(hash, target, row.Id(at));
+            }
+        }
+    }
+
+    private static bool IsOverridden(Layout layout, Statement row)
+    {
+        int index = 2;
+        foreach (ColumnDef column in layout.Columns)
+        {
+            if (column.Name == "overriddencreatedon")
+            {
+                return !row.IsNull(index);
+            }
+            index += column.IsPolymorphic ? 2 : 1;
+        }
+        return false;
+    }
+
+    private static void AppendValue(IncrementalHash hash, Statement row, int index)
+    {
+        Span<byte> number = stackalloc byte[9];
+        switch (row.TypeOf(index))
+        {
+            case SQLitePCL.raw.SQLITE_INTEGER:
+                number[0] = 1;
+                BinaryPrimitives.WriteInt64LittleEndian(number[1..], row.Integer(index));
+                hash.AppendData(number);
+                break;
+            case SQLitePCL.raw.SQLITE_FLOAT:
+                number[0] = 2;
+                BinaryPrimitives.WriteDoubleLittleEndian(number[1..], row.Real(index));
+                hash.AppendData(number);
+                break;
+            default:
+                ReadOnlySpan<byte> bytes = row.Bytes(index);
+                number[0] = 3;
+                BinaryPrimitives.WriteInt64LittleEndian(number[1..], bytes.Length);
+                hash.AppendData(number);
+                hash.AppendData(bytes);
+                break;
+        }
+    }
+
+    /// <summary>A lookup's target: its id when a client chose it, its content when the server did.</summary>
+    private void AppendReference(IncrementalHash hash, string table, Guid id)
+    {
+        if (exact || ContentOf(table, id) is not { } content)
+        {
+            AppendShallowId(hash, table, id);
+            return;
+        }
+        hash.AppendData(Encoding.UTF8.GetBytes(table));
+        hash.AppendData(content);
+    }
+
+    /// <summary>Inside a target's own content, a reference to a row with a made id only counts as being there; so cycles end.</summary>
+    private void AppendShallow(IncrementalHash hash, string table, Guid id)
+    {
+        if (IsMade(table, id))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(table + "?"));
+        }
+        else
+        {
+            AppendShallowId(hash, table, id);
+        }
+    }
+
+    private static void AppendShallowId(IncrementalHash hash, string table, Guid id)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(table));
+        hash.AppendData(id.ToByteArray());
+    }
+
+    private bool IsMade(string table, Guid id) =>
+        source.Schema.Find(table) is { } target && Rows.Value(source.Connection, target, id, TableLayout.MadeColumn).Integer == 1;
+
+    private byte[]? ContentOf(string table, Guid id)
+    {
+        if (_made.TryGetValue((table, id), out byte[]? known))
+        {
+            return known;
+        }
+        byte[]? content = null;
+        if (source.Schema.Find(table) is { } target && IsMade(table, id))
+        {
+            Layout layout = LayoutOf(target);
+            using Statement row = source.Connection.Prepare($"{layout.Select} WHERE {TableLayout.Quote(target.PrimaryId)}=?1");
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            if (row.Bind(1, id).Step())
+            {
+                HashRow(hash, layout, row, follow: false);
+                content = hash.GetHashAndReset();
+            }
+        }
+        if (_made.Count >= MaxRemembered)
+        {
+            _made.Clear();
+        }
+        _made.Add((table, id), content);
+        return content;
+    }
+
+    /// <summary>A declaration without what differs between two makings of the same component.</summary>
+    private static string WithoutIds(string body)
+    {
+        JsonObject document = JsonNode.Parse(body)!.AsObject();
+        foreach (string name in (string[])["MetadataId", "TypeCode", "Status", "DueAt"])
+        {
+            document.Remove(name);
+        }
+        return document.ToJsonString();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using DentalMigration.Sources;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Tests.Sources;
+
+/// <summary>Reads single cells as fields of the Dr.DENTES patient.</summary>
+internal static class Fields
+{
+    private static readonly ConcurrentDictionary<(string, string, ColumnFormat), SourceLayout> Layouts = new();
+
+    public static FieldReading Read(string objectName, string field, object? cell, DateOrder order = DateOrder.DayMonthYear, char decimalSign = ',')
+    {
+        SourceLayout layout = Layouts.GetOrAdd((objectName, field, new ColumnFormat(order, decimalSign)), Layout);
+        return new SourceRecord(layout, new RecordPosition("f.csv", 2), ["1", cell]).Read(field);
+    }
+
+    private static SourceLayout Layout((string Object, string Field, ColumnFormat Format) of)
+    {
+        CatalogObject catalogObject = ExportFolder.Catalog[of.Object];
+        return new SourceLayout(ExportFolder.Catalog, catalogObject, [new("K", catalogObject.Key[0], of.Format), new("F", of.Field, of.Format)]);
+    }
+
+    public static FieldReading Date(object? cell, DateOrder order = DateOrder.DayMonthYear) => Read("patient", "last_visit_date", cell, order);
+
+    public static FieldReading BirthDate(object? cell) => Read("patient", "birth_date", cell);
+
+    public static FieldReading Moment(object? cell) => Read("patient", "created_on", cell);
+
+    public static FieldReading Time(object? cell) => Read("appointment", "start_time", cell);
+
+    public static FieldReading Amount(object? cell, char decimalSign = ',') => Read("patient", "balance", cell, decimalSign: decimalSign);
+
+    public static FieldReading Integer(object? cell) => Read("patient", "age", cell);
+
+    public static FieldReading Percent(object? cell) => Read("procedure", "discount_rate", cell);
+
+    public static FieldReading Flag(object? cell) => Read("patient", "consent_kvkk", cell);
+
+    public static FieldReading Code(object? cell) => Read("procedure", "procedure_code", cell);
+
+    public static FieldReading Text(object? cell) => Read("patient", "first_name", cell);
+
+    public static FieldReading Note(object? cell) => Read("patient", "notes", cell);
+}
