@@ -5,14 +5,16 @@ namespace DentalMigration.Commands;
 /// <summary>What an undo did to one object's rows, or to one component of the schema.</summary>
 public sealed class UndoLine
 {
-    internal UndoLine(UndoneObject o)
+    internal UndoLine(UndoneObject o, UndoResult result)
     {
+        Result = result;
         (Kind, Table, Name, Reason) = ("rows", o.Table, o.Object, "");
         (Deleted, Restored, Kept) = (o.Deleted, o.Restored, o.Kept);
     }
 
-    internal UndoLine(UndoneComponent c)
+    internal UndoLine(UndoneComponent c, UndoResult result)
     {
+        Result = result;
         (Kind, Table, Name, Reason) = (c.Kind, c.Table, c.Name, c.Reason);
         (Deleted, Kept) = c.Removed ? (1, 0) : (0, 1);
     }
@@ -37,4 +39,6 @@ public sealed class UndoLine
 
     /// <summary>Why a component stayed.</summary>
     public string Reason { get; }
+
+    internal UndoResult Result { get; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 
@@ -7,6 +8,11 @@ namespace DentalMigration.Commands;
 /// <summary>What the cmdlets that load say about a run: the conservation lines, and a milestone on the information stream.</summary>
 internal static class RunOutput
 {
+    private static readonly ConditionalWeakTable<ObjectCounts, RunContext> Contexts = [];
+
+    /// <summary>The run a conservation line came from, for a report; null for a line that came from elsewhere.</summary>
+    public static RunContext? ContextOf(ObjectCounts line) => Contexts.TryGetValue(line, out RunContext? context) ? context : null;
+
     public static void Write(PipelineRelay pipeline, PracticeMigration migration, RunResult result, bool passThru)
     {
         pipeline.Inform(string.Create(
@@ -25,9 +31,14 @@ internal static class RunOutput
             return;
         }
 
+        var context = new RunContext(result, migration);
         foreach (ObjectCounts line in result.Objects)
         {
+            Contexts.Add(line, context);
             pipeline.Write(line);
         }
     }
 }
+
+/// <summary>The run a conservation line came from.</summary>
+internal sealed record RunContext(RunResult Result, PracticeMigration Migration);

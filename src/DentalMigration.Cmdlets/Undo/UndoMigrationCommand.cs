@@ -52,7 +52,8 @@ public sealed class UndoMigrationCommand : LedgerCommand
                 pipeline.Warn("Something was kept: rows that people changed or attached to, or schema that is in use. See the lines with Kept.");
             }
 
-            foreach (UndoLine line in result.Objects.Select(o => new UndoLine(o)).Concat(result.Components.Select(c => new UndoLine(c))))
+            foreach (UndoLine line in result.Objects.Select(o => new UndoLine(o, result))
+                .Concat(result.Components.Select(c => new UndoLine(c, result))))
             {
                 pipeline.Write(line);
             }
