@@ -11,9 +11,21 @@ internal static class Clinics
 
     private static readonly string?[][] Rows =
     [
-        ["GRP", "Ege Diş Grubu", null, "Konak", TurkishIdentity.TaxNumber(320_114_587), "Cumhuriyet Bulvarı No:140 Kat:5", "Konak", "İzmir", "35210", "0232 555 01 00", "bilgi@egedis.example.com", "www.egedis.example.com", null],
-        ["ALS", Names[0], "GRP", "Konak", TurkishIdentity.TaxNumber(320_114_588), "Kıbrıs Şehitleri Cad. No:12", "Konak", "İzmir", "35220", "0232 555 01 10", "alsancak@egedis.example.com", "www.egedis.example.com", "5"],
-        ["KSK", Names[1], "GRP", "Karşıyaka", TurkishIdentity.TaxNumber(320_114_589), "Cemal Gürsel Cad. No:240", "Karşıyaka", "İzmir", "35600", "0232 555 01 20", "karsiyaka@egedis.example.com", "www.egedis.example.com", "4"],
+        [
+            "GRP", "Ege Diş Grubu", null, "Konak", TurkishIdentity.TaxNumber(320_114_587),
+            "Cumhuriyet Bulvarı No:140 Kat:5", "Konak", "İzmir", "35210",
+            "0232 555 01 00", "bilgi@egedis.example.com", "www.egedis.example.com", null,
+        ],
+        [
+            "ALS", Names[0], "GRP", "Konak", TurkishIdentity.TaxNumber(320_114_588),
+            "Kıbrıs Şehitleri Cad. No:12", "Konak", "İzmir", "35220",
+            "0232 555 01 10", "alsancak@egedis.example.com", "www.egedis.example.com", "5",
+        ],
+        [
+            "KSK", Names[1], "GRP", "Karşıyaka", TurkishIdentity.TaxNumber(320_114_589),
+            "Cemal Gürsel Cad. No:240", "Karşıyaka", "İzmir", "35600",
+            "0232 555 01 20", "karsiyaka@egedis.example.com", "www.egedis.example.com", "4",
+        ],
     ];
 
     /// <summary>Writes them, the group first.</summary>

@@ -78,8 +78,11 @@ internal sealed class FamilyFactory(int seed)
             ["Cep Telefonu"] = Phone(random, "05" + random.ArrayElement(["30", "32", "33", "42", "44", "52"])),
             ["Ev Telefonu"] = random.Bool(0.3f) ? Phone(random, "0232") : null,
             ["Yakınının Tel."] = random.Bool(0.2f) ? Phone(random, "0533") : null,
-            ["E-posta"] = random.Bool(0.75f) ? $"{TurkishText.Mailbox(first, last)}.{n.ToString(CultureInfo.InvariantCulture)}@example.com" : null,
-            ["Adres"] = $"{random.ArrayElement(Phrases.Streets)} No:{random.Int(1, 220).ToString(CultureInfo.InvariantCulture)} D:{random.Int(1, 24).ToString(CultureInfo.InvariantCulture)}",
+            ["E-posta"] = random.Bool(0.75f)
+                ? string.Create(CultureInfo.InvariantCulture, $"{TurkishText.Mailbox(first, last)}.{n}@example.com")
+                : null,
+            ["Adres"] = string.Create(
+                CultureInfo.InvariantCulture, $"{random.ArrayElement(Phrases.Streets)} No:{random.Int(1, 220)} D:{random.Int(1, 24)}"),
             ["İlçe"] = district,
             ["İl"] = "İzmir",
             ["Posta Kodu"] = postal,
@@ -222,7 +225,7 @@ internal sealed class FamilyFactory(int seed)
     private static DateOnly Day(Randomizer random, DateOnly from, DateOnly to) => from.AddDays(random.Int(0, to.DayNumber - from.DayNumber));
 
     private static string Phone(Randomizer random, string prefix) =>
-        $"{prefix} 555 {random.Int(0, 99).ToString("D2", CultureInfo.InvariantCulture)} {random.Int(0, 99).ToString("D2", CultureInfo.InvariantCulture)}";
+        string.Create(CultureInfo.InvariantCulture, $"{prefix} 555 {random.Int(0, 99):D2} {random.Int(0, 99):D2}");
 
     private static string Tooth(Randomizer random, bool child) => child
         ? ((random.Int(5, 8) * 10) + random.Int(1, 5)).ToString(CultureInfo.InvariantCulture)

@@ -4,10 +4,16 @@ namespace DentalMigration.Cli.Generation;
 internal static class Phrases
 {
     public static readonly (string District, string Postal)[] Districts =
-        [("Konak", "35220"), ("Karşıyaka", "35600"), ("Bornova", "35040"), ("Buca", "35390"), ("Çiğli", "35620"), ("Balçova", "35330"), ("Güzelbahçe", "35310")];
+        [
+            ("Konak", "35220"), ("Karşıyaka", "35600"), ("Bornova", "35040"), ("Buca", "35390"),
+            ("Çiğli", "35620"), ("Balçova", "35330"), ("Güzelbahçe", "35310"),
+        ];
 
     public static readonly string[] Streets =
-        ["Kıbrıs Şehitleri Cad.", "Atatürk Cad.", "İnönü Cad.", "Mithatpaşa Cad.", "Girne Bulvarı", "Gül Sok.", "Çınar Sok.", "1481 Sok.", "Şehit Nevres Bulvarı", "Üniversite Cad."];
+        [
+            "Kıbrıs Şehitleri Cad.", "Atatürk Cad.", "İnönü Cad.", "Mithatpaşa Cad.", "Girne Bulvarı",
+            "Gül Sok.", "Çınar Sok.", "1481 Sok.", "Şehit Nevres Bulvarı", "Üniversite Cad.",
+        ];
 
     public static readonly string[] Groups = ["Standart", "Standart", "Standart", "VIP", "Kurumsal", "Öğrenci"];
     public static readonly string[] Insurers = ["Allianz", "Anadolu Sigorta", "AXA", "Türkiye Sigorta"];
@@ -15,7 +21,10 @@ internal static class Phrases
     public static readonly string[] Conditions = ["Diyabet", "Hipertansiyon", "Astım", "Tiroid", "Kan sulandırıcı kullanıyor"];
 
     public static readonly string[] PatientNotes =
-        ["Sabah randevusu istiyor.", "İğneden çekiniyor, önce konuşulsun.", "Ödemeyi taksitle yapıyor.", "Eşi de hastamız.", "SMS istemiyor, aranacak.", "Çene ekleminde ses var, takipte."];
+        [
+            "Sabah randevusu istiyor.", "İğneden çekiniyor, önce konuşulsun.", "Ödemeyi taksitle yapıyor.",
+            "Eşi de hastamız.", "SMS istemiyor, aranacak.", "Çene ekleminde ses var, takipte.",
+        ];
 
     public static readonly string[] PlanTitles =
         ["Restorasyon planı", "İmplant planı", "Protez planı", "Ortodonti planı", "Periodontal tedavi", "Tam ağız rehabilitasyonu"];

@@ -34,7 +34,8 @@ public static class PracticeGenerator
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MigrationException("OutputNotWritable", $"The folder '{options.Out}' cannot be written to; check that it is yours and that there is room.", e);
+            throw new MigrationException(
+                "OutputNotWritable", $"The folder '{options.Out}' cannot be written to; check that it is yours and that there is room.", e);
         }
     }
 
@@ -52,7 +53,7 @@ public static class PracticeGenerator
         Dentist.Write(dentists);
 
         var factory = new FamilyFactory(options.Seed);
-        var traps = new TrapBook(factory);
+        var traps = new TrapBook(new TrapRows(factory));
         for (int n = 1; n <= options.Patients; n++)
         {
             cancellationToken.ThrowIfCancellationRequested();

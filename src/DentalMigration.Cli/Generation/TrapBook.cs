@@ -6,7 +6,7 @@ namespace DentalMigration.Cli.Generation;
 /// The values planted to go wrong, each at a fixed patient, so that what a migration should make of them is known beforehand. Their number
 /// does not grow with the practice.
 /// </summary>
-internal sealed class TrapBook(FamilyFactory factory)
+internal sealed class TrapBook(TrapRows rows)
 {
     private const string UnknownPatient = "999999";
     private const int TooLong = 400;
@@ -125,15 +125,18 @@ internal sealed class TrapBook(FamilyFactory factory)
 
     private void PlantRejectedFamily(PatientFamily family)
     {
-        family.Appointments.RemoveRange(1, Math.Max(0, family.Appointments.Count - 1));
+        if (family.Appointments.Count > 1)
+        {
+            family.Appointments.RemoveRange(1, family.Appointments.Count - 1);
+        }
+
         family.Plans.Clear();
         family.Procedures.Clear();
-        SheetRow patient = family.Patients[0];
-        AddPlan(family, patient);
-        AddProcedure(family, patient, family.Plans[0].Key);
+        rows.Plan(family);
+        rows.Procedure(family, family.Plans[0].Key);
         if (family.Appointments.Count == 0)
         {
-            AddAppointment(family, patient);
+            rows.Appointment(family);
         }
 
         foreach (SheetRow dependent in family.Dependents)
@@ -148,13 +151,13 @@ internal sealed class TrapBook(FamilyFactory factory)
         switch (n)
         {
             case 41:
-                Set(AddPlan(family, patient), "Toplam Tutar", "24.500,00 ₺", "AmountWithCurrencySign", Created);
+                Set(rows.Plan(family), "Toplam Tutar", "24.500,00 ₺", "AmountWithCurrencySign", Created);
                 break;
             case 42:
-                Set(AddPlan(family, patient), "Hasta No", UnknownPatient, "OrphanPlan", Held);
+                Set(rows.Plan(family), "Hasta No", UnknownPatient, "OrphanPlan", Held);
                 break;
             case 43:
-                Set(AddPlan(family, patient), "Durum", "Askıda", "UnknownPlanStatus", Held);
+                Set(rows.Plan(family), "Durum", "Askıda", "UnknownPlanStatus", Held);
                 break;
         }
     }
@@ -165,13 +168,13 @@ internal sealed class TrapBook(FamilyFactory factory)
         switch (n)
         {
             case 44:
-                AddProcedure(family, patient, "TP-999999").Plant("OrphanProcedure", Held);
+                rows.Procedure(family, "TP-999999").Plant("OrphanProcedure", Held);
                 break;
             case 45:
-                Set(AddProcedure(family, patient, AddPlan(family, patient).Key), "İşlem Kodu", "07.Oca", "DamagedCode", Rejected);
+                Set(rows.Procedure(family, rows.Plan(family).Key), "İşlem Kodu", "07.Oca", "DamagedCode", Rejected);
                 break;
             case 46:
-                Set(AddProcedure(family, patient, AddPlan(family, patient).Key), "Birim Fiyat", "12.50.00", "MalformedAmount", Rejected);
+                Set(rows.Procedure(family, rows.Plan(family).Key), "Birim Fiyat", "12.50.00", "MalformedAmount", Rejected);
                 break;
         }
     }
@@ -182,27 +185,27 @@ internal sealed class TrapBook(FamilyFactory factory)
         switch (n)
         {
             case 47:
-                Set(AddAppointment(family, patient), "Hasta No", UnknownPatient, "OrphanAppointment", Held);
+                Set(rows.Appointment(family), "Hasta No", UnknownPatient, "OrphanAppointment", Held);
                 break;
             case 48:
-                SheetRow backwards = Set(AddAppointment(family, patient), "Başlangıç Saati", "14:30", "EndBeforeStart", Held);
+                SheetRow backwards = Set(rows.Appointment(family), "Başlangıç Saati", "14:30", "EndBeforeStart", Held);
                 (backwards["Bitiş Saati"], backwards["Süre (dk)"]) = ("14:00", "30");
                 break;
             case 49:
-                SheetRow night = Set(AddAppointment(family, patient), "Başlangıç Saati", "23:30", "PastMidnight", Created);
+                SheetRow night = Set(rows.Appointment(family), "Başlangıç Saati", "23:30", "PastMidnight", Created);
                 (night["Bitiş Saati"], night["Süre (dk)"]) = ("00:15", "45");
                 break;
             case 50:
-                Set(AddAppointment(family, patient), "Durum", "Belirsiz", "UnknownAppointmentStatus", Held);
+                Set(rows.Appointment(family), "Durum", "Belirsiz", "UnknownAppointmentStatus", Held);
                 break;
             case 51:
-                Set(AddAppointment(family, patient), "Hekim", "Dt. Bilinmeyen Hekim", "UnknownProvider", Finding);
+                Set(rows.Appointment(family), "Hekim", "Dt. Bilinmeyen Hekim", "UnknownProvider", Finding);
                 break;
             case 52:
-                Set(AddAppointment(family, patient), "Not", "Kontrol\u0001 edilecek", "ControlCharacter", Rejected);
+                Set(rows.Appointment(family), "Not", "Kontrol\u0001 edilecek", "ControlCharacter", Rejected);
                 break;
             case 53:
-                Set(AddAppointment(family, patient), "Başlangıç Saati", "14.30", "TimeWithPoint", Created)["Bitiş Saati"] = "15.00";
+                Set(rows.Appointment(family), "Başlangıç Saati", "14.30", "TimeWithPoint", Created)["Bitiş Saati"] = "15.00";
                 break;
         }
     }
@@ -232,71 +235,5 @@ internal sealed class TrapBook(FamilyFactory factory)
         family.Plans.Clear();
         family.Procedures.Clear();
         family.Appointments.Clear();
-    }
-
-    private SheetRow AddPlan(PatientFamily family, SheetRow patient)
-    {
-        var plan = new SheetRow(SheetColumns.Plans)
-        {
-            ["Plan No"] = factory.NextPlan(),
-            ["Hasta No"] = patient.Key,
-            ["Plan Tarihi"] = FamilyFactory.Today.AddDays(-90),
-            ["Başlık"] = "Restorasyon planı",
-            ["Aşama"] = "1. Faz",
-            ["Hekim"] = Dentist.All[0].FullName,
-            ["Durum"] = "Planlandı",
-            ["Toplam Tutar"] = 1750m,
-            ["Hasta Payı"] = 1750m,
-            ["Kurum Payı"] = 0m,
-        };
-        family.Plans.Add(plan);
-        return plan;
-    }
-
-    private SheetRow AddProcedure(PatientFamily family, SheetRow patient, string plan)
-    {
-        var procedure = new SheetRow(SheetColumns.Procedures)
-        {
-            ["İşlem No"] = factory.NextProcedure(),
-            ["Plan No"] = plan,
-            ["Hasta No"] = patient.Key,
-            ["İşlem Tarihi"] = FamilyFactory.Today.AddDays(-80),
-            ["İşlem Kodu"] = "402.010",
-            ["İşlem Adı"] = "Amalgam dolgu (bir yüzlü)",
-            ["Diş"] = "36",
-            ["Yüzey"] = "O",
-            ["Süt Dişi"] = "Hayır",
-            ["Hekim Kodu"] = Dentist.All[0].Code,
-            ["Adet"] = "1",
-            ["Birim Fiyat"] = 1750m,
-            ["Net Tutar"] = 1750m,
-            ["Para Birimi"] = "TL",
-            ["Durum"] = "Planlandı",
-        };
-        family.Procedures.Add(procedure);
-        return procedure;
-    }
-
-    private SheetRow AddAppointment(PatientFamily family, SheetRow patient)
-    {
-        var start = new TimeOnly(10, 0);
-        var appointment = new SheetRow(SheetColumns.Appointments)
-        {
-            ["Randevu No"] = factory.NextAppointment(),
-            ["Hasta No"] = patient.Key,
-            ["Hasta Adı Soyadı"] = $"{patient["Adı"]} {patient["Soyadı"]}",
-            ["Klinik Kodu"] = Clinics.Locations[0],
-            ["Hekim"] = Dentist.All[0].FullName,
-            ["Ünit"] = "Ünit 1",
-            ["Randevu Tarihi"] = FamilyFactory.Today.AddDays(-30),
-            ["Başlangıç Saati"] = start,
-            ["Bitiş Saati"] = start.AddMinutes(30),
-            ["Süre (dk)"] = 30,
-            ["Randevu Türü"] = "Kontrol",
-            ["Durum"] = "Tamamlandı",
-            ["Oluşturan"] = "resepsiyon",
-        };
-        family.Appointments.Add(appointment);
-        return appointment;
     }
 }

@@ -34,7 +34,8 @@ internal static class WorkbookParts
             $"""{Declaration}<Relationships xmlns="{Package}/relationships">"""
             + $"""<Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
         yield return ("[Content_Types].xml",
-            $"""{Declaration}<Types xmlns="{Package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+            $"""{Declaration}<Types xmlns="{Package}/content-types">"""
+            + """<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
             + $"""<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{Type}.sheet.main+xml"/>"""
             + $"""<Override PartName="/xl/styles.xml" ContentType="{Type}.styles+xml"/>"""
             + Join((_, i) => $"""<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{Type}.worksheet+xml"/>""") + "</Types>");

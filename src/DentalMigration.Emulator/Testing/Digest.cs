@@ -17,6 +17,7 @@ internal sealed class Digest(IRowSource source, bool exact)
     private static readonly HashSet<string> Stamps = new(StringComparer.Ordinal)
     {
         "versionnumber", "modifiedon", "modifiedby", "modifiedonbehalfby", "createdon", "createdby", "createdonbehalfby", "overriddencreatedon",
+        "azureactivedirectoryobjectid", "address1_addressid", "address2_addressid", "address3_addressid",
     };
 
     private readonly Dictionary<(string Table, Guid Id), byte[]?> _made = [];

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using DentalMigration.Hosting;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Owners;
+using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
+using DentalMigration.Undo;
 using DentalMigration.Verification;
-using Xunit;
 
 namespace DentalMigration.Tests.EndToEnd;
 
@@ -90,12 +93,12 @@ public sealed class CutoverTests
         JsonElement appointment = await FirstAsync(cutover, "appointments", "activityid");
         await cutover.Target.Client.UpdateAsync("appointments", appointment.GetProperty("activityid").GetGuid(), """{"subject":"moved"}"""u8.ToArray(), null, CancellationToken.None);
 
-        Undo.UndoResult kept = await cutover.UndoAsync();
+        UndoResult kept = await cutover.UndoAsync();
         Assert.Equal(1, kept.Objects.Single(o => o.Object == "appointment").Kept);
         Assert.Equal(1, kept.Objects.Single(o => o.Object == "patient").Kept); // its contact would have taken it along
         Assert.Equal("moved", (await FirstAsync(cutover, "appointments", "subject")).GetProperty("subject").GetString());
 
-        Assert.True((await cutover.UndoAsync(new Undo.UndoOptions { Force = true })).IsComplete);
+        Assert.True((await cutover.UndoAsync(new UndoOptions { Force = true })).IsComplete);
         Assert.Equal(before, await cutover.DigestAsync());
     }
 
@@ -113,7 +116,7 @@ public sealed class CutoverTests
         byte[] note = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["subject"] = "call back", ["objectid_contact@odata.bind"] = $"/contacts({contact})" });
         await cutover.Target.Client.CreateAsync("annotations", note, null, CancellationToken.None);
 
-        Undo.UndoResult undone = await cutover.UndoAsync(new Undo.UndoOptions { Force = true });
+        UndoResult undone = await cutover.UndoAsync(new UndoOptions { Force = true });
         Assert.Equal(1, undone.Objects.Single(o => o.Object == "patient").Kept);
         Assert.Equal("call back", (await FirstAsync(cutover, "annotations", "subject")).GetProperty("subject").GetString());
     }
@@ -133,7 +136,7 @@ public sealed class CutoverTests
 
         export.SetCell("Hastalar.csv", "Hasta No", patient, "Doğum Tarihi", good);
         RunResult second = await migration.LoadAsync(null, null, CancellationToken.None);
-        Assert.False(second.HasProblems);
+        Assert.All(second.Objects.Where(o => o.Object != "provider"), o => Assert.Equal(0, o.Held + o.Rejected));
         Assert.Equal(1, second.Objects.Single(o => o.Object == "patient").Created);
         Assert.True(second.Objects.Single(o => o.Object == "procedure").Created > 0);
     }
@@ -150,7 +153,7 @@ public sealed class CutoverTests
         await cutover.Target.Client.UpdateAsync("contacts", id, """{"jobtitle":"Teacher","address1_city":"Ankara"}"""u8.ToArray(), null, CancellationToken.None);
 
         export.SetCell("Hastalar.csv", "Hasta No", patient, "Soyadı", "Öztürkmen");
-        using Sources.ISource newer = Hosting.SourceOpener.OpenFolder("dentes", export.Path);
+        using ISource newer = SourceOpener.OpenFolder("dentes", export.Path);
         RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
         Assert.Equal(1, delta.Objects.Sum(o => o.Updated));
         JsonElement contact = (await cutover.Target.Client.RetrieveAsync("contacts", id, "lastname,jobtitle", CancellationToken.None))!.Value;
@@ -167,7 +170,7 @@ public sealed class CutoverTests
         await migration.LoadAsync(null, null, CancellationToken.None);
         string content = await cutover.DigestAsync();
         export.Edit("Randevular.csv", text => string.Join("\r\n", text.Split("\r\n").Where((_, i) => i != 1)));
-        using Sources.ISource newer = Hosting.SourceOpener.OpenFolder("dentes", export.Path);
+        using ISource newer = SourceOpener.OpenFolder("dentes", export.Path);
         RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
         Assert.Single(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "VanishedFromSource");
         Assert.Equal(content, await cutover.DigestAsync());
@@ -189,7 +192,7 @@ public sealed class CutoverTests
             Assert.Contains(migration.Ledger.Problems.Of(result.Run, ProblemKind.Finding), p => p.Code == "StagedOwner");
         }
 
-        Undo.UndoResult undone = await cutover.UndoAsync();
+        UndoResult undone = await cutover.UndoAsync();
         Assert.Equal(6, undone.Objects.Single(o => o.Object == "provider").Restored);
     }
 
@@ -215,11 +218,11 @@ public sealed class CutoverTests
     {
         using Cutover cutover = await Cutover.StartAsync();
         MigrationMap map = MapApprover.Approve(DefaultMap.Create("dentes"), "ayse", TimeProvider.System) with { Scope = "edited" };
-        using Sources.ISource source = Hosting.SourceOpener.OpenFolder("dentes", Repository.Example);
+        using ISource source = SourceOpener.OpenFolder("dentes", Repository.Example);
         var setup = new MigrationSetup
         {
             Map = map,
-            Owners = new Owners.OwnerMap(new Owners.Owner(Guid.Empty), []),
+            Owners = new OwnerMap(new Owner(Guid.Empty), []),
             Source = source,
             Target = cutover.Target.Client,
             LedgerPath = cutover.LedgerPath,

@@ -6,7 +6,6 @@ using DentalMigration.Mapping;
 using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
 using DentalMigration.Undo;
-using Xunit;
 
 namespace DentalMigration.Tests.EndToEnd;
 

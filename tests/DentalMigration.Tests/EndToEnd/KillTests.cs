@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using DentalMigration.Cli.Generation;
 using DentalMigration.Tests.Support;
-using Xunit;
 
 namespace DentalMigration.Tests.EndToEnd;
 
@@ -45,7 +44,7 @@ public sealed class KillTests : IDisposable
     {
         await using Server server = await Server.StartAsync(_folder.File("calm.db"));
         using var proxy = new CountingProxy(server.Url, long.MaxValue, () => { });
-        (int exit, string output, string error) = await Cli.RunAsync(Arguments(source, proxy.Url, _folder.File("calm.ledger")));
+        (int exit, string output, string error) = await ConsoleProgram.RunAsync(Arguments(source, proxy.Url, _folder.File("calm.ledger")));
         Assert.True(exit == 1, output + error); // planted errors are held
         return (await server.DigestAsync(), proxy.Passed);
     }
@@ -59,7 +58,7 @@ public sealed class KillTests : IDisposable
             started.Wait();
             process!.Kill(); // SIGKILL
         });
-        process = Cli.Start(Arguments(source, proxy.Url, ledger));
+        process = ConsoleProgram.Start(Arguments(source, proxy.Url, ledger));
         started.Set();
         using (process)
         {

@@ -1,3 +1,4 @@
+using DentalMigration.Tests.Support;
 using DentalMigration.Cli.Generation;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Files;

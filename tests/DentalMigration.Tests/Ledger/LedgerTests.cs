@@ -1,7 +1,6 @@
 using DentalMigration.Ledger;
 using DentalMigration.Tests.Support;
 using Microsoft.Data.Sqlite;
-using Xunit;
 
 namespace DentalMigration.Tests.Ledger;
 

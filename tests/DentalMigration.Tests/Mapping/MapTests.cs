@@ -1,5 +1,4 @@
 using DentalMigration.Mapping;
-using Xunit;
 
 namespace DentalMigration.Tests.Mapping;
 

@@ -1,5 +1,4 @@
 using DentalMigration.Mapping.Rows;
-using Xunit;
 
 namespace DentalMigration.Tests.Mapping;
 

@@ -1,3 +1,4 @@
+using DentalMigration.Tests.Support;
 using DentalMigration.Profiling;
 using DentalMigration.Sources.Files;
 using DentalMigration.Tests.Sources;

@@ -61,6 +61,26 @@ public class CsvReadingTests
         Assert.DoesNotContain("fazla", records[2].Fault!.Reason);
     }
 
+    [Theory]
+    [InlineData(15, 15)]
+    [InlineData(16, 0)]
+    [InlineData(40, 0)]
+    public void Rows_a_spreadsheet_has_cut_short_together_are_whole(int rows, int faults)
+    {
+        using var folder = new ExportFolder();
+        string cut = string.Concat(Enumerable.Range(1, rows).Select(i => $"{i};Ali\n"));
+
+        List<SourceRecord> records = folder.Patients(Header + "900;Ece;Er;x\n" + cut + "901;Can;Su;x\n902;Su\n");
+
+        Assert.Equal(rows + 3, records.Count);
+        Assert.Equal(faults + 1, records.Count(r => r.Fault?.Code == "RaggedRow"));
+        Assert.Equal("902", records[^1].Key);
+        Assert.NotNull(records[^1].Fault);
+        Assert.Equal(Enumerable.Range(2, rows + 3), records.Select(r => r.Position.Line));
+        Assert.Equal("Ali", records[5].Read("first_name").Value);
+        Assert.Equal(default, records[5].Read("notes"));
+    }
+
     [Fact]
     public void An_unclosed_quote_costs_its_line_and_not_the_rest_of_the_file()
     {

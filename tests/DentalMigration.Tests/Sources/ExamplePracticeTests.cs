@@ -1,3 +1,4 @@
+using DentalMigration.Tests.Support;
 using System.Globalization;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Files;

@@ -39,6 +39,8 @@ internal static class Fields
 
     public static FieldReading Code(object? cell) => Read("procedure", "procedure_code", cell);
 
+    public static FieldReading Phone(object? cell) => Read("patient", "mobile_phone", cell);
+
     public static FieldReading Text(object? cell) => Read("patient", "first_name", cell);
 
     public static FieldReading Note(object? cell) => Read("patient", "notes", cell);

@@ -59,6 +59,16 @@ public class TextReadingTests
     [InlineData("1.23E+10")]
     public void A_code_a_spreadsheet_has_damaged_is_refused(string text) => Assert.Equal("DamagedCode", Fields.Code(text).Fault!.Code);
 
+    [Theory]
+    [InlineData("0532 555 01 23")]
+    [InlineData("+90(532)5550123")]
+    [InlineData("0532.555.01.23")]
+    [InlineData("0532 555 01 26 / 0533 555 01 27")]
+    public void A_phone_stays_as_it_is(string text) => Assert.Equal(text, Fields.Phone(text).Value);
+
+    [Fact]
+    public void A_phone_a_spreadsheet_has_damaged_is_refused() => Assert.Equal("DamagedCode", Fields.Phone("5,32555E+09").Fault!.Code);
+
     [Fact]
     public void A_code_of_a_workbook_is_refused_where_its_text_is_lost()
     {

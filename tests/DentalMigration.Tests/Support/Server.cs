@@ -18,7 +18,7 @@ public sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync(string data, params string[] more)
     {
-        Process process = Cli.Start(["serve", "--data", data, "--urls", "http://127.0.0.1:0", "--users", Repository.ExampleUsers, .. more]);
+        Process process = ConsoleProgram.Start(["serve", "--data", data, "--urls", "http://127.0.0.1:0", "--users", Repository.ExampleUsers, .. more]);
         string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
         _ = process.StandardOutput.ReadToEndAsync();
         return new Server(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));

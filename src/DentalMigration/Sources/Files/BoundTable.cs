@@ -21,7 +21,7 @@ internal sealed class BoundTable(Table table, SourceFile file, SourceLayout? lay
         }
 
         int key = layout.Ordinal(layout.Object.Key[0]);
-        foreach (TableRow row in table.Rows().SkipWhile(r => r.Line <= file.HeaderLine))
+        foreach (TableRow row in ShortRows.Fill(table.Rows().SkipWhile(r => r.Line <= file.HeaderLine), file.Columns.Count))
         {
             cancellationToken.ThrowIfCancellationRequested();
             int first = Array.FindIndex(row.Cells, c => c is not null && (c is not string text || !string.IsNullOrWhiteSpace(text)));
@@ -80,7 +80,7 @@ internal sealed class BoundTable(Table table, SourceFile file, SourceLayout? lay
     /// </summary>
     private static bool IsTotal(SystemCatalog catalog, object?[] cells, int first, int key)
     {
-        if (cells[first] is not string text || !char.IsLetter(text.AsSpan().TrimStart()[0]) || (first != key && CellText.Of(cells[key]) is not null))
+        if (cells[first] is not string text || !char.IsLetter(text.AsSpan().TrimStart()[0]) || (first != key && key < cells.Length && CellText.Of(cells[key]) is not null))
         {
             return false;
         }

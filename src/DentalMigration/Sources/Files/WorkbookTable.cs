@@ -12,7 +12,8 @@ internal sealed class WorkbookTable(string path, string sheet, int index, int er
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; } = errors > 0
-        ? [$"{errors.ToString(CultureInfo.InvariantCulture)} cells of the workbook show an error such as #REF!; they are read as empty. Put them right and export again."]
+        ? [string.Create(CultureInfo.InvariantCulture, $"{errors} cells of the workbook show an error such as #REF! and are read as empty.")
+            + " Put them right and export it again."]
         : [];
 
     /// <summary>The sheets of a workbook, in its order.</summary>

@@ -17,7 +17,7 @@ internal static class FieldFaults
             FieldType.Decimal => ("MalformedNumber", $"is not a number written with '{format.DecimalSign}' before the fraction"),
             FieldType.Integer => ("MalformedNumber", "is not a whole number"),
             FieldType.Boolean => ("MalformedFlag", "is not one of the system's words for yes and no"),
-            FieldType.Code => ("DamagedCode", "is a code that a spreadsheet turned into a date or a number; export the column as text"),
+            FieldType.Code or FieldType.Phone => ("DamagedCode", "is a code that a spreadsheet turned into a date or a number; export the column as text"),
             _ => ("MalformedText", "cannot be read as text"),
         };
         return new FieldFault(code, field.Name, reason);

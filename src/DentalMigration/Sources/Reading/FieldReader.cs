@@ -93,6 +93,7 @@ internal sealed class FieldReader
             case FieldType.Money or FieldType.Decimal or FieldType.Integer:
                 return AmountText.TryRead(text, _format.DecimalSign, _currency, out decimal amount) ? OfAmount(amount) : new(null, _malformed);
             case FieldType.Boolean:
+            case FieldType.Phone when CodeText.IsDamaged(text):
                 return new(null, _malformed);
             default:
                 return new(OneLine(text), null);

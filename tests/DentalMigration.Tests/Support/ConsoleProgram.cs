@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DentalMigration.Tests.Support;
 
 /// <summary>Starts the console program as a process of its own.</summary>
-public static class Cli
+public static class ConsoleProgram
 {
     private static readonly string Program = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "DentalMigration.Cli", new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Name, "dental-migration.dll"));
