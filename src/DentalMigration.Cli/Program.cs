@@ -1,1 +1,22 @@
-return 0;
+using System.CommandLine;
+using DentalMigration.Cli.Commands;
+
+// Turkish letters leave as they are, whatever the terminal's code page says.
+Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dataverse): verified, resumable, undoable.")
+{
+    DemoCommand.Create(),
+    MigrateCommand.Create(),
+    UndoCommand.Create(),
+    ServeCommand.Create(),
+    GenerateCommand.Create(),
+};
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} Use --help.");
+    return ExitCode.CouldNotRun;
+}
+
+return await parsed.InvokeAsync();

@@ -1,3 +1,4 @@
+using CsvHelper;
 using DentalMigration.Emulator;
 
 namespace DentalMigration.Hosting;
@@ -14,26 +15,25 @@ public static class TargetUsers
             throw new MigrationException("UsersUnreadable", $"There is no file of users '{path}'.");
         }
 
-        using var reader = new CsvHelper.CsvReader(new StreamReader(path), System.Globalization.CultureInfo.InvariantCulture);
         try
         {
-            return [.. reader.GetRecords<Row>().Select(r => new EmbeddedUser(r.FullName, r.Email, r.IsDisabled))];
+            using CsvReader reader = CsvReader.Create(File.OpenText(path), new CsvReaderOptions());
+            reader.ReadHeader();
+            int name = reader.GetFieldIndex("fullname");
+            int email = reader.GetFieldIndex("email");
+            bool hasDisabled = reader.TryGetFieldIndex("isdisabled", out int disabled);
+            var users = new List<EmbeddedUser>();
+            while (reader.Read())
+            {
+                bool isDisabled = hasDisabled && string.Equals(reader.GetString(disabled), "true", StringComparison.OrdinalIgnoreCase);
+                users.Add(new EmbeddedUser(reader.GetString(name), reader.GetString(email), isDisabled));
+            }
+
+            return users;
         }
-        catch (CsvHelper.CsvHelperException e)
+        catch (Exception e) when (e is CsvFormatException or ArgumentException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
             throw new MigrationException("UsersUnreadable", $"'{Path.GetFileName(path)}' is no list of users. It needs the columns fullname,email,isdisabled.", e);
         }
-    }
-
-    private sealed record Row
-    {
-        [CsvHelper.Configuration.Attributes.Name("fullname")]
-        public required string FullName { get; init; }
-
-        [CsvHelper.Configuration.Attributes.Name("email")]
-        public required string Email { get; init; }
-
-        [CsvHelper.Configuration.Attributes.Name("isdisabled"), CsvHelper.Configuration.Attributes.Optional]
-        public bool IsDisabled { get; init; }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class FamilyFactory(int seed)
     /// <summary>Makes the patient of a number, from 1.</summary>
     public PatientFamily Make(int n)
     {
-        var random = new Randomizer(unchecked((seed * 486_187_739) + (n * 16_777_619)));
+        var random = new Randomizer(Mix(seed, n));
         _names.Random = random;
         var family = new PatientFamily();
         SheetRow patient = MakePatient(n, random);
@@ -64,7 +64,7 @@ internal sealed class FamilyFactory(int seed)
         Dentist dentist = random.ListItem([.. Dentist.All]);
         (string district, string postal) = random.ArrayElement(Phrases.Districts);
         DateOnly registered = Day(random, Opening, Today.AddDays(-14));
-        DateOnly last_ = Day(random, registered, Today);
+        DateOnly lastVisit = Day(random, registered, Today);
         string? insurer = random.Bool(0.3f) ? random.ArrayElement(Phrases.Insurers) : null;
         return new SheetRow(SheetColumns.Patients)
         {
@@ -97,8 +97,8 @@ internal sealed class FamilyFactory(int seed)
             ["Durumu"] = random.Bool(0.9f) ? "Aktif" : "Pasif",
             ["Notlar"] = random.Bool(0.25f) ? random.ArrayElement(Phrases.PatientNotes) : null,
             ["Kayıt Tarihi"] = registered,
-            ["Güncelleme Tarihi"] = last_.ToDateTime(new TimeOnly(random.Int(9, 18), random.Int(0, 59), random.Int(0, 59))),
-            ["Son Geliş Tarihi"] = last_,
+            ["Güncelleme Tarihi"] = lastVisit.ToDateTime(new TimeOnly(random.Int(9, 18), random.Int(0, 59), random.Int(0, 59))),
+            ["Son Geliş Tarihi"] = lastVisit,
         };
     }
 
@@ -208,6 +208,15 @@ internal sealed class FamilyFactory(int seed)
             ["Oluşturma Tarihi"] = Day(random, (DateOnly)patient["Kayıt Tarihi"]!, day < Today ? day : Today)
                 .ToDateTime(new TimeOnly(random.Int(9, 18), random.Int(0, 59))),
         };
+    }
+
+    /// <summary>One number of two, spread so that neighbours have nothing in common.</summary>
+    private static int Mix(int seed, int n)
+    {
+        ulong mixed = ((ulong)(uint)seed << 32) | (uint)n;
+        mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+        return (int)(mixed >> 33);
     }
 
     private static DateOnly Day(Randomizer random, DateOnly from, DateOnly to) => from.AddDays(random.Int(0, to.DayNumber - from.DayNumber));

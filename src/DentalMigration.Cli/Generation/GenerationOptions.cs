@@ -20,4 +20,7 @@ public sealed record GenerationOptions
 
     /// <summary>False to leave out the values planted to go wrong.</summary>
     public bool Traps { get; init; } = true;
+
+    /// <summary>How many rows a sheet of a workbook takes before the next begins; a workbook's own limit is 1,048,576.</summary>
+    public int RowsPerSheet { get; init; } = 1_000_000;
 }

@@ -5,27 +5,16 @@ namespace DentalMigration.Cli.Generation;
 /// procedure lines and appointments, as a Turkish practice hands it over. Streams: memory does not grow with the practice. The same options
 /// give the same bytes on any machine, on any day and under any culture.
 /// </summary>
-public sealed class PracticeGenerator
+public static class PracticeGenerator
 {
-    private const int RowsPerSheet = 1_000_000;
     private const int PatientsPerReport = 500;
-
-    private readonly int _rowsPerSheet;
-
-    /// <summary>A generator.</summary>
-    public PracticeGenerator()
-        : this(RowsPerSheet)
-    {
-    }
-
-    internal PracticeGenerator(int rowsPerSheet) => _rowsPerSheet = rowsPerSheet;
 
     /// <summary>Writes a practice.</summary>
     /// <param name="options">Which one, and where to.</param>
     /// <param name="progress">Told every 500 patients and at the end.</param>
     /// <param name="cancellationToken">Stops between two patients; the files written so far are incomplete.</param>
     /// <exception cref="MigrationException"><c>UnknownSystem</c>; <c>InvalidPatientCount</c>; <c>OutputNotWritable</c>.</exception>
-    public GenerationResult Generate(
+    public static GenerationResult Generate(
         GenerationOptions options, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (options.System != "dentes")
@@ -49,14 +38,14 @@ public sealed class PracticeGenerator
         }
     }
 
-    private GenerationResult Write(GenerationOptions options, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+    private static GenerationResult Write(GenerationOptions options, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
     {
         var log = new TrapLog();
         using var clinics = new CsvSheet(options.Out, "Klinikler.csv", SheetColumns.Clinics, log);
         using var dentists = new CsvSheet(options.Out, "Hekimler.csv", SheetColumns.Dentists, log);
         using var patients = new CsvSheet(options.Out, "Hastalar.csv", SheetColumns.Patients, log);
         using var plans = new ReportWorkbook(
-            options.Out, "Tedavi_Planlari.xlsx", "Tedavi Planları", "Toplam Tutar", SheetColumns.Plans, log, _rowsPerSheet);
+            options.Out, "Tedavi_Planlari.xlsx", "Tedavi Planları", "Toplam Tutar", SheetColumns.Plans, log, options.RowsPerSheet);
         using var procedures = new CsvSheet(options.Out, "Islemler.csv", SheetColumns.Procedures, log);
         using var appointments = new CsvSheet(options.Out, "Randevular.csv", SheetColumns.Appointments, log);
         Clinics.Write(clinics);

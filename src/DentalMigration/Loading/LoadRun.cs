@@ -34,7 +34,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         {
             foreach (RowMapper mapper in mappers)
             {
-                counts.Add(await LoadAsync(run, mapper, governor, cancellationToken));
+                counts.Add(await LoadAsync(kind, run, mapper, governor, cancellationToken));
             }
 
             outcome = "done";
@@ -56,7 +56,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             target.Statistics.Throttled - throttled);
     }
 
-    private async Task<ObjectCounts> LoadAsync(long run, RowMapper mapper, ConcurrencyGovernor governor, CancellationToken cancellationToken)
+    private async Task<ObjectCounts> LoadAsync(string kind, long run, RowMapper mapper, ConcurrencyGovernor governor, CancellationToken cancellationToken)
     {
         var counts = new ObjectCounts { Object = mapper.Map.Object };
         var state = new RunState(migration, run, counts, mapper, governor);
@@ -72,6 +72,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
         }
 
+        if (kind == "sync")
+        {
+            ReportVanished(state);
+        }
+
         if (counts.Unchanged > 0)
         {
             state.Audit("unchanged", "done", [], $"{counts.Unchanged} rows");
@@ -82,6 +87,15 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         Tell("load", state, state.Finished, state.Finished, force: true);
         _earlier += counts.Created + counts.Updated;
         return counts;
+    }
+
+    private static void ReportVanished(RunState state)
+    {
+        foreach (LedgerRecord gone in state.Ledger.Records.Walk(state.Number, RecordState.Written).Where(r => r.Run != state.Run))
+        {
+            state.Ledger.Problems.Add(state.Run, state.Mapper.Map.Object, gone.Key, new RowProblem(
+                ProblemKind.Finding, "VanishedFromSource", "", "The newer export no longer has the record; its row stays. Delete it by hand if it should go."));
+        }
     }
 
     private void Tell(string stage, RunState state, long done, long total, bool force)

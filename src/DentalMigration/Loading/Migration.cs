@@ -3,6 +3,7 @@ using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
+using DentalMigration.Sources;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Loading;
@@ -21,7 +22,7 @@ public sealed class Migration : IDisposable
     }
 
     /// <summary>What it is made of.</summary>
-    public MigrationSetup Setup { get; }
+    public MigrationSetup Setup { get; private set; }
 
     /// <summary>Its journal.</summary>
     public MigrationLedger Ledger { get; }
@@ -90,6 +91,16 @@ public sealed class Migration : IDisposable
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
     public Task<RunResult> LoadAsync(RecordSelection? selection, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
         new LoadRun(this, selection, progress).RunAsync("load", cancellationToken);
+
+    /// <summary>Picks up the delta from a newer export: new rows are created, changed ones updated, vanished ones reported, never deleted.</summary>
+    /// <param name="newer">The newer export; it becomes the migration's source.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
+    public Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        Setup = Setup with { Source = newer };
+        return new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
+    }
 
     /// <summary>The mappers of all objects, bound to the target's schema as it is now.</summary>
     internal async Task<IReadOnlyList<RowMapper>> BindAsync(LedgerDirectory directory, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed class ValueColumnWriter(ColumnMap map, TargetColumn target) : Co
 {
     private readonly ITransform _transform = TransformList.Find(map.Transform);
 
+    /// <summary>Dataverse swaps the two stamps: what was sent as <c>overriddencreatedon</c> reads back as <c>createdon</c>.</summary>
+    public override string ReadName => Column == "overriddencreatedon" ? "createdon" : Column;
+
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
         switch (_transform.Apply(row, map))

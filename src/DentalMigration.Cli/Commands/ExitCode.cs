@@ -1,0 +1,14 @@
+namespace DentalMigration.Cli.Commands;
+
+/// <summary>What the process ends with.</summary>
+internal static class ExitCode
+{
+    /// <summary>Everything was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Finished, with rows held or rejected, or with figures that do not agree.</summary>
+    public const int Problems = 1;
+
+    /// <summary>Could not run; one line on standard error says why.</summary>
+    public const int CouldNotRun = 2;
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using DentalMigration.Cli.Output;
+using DentalMigration.Hosting;
+using DentalMigration.Loading;
+using DentalMigration.Mapping;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+using Spectre.Console;
+
+namespace DentalMigration.Cli.Commands;
+
+/// <summary><c>migrate</c>: schema, owners and load in one go; run again, it resumes and writes nothing twice.</summary>
+internal static class MigrateCommand
+{
+    public static Command Create()
+    {
+        var system = new Option<string>("--system") { Description = "Source system: dentes.", Required = true };
+        var source = new Option<string>("--source") { Description = "Folder of the export.", Required = true, HelpName = "DIR" };
+        var ledger = new Option<string>("--ledger") { Description = "The migration's journal; made when missing.", Required = true, HelpName = "FILE" };
+        var map = new Option<string?>("--map") { Description = "An approved map.", HelpName = "FILE" };
+        var accept = new Option<string?>("--accept-default-map") { Description = "Approve the default map as it is, in this person's name.", HelpName = "WHO" };
+        var owner = new Option<string>("--fallback-owner")
+        {
+            Description = "User (e-mail) or team that owns what no matched provider owns.", Required = true, HelpName = "EMAIL",
+        };
+        var zone = new Option<string?>("--time-zone") { Description = "IANA zone of the practice.", HelpName = "ZONE" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
+        var target = new TargetOptions();
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { system, source, ledger, map, accept, owner, zone, json };
+        target.AddTo(command);
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(map) is null == r.GetValue(accept) is null)
+            {
+                r.AddError("Give either --map FILE or --accept-default-map WHO.");
+            }
+        });
+        command.SetAction((parsed, stop) => Guarded.RunAsync(
+            async () =>
+            {
+                bool quiet = parsed.GetValue(json);
+                using ISource export = SourceOpener.OpenFolder(parsed.GetValue(system)!, parsed.GetValue(source)!, parsed.GetValue(zone));
+                MigrationMap approved = parsed.GetValue(map) is { } file
+                    ? MapFile.Read(file)
+                    : MapApprover.Approve(DefaultMap.Create(parsed.GetValue(system)!), parsed.GetValue(accept)!, TimeProvider.System);
+                using Target organisation = await target.OpenAsync(parsed, stop);
+                using Migration migration = await MigrationSession.OpenAsync(
+                    approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);
+                RunResult result = await LoadDisplay.ShowAsync(quiet, p => migration.LoadAsync(null, p, stop));
+                int exit = result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
+                if (!quiet)
+                {
+                    Print(migration, result);
+                }
+                else
+                {
+                    await Console.Out.WriteLineAsync(JsonLine.Of(result, exit));
+                }
+
+                return exit;
+            },
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    internal static void Print(Migration migration, RunResult result)
+    {
+        Tables.Conservation(result.Objects);
+        if (result.HasProblems)
+        {
+            Tables.Problems(
+                migration.Ledger.Problems.Of(result.Run, ProblemKind.Held).Concat(migration.Ledger.Problems.Of(result.Run, ProblemKind.Rejected)), 60);
+        }
+
+        if (result.Findings > 0)
+        {
+            Tables.Findings(migration.Ledger.Problems.Of(result.Run, ProblemKind.Finding));
+        }
+
+        AnsiConsole.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{result.Elapsed.TotalSeconds:N1} s, {result.RowsPerSecond:N0} rows/s, {result.Requests:N0} requests, throttled {result.Throttled:N0} times."));
+    }
+}

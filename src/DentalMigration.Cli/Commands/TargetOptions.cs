@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Azure.Core;
+using DentalMigration.Dataverse;
+using DentalMigration.Emulator;
+using DentalMigration.Hosting;
+
+namespace DentalMigration.Cli.Commands;
+
+/// <summary>The options that say where to write: a file on this machine, or an organisation's URL.</summary>
+internal sealed class TargetOptions
+{
+    public Option<string?> Embedded { get; } = new("--embedded") { Description = "File of an embedded Dataverse; made when missing.", HelpName = "FILE" };
+
+    public Option<string?> Url { get; } = new("--url") { Description = "URL of an organisation, or of a local 'serve'.", HelpName = "URL" };
+
+    public Option<string?> Users { get; } = new("--users") { Description = "Users for a new embedded organisation: CSV fullname,email,isdisabled.", HelpName = "FILE" };
+
+    public Option<string?> SignIn { get; } = new("--sign-in")
+    {
+        Description = "How to sign in to a tenant: default, managed-identity, azure-cli or device-code.",
+        HelpName = "KIND",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Embedded);
+        command.Options.Add(Url);
+        command.Options.Add(Users);
+        command.Options.Add(SignIn);
+        command.Validators.Add(Check);
+    }
+
+    public Task<Target> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(Embedded) is { } file)
+        {
+            IReadOnlyList<EmbeddedUser> users = parsed.GetValue(Users) is { } path ? TargetUsers.Read(path) : [];
+            return Target.OpenEmbeddedAsync(file, new EmbeddedDataverseOptions { Users = users, BaseCurrencyCode = "TRY" }, cancellationToken);
+        }
+
+        if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out Uri? url))
+        {
+            throw new MigrationException("UrlInvalid", $"'{parsed.GetValue(Url)}' is no URL. It looks like https://contoso.crm4.dynamics.com.");
+        }
+
+        return Target.ConnectAsync(new DataverseConnection { Url = url, Credential = Credential(parsed.GetValue(SignIn), url) }, cancellationToken);
+    }
+
+    private static TokenCredential? Credential(string? kind, Uri url) => kind switch
+    {
+        null => url.IsLoopback ? null : DataverseCredential.Default(),
+        "default" => DataverseCredential.Default(),
+        "managed-identity" => DataverseCredential.ManagedIdentity(null),
+        "azure-cli" => DataverseCredential.AzureCli(),
+        "device-code" => DataverseCredential.DeviceCode(null, Console.Error.WriteLine),
+        _ => throw new MigrationException("SignInUnknown", $"There is no way to sign in called '{kind}'."),
+    };
+
+    private void Check(CommandResult result)
+    {
+        if (result.GetValue(Embedded) is null == result.GetValue(Url) is null)
+        {
+            result.AddError("Give either --embedded FILE or --url URL.");
+        }
+    }
+}

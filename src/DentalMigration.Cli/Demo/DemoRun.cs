@@ -1,0 +1,111 @@
+using DentalMigration.Cli.Commands;
+using DentalMigration.Cli.Output;
+using DentalMigration.Emulator;
+using DentalMigration.Hosting;
+using DentalMigration.Loading;
+using DentalMigration.Mapping;
+using DentalMigration.Schema;
+using DentalMigration.Sources;
+using DentalMigration.Undo;
+using DentalMigration.Verification;
+using Spectre.Console;
+
+namespace DentalMigration.Cli.Demo;
+
+/// <summary>The demonstration, stage by stage, with real files, a real ledger and a real (embedded) Dataverse.</summary>
+internal sealed class DemoRun(string folder)
+{
+    private readonly List<string> _surprises = [];
+
+    /// <summary>Runs it.</summary>
+    /// <returns>What was not as expected, a sentence each.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    {
+        ExamplePractice practice = ExamplePractice.Locate(folder);
+        using ISource source = SourceOpener.OpenFolder("dentes", practice.Folder);
+        Heading("1. Read", $"{source.Catalog.Label} export in {practice.Folder}: {source.Files.Count(f => f.Object is not null)} files");
+        foreach (SourceFile file in source.Files)
+        {
+            AnsiConsole.WriteLine($"  {file.Name,-32} {file.Object ?? "not one of ours",-16} {file.Encoding,-14} {file.Delimiter,-2} header on line {file.HeaderLine}");
+        }
+
+        string database = Path.Combine(folder, "contoso.db");
+        string ledger = Path.Combine(folder, "cutover.ledger");
+        var options = new EmbeddedDataverseOptions { Users = TargetUsers.Read(practice.Users), BaseCurrencyCode = "TRY" };
+        using Target target = await Target.OpenEmbeddedAsync(database, options, cancellationToken);
+        string before = await target.DigestAsync(exact: false, cancellationToken);
+        Heading("2. Target", $"embedded Dataverse {database}, content digest {before[..16]}…");
+
+        MigrationMap map = MapApprover.Approve(DefaultMap.Create("dentes"), "demo@contoso.com", TimeProvider.System);
+        Heading("3. Map and schema", $"default map, approved by {map.Approval!.Approver}");
+        int made = 0;
+        var schema = new ImmediateProgress<SchemaItem>(_ => made++);
+        using (Migration migration = await AnsiConsole.Status().StartAsync(
+            "Creating tables, columns, choices, lookups and keys…",
+            _ => MigrationSession.OpenAsync(map, source, target, ledger, "admin@contoso.com", schema, cancellationToken)))
+        {
+            AnsiConsole.WriteLine($"  {made} components created.");
+            Heading("4. Load", "accounts, contacts, treatment plans, procedure lines, appointments");
+            RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => migration.LoadAsync(null, p, cancellationToken));
+            MigrateCommand.Print(migration, result);
+            _surprises.AddRange(ExpectedOutcome.Load().Against(ExpectedOutcome.Of(migration.Ledger, result)));
+            await VerifyAsync(migration, cancellationToken);
+            await AgainAsync(migration, target, cancellationToken);
+        }
+
+        Heading("7. Undo", "rows, changed values and schema");
+        UndoResult undone = await LoadDisplay.ShowAsync(
+            quiet: false, p => UndoRun.RunAsync(ledger, target.Client, new UndoOptions(), TimeProvider.System, p, cancellationToken));
+        Tables.Undone(undone);
+        Expect(undone.IsComplete, "The undo left something behind.");
+        string after = await target.DigestAsync(exact: false, cancellationToken);
+        AnsiConsole.WriteLine($"Content digest before {before}");
+        AnsiConsole.WriteLine($"                after {after}");
+        Expect(before == after, "The organisation's content is not what it was before.");
+        return _surprises;
+    }
+
+    private async Task VerifyAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        Heading("5. Verify", "reconciliation by count and sum, every field compared");
+        List<ReconciliationLine> lines = await Reconciler.MeasureAsync(migration, cancellationToken).ToListAsync(cancellationToken);
+        Tables.Reconciliation(lines);
+        Expect(lines.TrueForAll(l => l.Verdict == Verdict.Same), "The reconciliation does not agree.");
+        long fields = 0;
+        long differences = 0;
+        await foreach (FieldDifference field in RecordComparer.CompareAsync(migration, null, cancellationToken))
+        {
+            fields++;
+            differences += field.Verdict == Verdict.Same ? 0 : 1;
+        }
+
+        AnsiConsole.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{fields:N0} fields read back and compared, {differences:N0} differ."));
+        Expect(fields > 0 && differences == 0, "Some fields differ between source and Dataverse.");
+        Expect(migration.Ledger.Audit.FindBreak() is null, "The audit log's chain is broken.");
+    }
+
+    private async Task AgainAsync(Migration migration, Target target, CancellationToken cancellationToken)
+    {
+        Heading("6. Again", "the same export a second time writes nothing");
+        string exact = await target.DigestAsync(exact: true, cancellationToken);
+        RunResult again = await LoadDisplay.ShowAsync(quiet: false, p => migration.LoadAsync(null, p, cancellationToken));
+        Tables.Conservation(again.Objects);
+        Expect(exact == await target.DigestAsync(exact: true, cancellationToken), "The second run wrote something.");
+    }
+
+    private void Expect(bool condition, string otherwise)
+    {
+        if (!condition)
+        {
+            _surprises.Add(otherwise);
+        }
+    }
+
+    private static void Heading(string title, string text)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(new Rule($"[bold]{title}[/]") { Justification = Justify.Left });
+        AnsiConsole.WriteLine(text);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using DentalMigration.Loading;
+using Spectre.Console;
+
+namespace DentalMigration.Cli.Output;
+
+/// <summary>Shows a run as it goes: a bar for each object, rows per second, held rows, throttling.</summary>
+internal static class LoadDisplay
+{
+    /// <summary>Runs work under the display.</summary>
+    /// <param name="quiet">True to show nothing, for machine-readable output.</param>
+    /// <param name="work">The work, given where to report to.</param>
+    public static async Task<T> ShowAsync<T>(bool quiet, Func<IProgress<LoadProgress>, Task<T>> work)
+    {
+        if (quiet)
+        {
+            return await work(new ImmediateProgress<LoadProgress>(_ => { }));
+        }
+
+        return await AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new SpinnerColumn())
+            .StartAsync(async context =>
+            {
+                var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+                T result = await work(new ImmediateProgress<LoadProgress>(p => Tell(context, tasks, p)));
+                foreach (ProgressTask task in tasks.Values)
+                {
+                    Finish(task);
+                }
+
+                return result;
+            });
+    }
+
+    private static void Tell(ProgressContext context, Dictionary<string, ProgressTask> tasks, LoadProgress p)
+    {
+        lock (tasks)
+        {
+            string key = p.Stage == "undo" ? $"undo {p.Object}" : p.Object;
+            if (!tasks.TryGetValue(key, out ProgressTask? task))
+            {
+                foreach (ProgressTask earlier in tasks.Values)
+                {
+                    Finish(earlier);
+                }
+
+                tasks.Add(key, task = context.AddTask(key));
+                task.IsIndeterminate = true;
+            }
+
+            if (p.Total > 0)
+            {
+                task.IsIndeterminate = false;
+                task.MaxValue = p.Total;
+                task.Value = p.Done;
+            }
+
+            string rate = p.RowsPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.RowsPerSecond:N0} rows/s") : "";
+            string held = p.Held > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.Held:N0} held") : "";
+            string throttled = p.Throttled > 0 ? string.Create(CultureInfo.InvariantCulture, $", throttled {p.Throttled:N0} times") : "";
+            task.Description = string.Create(CultureInfo.InvariantCulture, $"{key,-16} {p.Stage,-6} {p.Done,9:N0}{rate}{held}{throttled}");
+        }
+    }
+
+    private static void Finish(ProgressTask task)
+    {
+        task.IsIndeterminate = false;
+        task.Value = task.MaxValue;
+        task.StopTask();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using DentalMigration.Ledger;
+using DentalMigration.Undo;
+using DentalMigration.Verification;
+using Spectre.Console;
+
+namespace DentalMigration.Cli.Output;
+
+/// <summary>The tables a run prints.</summary>
+internal static class Tables
+{
+    /// <summary>The conservation lines.</summary>
+    public static void Conservation(IReadOnlyList<ObjectCounts> objects)
+    {
+        Table table = Make("Conservation", "object", "read", "created", "updated", "unchanged", "merged", "held", "rejected", "filtered", "conserved");
+        foreach (ObjectCounts o in objects)
+        {
+            table.AddRow(
+                o.Object, N(o.Read), N(o.Created), N(o.Updated), N(o.Unchanged), N(o.Merged), N(o.Held), N(o.Rejected), N(o.Filtered), o.IsConserved ? "yes" : "[red]NO[/]");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>Held and rejected rows with their reasons, findings by number.</summary>
+    public static void Problems(IEnumerable<LedgerProblem> problems, int limit)
+    {
+        Table table = Make("Held and rejected rows", "where", "object", "key", "what", "field", "why, and what to do");
+        long more = 0;
+        foreach (LedgerProblem p in problems)
+        {
+            if (limit-- > 0)
+            {
+                string colour = p.Kind == Mapping.Rows.ProblemKind.Rejected ? "red" : "yellow";
+                table.AddRow(
+                    Markup.Escape($"{p.File}:{p.Line}"), p.Object, Markup.Escape(p.Key), $"[{colour}]{p.Code}[/]", p.Field, Markup.Escape(p.Reason));
+            }
+            else
+            {
+                more++;
+            }
+        }
+
+        AnsiConsole.Write(table);
+        if (more > 0)
+        {
+            AnsiConsole.WriteLine($"… and {N(more)} more, in the ledger.");
+        }
+    }
+
+    /// <summary>Findings by code.</summary>
+    public static void Findings(IEnumerable<LedgerProblem> findings)
+    {
+        Table table = Make("Findings (rows were written; look at these)", "what", "object", "rows", "meaning");
+        foreach (var group in findings.CountBy(f => (f.Code, f.Object, f.Reason)).OrderByDescending(g => g.Value))
+        {
+            table.AddRow(group.Key.Code, group.Key.Object, N(group.Value), Markup.Escape(group.Key.Reason));
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>The reconciliation.</summary>
+    public static void Reconciliation(IEnumerable<ReconciliationLine> lines)
+    {
+        Table table = Make("Reconciliation", "object", "measure", "source", "Dataverse", "");
+        foreach (ReconciliationLine line in lines)
+        {
+            table.AddRow(line.Object, $"{line.Measure} {line.Column}".Trim(), N(line.Source), N(line.Target), line.Verdict == Verdict.Same ? "[green]same[/]" : "[red]DIFFERENT[/]");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>What an undo did.</summary>
+    public static void Undone(UndoResult result)
+    {
+        Table table = Make("Undo", "object", "table", "deleted", "restored", "kept");
+        foreach (UndoneObject o in result.Objects)
+        {
+            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored), N(o.Kept));
+        }
+
+        AnsiConsole.Write(table);
+        int removed = result.Components.Count(c => c.Removed);
+        AnsiConsole.WriteLine($"Schema: {removed} components removed, {result.Components.Count - removed} kept.");
+        foreach (UndoneComponent kept in result.Components.Where(c => !c.Removed))
+        {
+            AnsiConsole.WriteLine($"  kept {kept.Kind} {kept.Table} {kept.Name}: {kept.Reason}");
+        }
+    }
+
+    private static Table Make(string title, params string[] columns)
+    {
+        var table = new Table().Title(title).Border(TableBorder.Rounded);
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = column is not "why, and what to do" and not "meaning" });
+        }
+
+        return table;
+    }
+
+    private static string N(decimal number) => number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,48 @@
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+using DentalMigration.Mapping.Rows;
+
+namespace DentalMigration.Verification;
+
+/// <summary>The short answer to whether a migration is sound: conservation, reconciliation, owners, held rows.</summary>
+public static class MigrationTest
+{
+    /// <summary>What speaks against the migration, a sentence each; empty when nothing does.</summary>
+    /// <param name="migration">The migration, loaded.</param>
+    /// <param name="maximumHeld">Most rows that may be held or rejected; null for any number.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<IReadOnlyList<string>> RunAsync(Migration migration, long? maximumHeld, CancellationToken cancellationToken)
+    {
+        var against = new List<string>();
+        long run = Math.Max(migration.Ledger.Runs.Last("load"), migration.Ledger.Runs.Last("sync"));
+        if (run == 0)
+        {
+            return ["Nothing was loaded yet."];
+        }
+
+        IReadOnlyList<ObjectCounts> counts = migration.Ledger.Runs.Counts(run);
+        if (counts.Count < migration.Setup.Map.Objects.Count)
+        {
+            against.Add("The last run was broken off. Resume it.");
+        }
+
+        against.AddRange(counts.Where(c => !c.IsConserved).Select(c => $"{c.Object}: read {c.Read} records, but not all are accounted for."));
+        long held = counts.Sum(c => c.Held + c.Rejected);
+        if (held > (maximumHeld ?? long.MaxValue))
+        {
+            against.Add($"{held} rows were held or rejected; at most {maximumHeld} may be.");
+        }
+
+        against.AddRange(migration.Ledger.Problems.Of(run, ProblemKind.Finding)
+            .Where(p => p.Code is "OwnerUnexpected" or "RowNotReadBack").Select(p => $"{p.Object} {p.Key}: {p.Reason}"));
+        await foreach (ReconciliationLine line in Reconciler.MeasureAsync(migration, cancellationToken))
+        {
+            if (line.Verdict != Verdict.Same)
+            {
+                against.Add($"{line.Object}: {line.Measure} {line.Column} is {line.Source} in the source and {line.Target} in Dataverse.");
+            }
+        }
+
+        return against;
+    }
+}

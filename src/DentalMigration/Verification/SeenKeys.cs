@@ -1,0 +1,14 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DentalMigration.Verification;
+
+/// <summary>Remembers which keys were seen, in eight bytes each, so that millions fit.</summary>
+internal sealed class SeenKeys
+{
+    private readonly HashSet<long> _hashes = [];
+
+    /// <summary>True the first time.</summary>
+    public bool Add(string key) => _hashes.Add(BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+}
