@@ -65,9 +65,9 @@ public sealed class EmbeddedDataverse : IDisposable
         using (WriteScope scope = database.BeginWriteAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
         {
             NewFile.Fill(scope, services);
+            FileMark.Finish(scope.Connection);
             scope.Commit();
         }
-        database.Seal();
     }
 
     private static Guid Single(ReadScope source, string sql)

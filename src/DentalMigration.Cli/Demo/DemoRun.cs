@@ -48,7 +48,9 @@ internal sealed class DemoRun(string folder)
             Heading("4. Load", "accounts, contacts, treatment plans, procedure lines, appointments");
             RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => migration.LoadAsync(null, p, cancellationToken));
             MigrateCommand.Print(migration, result);
-            _surprises.AddRange(ExpectedOutcome.Load().Against(ExpectedOutcome.Of(migration.Ledger, result)));
+            ExpectedOutcome outcome = ExpectedOutcome.Of(migration.Ledger, result);
+            await File.WriteAllTextAsync(Path.Combine(folder, "outcome.json"), outcome.ToJson() + "\n", cancellationToken);
+            _surprises.AddRange(ExpectedOutcome.Load().Against(outcome));
             await VerifyAsync(migration, cancellationToken);
             await AgainAsync(migration, target, cancellationToken);
         }

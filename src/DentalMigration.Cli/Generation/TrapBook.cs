@@ -49,7 +49,7 @@ internal sealed class TrapBook(TrapRows rows)
                 Set(patient, "Doğum Tarihi", "01.01.1900", "PlaceholderBirthDate", Empty);
                 break;
             case 21:
-                Set(patient, "Doğum Tarihi", "14.03.2091", "FutureBirthDate", Finding);
+                Set(patient, "Doğum Tarihi", "14.03.2091", "FutureBirthDate", Rejected);
                 break;
             case 22:
                 Set(patient, "Doğum Tarihi", "05.03.87", "TwoDigitYear", Created);
@@ -88,7 +88,7 @@ internal sealed class TrapBook(TrapRows rows)
                 Alone(family);
                 break;
             case 33:
-                SheetRow second = patient.Copy().Plant("DuplicatePatient", Held);
+                SheetRow second = patient.Copy().Plant("DuplicatePatient", Rejected);
                 (second["Adı"], second["Soyadı"]) = ("Başka", "Kişi");
                 family.Patients.Add(second);
                 break;
@@ -188,7 +188,7 @@ internal sealed class TrapBook(TrapRows rows)
                 Set(rows.Appointment(family), "Hasta No", UnknownPatient, "OrphanAppointment", Held);
                 break;
             case 48:
-                SheetRow backwards = Set(rows.Appointment(family), "Başlangıç Saati", "14:30", "EndBeforeStart", Held);
+                SheetRow backwards = Set(rows.Appointment(family), "Başlangıç Saati", "14:30", "EndBeforeStart", Rejected);
                 (backwards["Bitiş Saati"], backwards["Süre (dk)"]) = ("14:00", "30");
                 break;
             case 49:

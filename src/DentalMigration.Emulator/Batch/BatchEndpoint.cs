@@ -93,15 +93,7 @@ internal static class BatchEndpoint
 
     private static async ValueTask<EmulatorResponse?> RunSingleAsync(Exchange exchange, BatchRequest request, BatchWriter writer)
     {
-        EmulatorResponse response;
-        try
-        {
-            response = await DispatchAsync(exchange, request, null, null);
-        }
-        catch (DataverseFault fault)
-        {
-            response = fault.ToResponse();
-        }
+        EmulatorResponse response = await Answer.OfAsync(() => DispatchAsync(exchange, request, null, null));
         writer.Add(response, request.ContentId);
         return response.StatusCode >= 400 ? response : null;
     }
@@ -113,15 +105,7 @@ internal static class BatchEndpoint
         using WriteScope scope = await exchange.Engine.Database.BeginWriteAsync(exchange.Cancellation);
         foreach (BatchRequest request in set)
         {
-            EmulatorResponse response;
-            try
-            {
-                response = await DispatchAsync(exchange, request, scope, contentIds);
-            }
-            catch (DataverseFault fault)
-            {
-                response = fault.ToResponse();
-            }
+            EmulatorResponse response = await Answer.OfAsync(() => DispatchAsync(exchange, request, scope, contentIds));
             if (response.StatusCode >= 400)
             {
                 var refused = new BatchWriter(nested.Boundary);

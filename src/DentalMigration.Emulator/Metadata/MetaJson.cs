@@ -40,7 +40,7 @@ internal static class MetaJson
         ["DisplayName"] = Label(key.Label), ["IsManaged"] = false, ["IsCustomizable"] = Managed(true), ["AsyncJob"] = null,
     };
 
-    public static JsonObject Relationship(RelationshipDef r) => r.IsManyToMany
+    public static JsonObject Relationship(RelationshipDef r, string referencedId) => r.IsManyToMany
         ? new JsonObject
         {
             ["@odata.type"] = Namespace + "ManyToManyRelationshipMetadata", ["MetadataId"] = r.MetadataId, ["SchemaName"] = r.SchemaName,
@@ -53,7 +53,7 @@ internal static class MetaJson
         {
             ["@odata.type"] = Namespace + "OneToManyRelationshipMetadata", ["MetadataId"] = r.MetadataId, ["SchemaName"] = r.SchemaName,
             ["IsCustomRelationship"] = r.IsCustom, ["RelationshipType"] = "OneToManyRelationship", ["IsManaged"] = !r.IsCustom,
-            ["ReferencedEntity"] = r.Referenced, ["ReferencedAttribute"] = r.Referenced + "id", ["ReferencingEntity"] = r.Referencing,
+            ["ReferencedEntity"] = r.Referenced, ["ReferencedAttribute"] = referencedId, ["ReferencingEntity"] = r.Referencing,
             ["ReferencingAttribute"] = r.Column, ["ReferencedEntityNavigationPropertyName"] = r.ReferencedNav,
             ["ReferencingEntityNavigationPropertyName"] = r.ReferencingNav, ["IsHierarchical"] = false,
             ["CascadeConfiguration"] = new JsonObject

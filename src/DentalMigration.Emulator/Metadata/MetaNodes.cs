@@ -8,9 +8,9 @@ internal static class MetaNodes
     public static MetaNode Table(SchemaSnapshot schema, Table table) => new MetaNode(MetaJson.Table(table))
         .With("Attributes", () => table.Columns.Select(c => Column(schema, c)))
         .With("Keys", () => table.Keys.Select(k => new MetaNode(MetaJson.Key(k))))
-        .With("OneToManyRelationships", () => table.Referrers.Select(Relationship))
-        .With("ManyToOneRelationships", () => table.Lookups.Select(Relationship))
-        .With("ManyToManyRelationships", () => table.Associations.Select(Relationship));
+        .With("OneToManyRelationships", () => table.Referrers.Select(r => Relationship(schema, r)))
+        .With("ManyToOneRelationships", () => table.Lookups.Select(r => Relationship(schema, r)))
+        .With("ManyToManyRelationships", () => table.Associations.Select(r => Relationship(schema, r)));
 
     public static MetaNode Column(SchemaSnapshot schema, ColumnDef column)
     {
@@ -23,7 +23,8 @@ internal static class MetaNodes
         return node;
     }
 
-    public static MetaNode Relationship(RelationshipDef relationship) => new(MetaJson.Relationship(relationship));
+    public static MetaNode Relationship(SchemaSnapshot schema, RelationshipDef relationship) =>
+        new(MetaJson.Relationship(relationship, schema.Find(relationship.Referenced)?.PrimaryId ?? relationship.Referenced + "id"));
 
     public static MetaNode Choice(ChoiceDef choice) => new(MetaJson.Choice(choice));
 }

@@ -18,7 +18,7 @@ internal static class RelationshipEndpoint
             {
                 "GET" => new(MetaResponse.Collection(exchange, context, exchange.Schema.Definitions.Relationships.Values
                     .Where(r => cast.Length == 0 || cast.EndsWith(r.IsManyToMany ? ".ManyToManyRelationshipMetadata" : ".OneToManyRelationshipMetadata", StringComparison.Ordinal))
-                    .OrderBy(r => r.SchemaName, StringComparer.Ordinal).Select(MetaNodes.Relationship))),
+                    .OrderBy(r => r.SchemaName, StringComparer.Ordinal).Select(r => MetaNodes.Relationship(exchange.Schema, r)))),
                 "POST" => CreateAsync(exchange),
                 _ => throw Fault.MethodNotAllowed(exchange.Method),
             };
@@ -26,7 +26,7 @@ internal static class RelationshipEndpoint
         RelationshipDef relationship = MetaAddress.Relationship(exchange.Schema, exchange.Path[0]);
         return exchange.Method switch
         {
-            "GET" => new(MetaResponse.Single(exchange, context, MetaNodes.Relationship(relationship))),
+            "GET" => new(MetaResponse.Single(exchange, context, MetaNodes.Relationship(exchange.Schema, relationship))),
             "PUT" => UpdateAsync(exchange, relationship),
             "DELETE" when relationship.IsCustom => SchemaWrite.RunAsync(exchange, (_, edit) =>
             {

@@ -27,6 +27,10 @@ internal sealed class ApplyQuery
         {
             Take(node);
         }
+        if (_outputs.Count == 0)
+        {
+            throw Fault.Unsupported("$apply without groupby or aggregate");
+        }
     }
 
     public static EmulatorResponse Run(Exchange exchange, IRowSource source, QuerySpec spec)

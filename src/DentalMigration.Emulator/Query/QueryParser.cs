@@ -13,7 +13,27 @@ internal static class QueryParser
     private static readonly string[] Known = ["$select", "$filter", "$orderby", "$top", "$count", "$expand", "$apply", "$skiptoken"];
     private static readonly string[] Later = ["fetchXml", "savedQuery", "userQuery", "sql", "$search", "$compute", "$deltatoken"];
 
+    private const int MaxRemembered = 1000;
+
     public static QuerySpec Parse(SchemaSnapshot schema, Table table, QueryString query)
+    {
+        if (query.All.Count > 1 || (query.All.Count == 1 && !query.Has("$select")))
+        {
+            return ParseNew(schema, table, query);
+        }
+        string key = $"{table.SetName}?{query["$select"]}";
+        if (!schema.Selections.TryGetValue(key, out QuerySpec? known))
+        {
+            known = ParseNew(schema, table, query);
+            if (schema.Selections.Count < MaxRemembered)
+            {
+                schema.Selections.TryAdd(key, known);
+            }
+        }
+        return known;
+    }
+
+    private static QuerySpec ParseNew(SchemaSnapshot schema, Table table, QueryString query)
     {
         foreach (string name in query.All.Keys)
         {

@@ -18,9 +18,11 @@ internal sealed class SqlText
 
     public string NextAlias() => "t" + (++_aliases).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Binds the parameters that the statement mentions; it may be a part of the whole.</summary>
     public void Bind(Statement statement)
     {
-        for (int i = 0; i < _parameters.Count; i++)
+        int mentioned = Math.Min(_parameters.Count, statement.ParameterCount);
+        for (int i = 0; i < mentioned; i++)
         {
             statement.Bind(i + 1, _parameters[i]);
         }

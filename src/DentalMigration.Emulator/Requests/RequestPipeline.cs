@@ -2,7 +2,6 @@ using System.Globalization;
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Routing;
-using DentalMigration.Emulator.Storage;
 using DentalMigration.Emulator.Testing;
 using DentalMigration.Emulator.Throttling;
 
@@ -18,22 +17,13 @@ internal sealed class RequestPipeline(Engine engine)
 
     public async Task<EmulatorResponse> HandleAsync(EmulatorRequest request, CancellationToken cancellation)
     {
-        EmulatorResponse response;
-        try
+        EmulatorResponse response = await Answer.OfAsync(async () =>
         {
             ReadOnlyMemory<byte> body = await ReadAsync(request.Body, cancellation);
-            response = request.Url.AbsolutePath.StartsWith("/emulator/", StringComparison.OrdinalIgnoreCase)
+            return request.Url.AbsolutePath.StartsWith("/emulator/", StringComparison.OrdinalIgnoreCase)
                 ? TestEndpoint.Handle(engine, _faults, request.Method, request.Url, body)
                 : await GuardedAsync(request, body, cancellation);
-        }
-        catch (DataverseFault fault)
-        {
-            response = fault.ToResponse();
-        }
-        catch (SqliteFault)
-        {
-            response = Fault.Busy("The database refused the operation.").ToResponse();
-        }
+        });
         if (response.StatusCode >= 400)
         {
             engine.Stats.Failed();
@@ -60,16 +50,21 @@ internal sealed class RequestPipeline(Engine engine)
                 throw Fault.Throttled("0x80072322", "Number of requests exceeded the limit of 6000 over time window of 300 seconds.", _faults.StormRetryAfter);
         }
         Writing.Caller caller = CallerResolver.Resolve(engine, request.Headers);
+        long rowsBefore = engine.Stats.Rows;
         EmulatorResponse response;
         using (Throttle.Pass pass = _throttle.Enter(caller.UserId, engine.Stats))
         {
-            response = await RouteAsync(request, body, caller, cancellation);
+            response = await Answer.OfAsync(() => RouteAsync(request, body, caller, cancellation));
+        }
+        if (_faults.LatencyPerRow > TimeSpan.Zero)
+        {
+            await Task.Delay(_faults.LatencyPerRow * (engine.Stats.Rows - rowsBefore), engine.Options.Clock, cancellation);
         }
         response.Aborted = injected == InjectedFault.DropAfterCommit;
         return response;
     }
 
-    private async Task<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Writing.Caller caller, CancellationToken cancellation)
+    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Writing.Caller caller, CancellationToken cancellation)
     {
         if (request.Url.OriginalString.Length > MaxUrl)
         {

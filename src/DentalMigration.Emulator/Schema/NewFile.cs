@@ -65,7 +65,7 @@ internal static class NewFile
         {
             Add("systemuser", id, ("firstname", Cell.Of(first)), ("lastname", Cell.Of(last)), ("fullname", Cell.Of(first.Length > 0 ? $"{first} {last}" : last)),
                 ("domainname", Cell.Of(email)), ("internalemailaddress", Cell.Of(email)), ("isdisabled", Cell.Of(disabled)), ("accessmode", Cell.Of(0)),
-                ("islicensed", Cell.Of(true)), ("businessunitid", Cell.Of(unit)), ("azureactivedirectoryobjectid", Cell.Of(Id())));
+                ("islicensed", Cell.Of(true)), ("businessunitid", Cell.Of(unit)), ("azureactivedirectoryobjectid", Cell.Of(StandardSchema.IdOf("directory:" + email))));
             Associations.Add(scope, scope.Schema.Definitions.Relationships["systemuserroles_association"], id, role);
             _users.Add(id);
         }

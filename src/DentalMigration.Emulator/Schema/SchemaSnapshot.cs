@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.OData.Edm;
 
 namespace DentalMigration.Emulator.Schema;
@@ -30,6 +31,9 @@ internal sealed class SchemaSnapshot
     }
 
     public Definitions Definitions { get; }
+
+    /// <summary>Parsed queries that ask for columns only, by set and select list.</summary>
+    public ConcurrentDictionary<string, Query.QuerySpec> Selections { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The Edm model that the query parser and <c>$metadata</c> stand on.</summary>
     public IEdmModel Model => _model.Value;

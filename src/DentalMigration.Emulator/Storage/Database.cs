@@ -7,10 +7,6 @@ namespace DentalMigration.Emulator.Storage;
 /// <summary>The SQLite file: one writer at a time, readers beside it.</summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>Marks our files in SQLite's application_id ("DMdv").</summary>
-    private const int ApplicationId = 0x444D6476;
-    private const int FormatVersion = 1;
-
     private readonly string _path;
     private readonly FileLock _lock;
     private readonly Connection _writer;
@@ -37,12 +33,9 @@ internal sealed class Database : IDisposable
         Connection? writer = null;
         try
         {
-            bool isNew = !File.Exists(full) || new FileInfo(full).Length == 0;
-            writer = new Connection(full, create: true);
-            if (!isNew)
-            {
-                Check(full, writer);
-            }
+            bool isNew = FileMark.IsNew(full);
+            writer = new Connection(full, create: false);
+            isNew = isNew || FileMark.IsUnfinished(full, ref writer);
             var database = new Database(full, fileLock, writer, isNew);
             if (!isNew)
             {
@@ -65,18 +58,6 @@ internal sealed class Database : IDisposable
         }
     }
 
-    private static void Check(string path, Connection connection)
-    {
-        if (connection.Scalar("PRAGMA application_id") != ApplicationId)
-        {
-            throw new EmbeddedDataverseException("NotAnEmbeddedFile", $"{path} is a SQLite file, but not an embedded Dataverse.");
-        }
-        if (connection.Scalar("PRAGMA user_version") > FormatVersion)
-        {
-            throw new EmbeddedDataverseException("NewerFile", $"{path} was written by a newer version of the embedded Dataverse.");
-        }
-    }
-
     /// <summary>Lays out a new file: bookkeeping tables and every standard table.</summary>
     public void Create()
     {
@@ -92,13 +73,6 @@ internal sealed class Database : IDisposable
             TableLayout.Create(_writer, relationship, _schema);
         }
         _writer.Execute("COMMIT");
-    }
-
-    /// <summary>Marks a new file as complete; before this, opening it again fails.</summary>
-    public void Seal()
-    {
-        _writer.Execute($"PRAGMA user_version={FormatVersion}");
-        _writer.Execute($"PRAGMA application_id={ApplicationId}");
     }
 
     /// <summary>Waits for the writer's turn and begins a transaction.</summary>

@@ -19,6 +19,9 @@ internal sealed class Statement : IDisposable
 
     internal bool InUse { get; set; } = true;
 
+    /// <summary>Highest parameter number that the statement mentions.</summary>
+    public int ParameterCount => raw.sqlite3_bind_parameter_count(_handle);
+
     public Statement BindNull(int index) => Done(raw.sqlite3_bind_null(_handle, index));
     public Statement Bind(int index, long value) => Done(raw.sqlite3_bind_int64(_handle, index, value));
     public Statement Bind(int index, double value) => Done(raw.sqlite3_bind_double(_handle, index, value));

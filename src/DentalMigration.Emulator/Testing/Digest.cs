@@ -23,7 +23,7 @@ internal sealed class Digest(IRowSource source, bool exact)
     private readonly Dictionary<(string Table, Guid Id), byte[]?> _made = [];
     private readonly Dictionary<string, Layout> _layouts = new(StringComparer.Ordinal);
 
-    private sealed record Layout(Table Table, IReadOnlyList<ColumnDef> Columns, string Select);
+    private sealed record Layout(IReadOnlyList<ColumnDef> Columns, byte[][] Names, bool[] Stamp, string Select, int Overridden);
 
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public string Compute()
@@ -103,7 +103,15 @@ internal sealed class Digest(IRowSource source, bool exact)
         string select = $"SELECT {TableLayout.Quote(table.PrimaryId)},{TableLayout.Quote(TableLayout.MadeColumn)}" +
             string.Concat(columns.Select(c => "," + TableLayout.Quote(c.Name) + (c.IsPolymorphic ? "," + TableLayout.Quote(c.TypeColumn) : ""))) +
             $" FROM {TableLayout.Quote(table.Name)}";
-        var layout = new Layout(table, columns, select);
+        int overridden = -1;
+        int index = 2;
+        foreach (ColumnDef column in columns)
+        {
+            overridden = column.Name == "overriddencreatedon" ? index : overridden;
+            index += column.IsPolymorphic ? 2 : 1;
+        }
+        var layout = new Layout(columns, Array.ConvertAll(columns, c => Encoding.UTF8.GetBytes(c.Name)),
+            Array.ConvertAll(columns, c => !exact && Stamps.Contains(c.Name)), select, overridden);
         _layouts.Add(table.Name, layout);
         return layout;
     }
@@ -114,17 +122,18 @@ internal sealed class Digest(IRowSource source, bool exact)
         {
             hash.AppendData(row.Bytes(0));
         }
-        bool overridden = !exact && IsOverridden(layout, row);
+        bool overridden = layout.Overridden >= 0 && !row.IsNull(layout.Overridden);
         int index = 2;
-        foreach (ColumnDef column in layout.Columns)
+        for (int i = 0; i < layout.Columns.Count; i++)
         {
+            ColumnDef column = layout.Columns[i];
             int at = index;
             index += column.IsPolymorphic ? 2 : 1;
-            if (row.IsNull(at) || (!exact && Stamps.Contains(column.Name) && !(overridden && column.Name == "createdon")))
+            if (row.IsNull(at) || (layout.Stamp[i] && !(overridden && column.Name == "createdon")))
             {
                 continue;
             }
-            hash.AppendData(Encoding.UTF8.GetBytes(column.Name));
+            hash.AppendData(layout.Names[i]);
             string? target = column.IsPolymorphic ? (row.IsNull(at + 1) ? null : row.Text(at + 1)) : column is { IsLookup: true, Targets: [var only, ..] } ? only : null;
             if (target is null || exact)
             {
@@ -139,20 +148,6 @@ internal sealed class Digest(IRowSource source, bool exact)
                 AppendShallow(hash, target, row.Id(at));
             }
         }
-    }
-
-    private static bool IsOverridden(Layout layout, Statement row)
-    {
-        int index = 2;
-        foreach (ColumnDef column in layout.Columns)
-        {
-            if (column.Name == "overriddencreatedon")
-            {
-                return !row.IsNull(index);
-            }
-            index += column.IsPolymorphic ? 2 : 1;
-        }
-        return false;
     }
 
     private static void AppendValue(IncrementalHash hash, Statement row, int index)

@@ -21,6 +21,9 @@ internal sealed class FaultPlan
 
     public TimeSpan LatencyPerRequest => TimeSpan.FromMilliseconds(_settings.LatencyPerRequestMs);
 
+    /// <summary>Added for each row written while the request ran.</summary>
+    public TimeSpan LatencyPerRow => TimeSpan.FromMilliseconds(_settings.LatencyPerRowMs);
+
     public int StormRetryAfter => Math.Max(1, _settings.Storm429?.RetryAfterSeconds ?? 1);
 
     public void Configure(ReadOnlyMemory<byte> body)

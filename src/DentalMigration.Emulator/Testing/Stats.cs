@@ -13,6 +13,10 @@ internal sealed class Stats
     private long _throttled;
     private long _failed;
     private long _total;
+    private long _allRows;
+
+    /// <summary>Rows of all kinds so far.</summary>
+    public long Rows => Volatile.Read(ref _allRows);
 
     public void Request(string method)
     {
@@ -29,6 +33,7 @@ internal sealed class Stats
         lock (_lock)
         {
             string key = $"{message}/{table}";
+            _allRows += rows;
             _rows[key] = _rows.GetValueOrDefault(key) + rows;
         }
     }

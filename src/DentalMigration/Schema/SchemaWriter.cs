@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using DentalMigration.Dataverse;
+using DentalMigration.Loading;
 using DentalMigration.Mapping;
 
 namespace DentalMigration.Schema;
@@ -25,7 +26,7 @@ public static class SchemaWriter
         var touched = new HashSet<string>(StringComparer.Ordinal);
         foreach (SchemaItem item in plan.Missing)
         {
-            await MakeAsync(plan.Map, item, client, cancellationToken);
+            await MakeSurelyAsync(plan.Map, item, client, cancellationToken);
             touched.Add(item.Table);
             yield return item with { Status = SchemaStatus.Created };
         }
@@ -39,6 +40,29 @@ public static class SchemaWriter
         if (touched.Count > 0)
         {
             await client.Metadata.PublishAsync([.. touched], cancellationToken);
+        }
+    }
+
+    /// <summary>Makes a component; where the answer is lost, looks whether it is there before making it again.</summary>
+    private static async Task MakeSurelyAsync(MigrationMap map, SchemaItem item, DataverseClient client, CancellationToken cancellationToken)
+    {
+        var patience = new Patience(new LoadOptions(), client.Connection.Clock);
+        while (true)
+        {
+            try
+            {
+                await MakeAsync(map, item, client, cancellationToken);
+                return;
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await patience.WaitAsync(e, cancellationToken);
+                SchemaPlan now = await SchemaPlanner.PlanAsync(map, client, cancellationToken);
+                if (!now.Missing.Any(i => (i.Kind, i.Table, i.Name) == (item.Kind, item.Table, item.Name)))
+                {
+                    return;
+                }
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Verification;
@@ -44,6 +46,26 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
     {
         JsonElement before = image.GetProperty("before");
         JsonElement after = image.GetProperty("after");
+        Patience patience = context.NewPatience();
+        bool inDoubt = false;
+        while (true)
+        {
+            try
+            {
+                await OnceAsync(set, record, before, after, inDoubt, cancellationToken);
+                return;
+            }
+            catch (DataverseException e) when (e.IsTransient || e.Status == 412)
+            {
+                inDoubt |= e.IsInDoubt;
+                await patience.WaitAsync(e, cancellationToken);
+            }
+        }
+    }
+
+    private async Task OnceAsync(
+        string set, LedgerRecord record, JsonElement before, JsonElement after, bool inDoubt, CancellationToken cancellationToken)
+    {
         string select = string.Join(',', after.EnumerateObject().Select(p => p.Name));
         if (await context.Target.RetrieveAsync(set, record.Id, select, cancellationToken) is not { } current)
         {
@@ -74,6 +96,10 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
                 set, record.Id, JsonSerializer.SerializeToUtf8Bytes(restore), context.WriteOptions with { IfMatch = etag }, cancellationToken);
             context.Audit("restore", map.Table, "done", [record.Id]);
             _counts.Restored++;
+        }
+        else if (inDoubt)
+        {
+            _counts.Restored++; // the answer was lost, the restoring was not
         }
     }
 }

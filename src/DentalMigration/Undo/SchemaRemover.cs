@@ -1,4 +1,5 @@
 using DentalMigration.Dataverse;
+using DentalMigration.Loading;
 
 namespace DentalMigration.Undo;
 
@@ -15,7 +16,7 @@ internal sealed class SchemaRemover(UndoContext context)
         List<string> tables = [.. context.Ledger.Components.Of("table").Select(t => t.Name)];
         foreach ((string table, string name) in context.Ledger.Components.Of("key").Where(k => !tables.Contains(k.Table)))
         {
-            await RemoveAsync("key", table, name, () => context.Target.Metadata.DeleteKeyAsync(table, name, cancellationToken));
+            await RemoveAsync("key", table, name, () => context.Target.Metadata.DeleteKeyAsync(table, name, cancellationToken), cancellationToken);
         }
 
         // Tables that refer to others go before those: the map lists parents first.
@@ -34,7 +35,7 @@ internal sealed class SchemaRemover(UndoContext context)
 
         foreach ((string _, string id) in context.Ledger.Components.Of("currency"))
         {
-            await RemoveAsync("currency", "", id, () => context.Target.DeleteAsync("transactioncurrencies", Guid.Parse(id), null, cancellationToken));
+            await RemoveAsync("currency", "", id, () => context.Target.DeleteAsync("transactioncurrencies", Guid.Parse(id), null, cancellationToken), cancellationToken);
         }
 
         return _done;
@@ -49,7 +50,7 @@ internal sealed class SchemaRemover(UndoContext context)
             return;
         }
 
-        await RemoveAsync("table", table, table, () => context.Target.Metadata.DeleteTableAsync(table, cancellationToken));
+        await RemoveAsync("table", table, table, () => context.Target.Metadata.DeleteTableAsync(table, cancellationToken), cancellationToken);
         foreach (string kind in new[] { "key", "lookup", "column" })
         {
             foreach ((string _, string name) in context.Ledger.Components.Of(kind).Where(c => c.Table == table))
@@ -72,25 +73,35 @@ internal sealed class SchemaRemover(UndoContext context)
             return;
         }
 
-        await RemoveAsync(kind, table, name, () => kind == "lookup"
+        Task Remove() => kind == "lookup"
             ? context.Target.Metadata.DeleteRelationshipAsync(name, cancellationToken)
-            : context.Target.Metadata.DeleteColumnAsync(table, column, cancellationToken));
+            : context.Target.Metadata.DeleteColumnAsync(table, column, cancellationToken);
+        await RemoveAsync(kind, table, name, Remove, cancellationToken);
     }
 
-    private async Task RemoveAsync(string kind, string table, string name, Func<Task> remove)
+    private async Task RemoveAsync(string kind, string table, string name, Func<Task> remove, CancellationToken cancellationToken)
     {
-        try
+        Patience patience = context.NewPatience();
+        for (bool isGone = false; !isGone;)
         {
-            await remove();
-        }
-        catch (DataverseException e) when (e.Status is 400 or 403 or 405)
-        {
-            _done.Add(new UndoneComponent(kind, table, name, false, $"Dataverse keeps it ({e.Code}): something still depends on it."));
-            return;
-        }
-        catch (DataverseException e) when (e.Status == 404)
-        {
-            // Gone already, from an undo that was broken off.
+            try
+            {
+                await remove();
+                isGone = true;
+            }
+            catch (DataverseException e) when (e.Status == 404)
+            {
+                isGone = true; // by an undo that was broken off, or by a request whose answer was lost
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await patience.WaitAsync(e, cancellationToken);
+            }
+            catch (DataverseException e) when (e.Status is 400 or 403 or 405)
+            {
+                _done.Add(new UndoneComponent(kind, table, name, false, $"Dataverse keeps it ({e.Code}): something still depends on it."));
+                return;
+            }
         }
 
         context.Ledger.Components.Remove(kind, table, name);

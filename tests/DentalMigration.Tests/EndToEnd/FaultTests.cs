@@ -35,6 +35,7 @@ public sealed class FaultTests
             new DataverseConnection { Url = new Uri("http://localhost/"), Handler = faults, Clock = HastyClock.Instance }, CancellationToken.None);
         string before = await target.DigestAsync(false, CancellationToken.None);
 
+        faults.IsActive = true;
         using ISource source = SourceOpener.OpenFolder("dentes", export.Path);
         MigrationMap map = MapApprover.Approve(DefaultMap.Create("dentes"), "test@contoso.com", TimeProvider.System);
         using (Migration prepared = await MigrationSession.OpenAsync(map, source, target, folder.File("a.ledger"), "admin@contoso.com", null, CancellationToken.None))
@@ -42,7 +43,6 @@ public sealed class FaultTests
             var setup = prepared.Setup with { Clock = HastyClock.Instance, Options = new LoadOptions { BatchSize = 20, MaxAttempts = 50 } };
             prepared.Dispose();
             using Migration migration = await Migration.OpenAsync(setup, CancellationToken.None);
-            faults.IsActive = true;
             RunResult result = await migration.LoadAsync(null, null, CancellationToken.None);
             faults.IsActive = false;
             Assert.True(result.IsConserved);

@@ -1,0 +1,23 @@
+using DentalMigration.Emulator.Tests.Harness;
+using DentalMigration.Emulator.Throttling;
+
+namespace DentalMigration.Emulator.Tests.Testing;
+
+/// <summary>facts §3.</summary>
+public sealed class LimitTests() : DataverseTest(new() { Limits = ServiceLimits.Documented with { Requests = 3 } })
+{
+    [Fact]
+    public async Task The_request_after_the_last_allowed_waits_until_the_window_has_passed()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            (await Get("WhoAmI")).Is(200);
+        }
+        Clock.Advance(TimeSpan.FromSeconds(100));
+        Reply refused = (await Get("WhoAmI")).Is(429, "0x80072322");
+        Assert.Equal("200", refused.Header("Retry-After"));
+        Assert.Equal("Number of requests exceeded the limit of 3 over time window of 300 seconds.", refused.Error);
+        Clock.Advance(TimeSpan.FromSeconds(200));
+        (await Get("WhoAmI")).Is(200);
+    }
+}
