@@ -61,6 +61,10 @@ function Build-Module {
     Copy-Item (Join-Path $PSScriptRoot 'module/*') $module -Recurse
     $manifest = Join-Path $module 'DentalMigration.psd1'
     (Get-Content $manifest -Raw).Replace("'0.0.0'", "'$(Get-Version)'") | Set-Content $manifest -NoNewline
+    # Help is made in a process of its own: it imports the module, and would keep its files in use here.
+    & (Get-Process -Id $PID).Path -NoProfile -File (Join-Path $PSScriptRoot 'src/DentalMigration.Cmdlets/Help/New-ModuleHelp.ps1') `
+        -ModulePath $module -Documentation (Join-Path $staging 'Cmdlets/DentalMigration.Cmdlets.xml')
+    if ($LASTEXITCODE -ne 0) { throw 'The help could not be made.' }
     Remove-Item $staging -Recurse -Force
     Write-Host "Made $module, version $(Get-Version)."
 }

@@ -74,6 +74,7 @@ $rehearsal | Compare-MigrationRecord | Export-MigrationReport (In 'diff.html')
 
 # Cutover: the same map and people against the real organisation, on the strength of the rehearsal.
 $target = Connect-Dataverse -Embedded (In 'target.db') -User $people -BaseCurrency TRY
+if (-not (Test-MigrationTarget $target -Map $map -ErrorAction Continue)) { throw 'The target is not ready.' }
 $map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable | Out-Null
 $run = New-Migration -Map $map -Owner $owners -Source $export -Target $target -Ledger (In 'cutover.ledger') |
     Approve-Migration -Rehearsal $rehearsal -Approver $Approver

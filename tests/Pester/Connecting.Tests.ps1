@@ -33,10 +33,6 @@ Describe 'Connect-Dataverse' {
         { Connect-Dataverse -Url http://contoso.crm4.dynamics.com } | Should -Throw -ErrorId "InsecureUrl,$cmdlet"
     }
 
-    It 'says so when nobody answers' {
-        { Connect-Dataverse -Url http://localhost:1 } | Should -Throw -ErrorId "TargetUnreachable,$cmdlet"
-    }
-
     It 'refuses a file that is no organisation, and leaves it as it is' {
         'my thesis' | Set-Content TestDrive:/thesis.db
         { Connect-Dataverse -Embedded TestDrive:/thesis.db } | Should -Throw -ErrorId "*,$cmdlet"
@@ -54,6 +50,29 @@ Describe 'Connect-Dataverse' {
 
     It 'takes a secret only as a SecureString' {
         { Connect-Dataverse -Url https://contoso.crm4.dynamics.com -TenantId t -ClientId c -ClientSecret 'plain' } | Should -Throw
+    }
+}
+
+Describe 'Test-MigrationTarget' {
+    BeforeAll {
+        $target = Connect-Dataverse -Embedded (Join-Path $TestDrive 'preflight.db') -User $Users -BaseCurrency TRY
+        $map = Connect-DentesSource $Export | New-MigrationMap
+    }
+
+    AfterAll { Disconnect-Dataverse $target }
+
+    It 'agrees where the organisation is the one that is meant' {
+        Test-MigrationTarget $target -Map $map -ExpectedOrganization $target.OrganizationId | Should -BeTrue
+    }
+
+    It 'refuses another one' {
+        Test-MigrationTarget $target -ExpectedOrganization contoso -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeFalse
+        $problems[0].FullyQualifiedErrorId | Should -Be 'WrongOrganization,DentalMigration.Commands.TestMigrationTargetCommand'
+    }
+
+    It 'misses the schema where it must be there' {
+        Test-MigrationTarget $target -Map $map -RequireSchema -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeFalse
+        $problems.Count | Should -BeGreaterThan 10
     }
 }
 

@@ -32,13 +32,26 @@ function Edit-ExportLine([string] $File, [scriptblock] $Change) {
     [IO.File]::WriteAllLines($File, [string[]]([IO.File]::ReadAllLines($File, $encoding) | ForEach-Object $Change), $encoding)
 }
 
-# An embedded organisation with its schema, and a migration into it, ready to run.
-function New-TestMigration([string] $Folder, $Source, [switch] $NoSchema, [string] $Name = 'target') {
-    $target = Connect-Dataverse -Embedded (Join-Path $Folder "$Name.db") -User $Users -BaseCurrency TRY
+# An embedded organisation with the schema of the default map, made once for a suite and copied: waiting for keys takes its time.
+function Copy-Organization([string] $Path, $Source) {
+    $template = Join-Path $TestDrive 'template.organization'
+    if (-not (Test-Path $template)) {
+        $made = Connect-Dataverse -Embedded $template -User $Users -BaseCurrency TRY
+        $Source | New-MigrationMap | New-MigrationSchemaPlan -Target $made | New-DataverseCustomTable | Out-Null
+        Disconnect-Dataverse $made
+    }
+    Copy-Item $template $Path
+}
+
+# A migration into an embedded organisation of its own, ready to run.
+function New-TestMigration([string] $Folder, $Source) {
+    $path = Join-Path $Folder 'target.db'
+    if (-not (Test-Path $path)) { Copy-Organization $path $Source }
+    $target = Connect-Dataverse -Embedded $path
     $map = New-MigrationMap $Source | Approve-MigrationMap -Approver 'ayse@contoso.com'
-    if (-not $NoSchema) { $map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable | Out-Null }
+    $map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable | Out-Null
     $owners = $Source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner
-    New-Migration -Map $map -Owner $owners -Source $Source -Target $target -Ledger (Join-Path $Folder "$Name.ledger")
+    New-Migration -Map $map -Owner $owners -Source $Source -Target $target -Ledger (Join-Path $Folder 'target.ledger')
 }
 
 function Get-CreatedCount($Counts, [string] $Object) { ($Counts | Where-Object Object -EQ $Object).Created }

@@ -15,24 +15,30 @@ internal sealed class RecordObject(MigrationSource source)
 
     public PSObject Create(SourceRecord record)
     {
+        (string Field, string Property)[] fields = FieldsOf(record.Object);
+        var readings = new FieldReading[fields.Length];
+        string? fault = record.Fault?.Code;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            readings[i] = record.Read(fields[i].Field);
+            if (readings[i].Fault is { } bad)
+            {
+                fault = fault is null ? $"{bad.Code}:{fields[i].Field}" : $"{fault} {bad.Code}:{fields[i].Field}";
+            }
+        }
+
         var result = new PSObject();
         result.TypeNames.Insert(0, "DentalMigration.SourceRecord");
         result.TypeNames.Insert(0, $"DentalMigration.SourceRecord#{record.Object.Name}");
-        var fault = new PSNoteProperty("Fault", record.Fault?.Code);
         Add(result, "Object", record.Object.Name);
         Add(result, "Key", record.Key);
         Add(result, "File", record.Position.File);
         Add(result, "Line", record.Position.Line);
-        result.Properties.Add(fault, preValidated: true);
+        Add(result, "Fault", fault);
         Add(result, "Source", source);
-        foreach ((string field, string property) in FieldsOf(record.Object))
+        for (int i = 0; i < fields.Length; i++)
         {
-            FieldReading reading = record.Read(field);
-            Add(result, property, reading.Value);
-            if (reading.Fault is { } bad)
-            {
-                fault.Value = fault.Value is null ? $"{bad.Code}:{field}" : $"{fault.Value} {bad.Code}:{field}";
-            }
+            Add(result, fields[i].Property, readings[i].Value);
         }
 
         return result;
