@@ -30,6 +30,16 @@ internal static class LedgerKey
         return key;
     }
 
+    /// <summary>Deletes a ledger's key; what it encrypted can never be read again.</summary>
+    public static void Forget(string ledgerId)
+    {
+        string path = Path.Combine(Folder(), ledgerId + ".key");
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
     private static string Folder() =>
         Environment.GetEnvironmentVariable("DENTALMIGRATION_KEYS") is { Length: > 0 } folder
             ? folder
