@@ -23,6 +23,16 @@ public sealed class ProblemStore
         record.Position.File,
         record.Position.Line);
 
+    /// <summary>Notes a problem of a file of the export.</summary>
+    public void AddFile(long run, string objectName, string file, RowProblem problem) => _file.Write(
+        "INSERT INTO problems(run, object, key, kind, code, field, reason, file, line) VALUES(@1,@2,'',@3,@4,'',@5,@6,0)",
+        run,
+        objectName,
+        (int)problem.Kind,
+        problem.Code,
+        problem.Reason,
+        file);
+
     /// <summary>Notes a problem of a row whose record is not at hand.</summary>
     public void Add(long run, string objectName, string key, RowProblem problem) => _file.Write(
         "INSERT INTO problems(run, object, key, kind, code, field, reason, file, line) VALUES(@1,@2,@3,@4,@5,@6,@7,'',0)",

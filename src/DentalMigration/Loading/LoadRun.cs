@@ -2,6 +2,7 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Loading;
 
@@ -12,6 +13,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
     private long _started;
     private long _told;
     private long _earlier;
+    private int _sourceFaults;
 
     public async Task<RunResult> RunAsync(string kind, CancellationToken cancellationToken)
     {
@@ -28,6 +30,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         long run = migration.Ledger.Runs.Begin(kind, migration.Who);
         migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "begin", null, "done", Note: kind));
         migration.Ledger.Commit();
+        foreach (SourceFault fault in migration.Setup.Source.Faults)
+        {
+            Report(run, fault);
+        }
+
         var counts = new List<ObjectCounts>();
         string outcome = "broken off";
         try
@@ -51,6 +58,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             run,
             counts,
             migration.Ledger.Problems.Count(run, ProblemKind.Finding),
+            _sourceFaults,
             _clock.GetElapsedTime(_started),
             target.Statistics.Requests - requests,
             target.Statistics.Throttled - throttled);
@@ -62,7 +70,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         var state = new RunState(migration, run, counts, mapper, governor);
         if (migration.Setup.Source.Has(mapper.Map.Object))
         {
-            await new ObjectLoader(state, selection).RunAsync(() => Tell("load", state, state.Finished, 0, force: false), cancellationToken);
+            void TellLoad() => Tell("load", state, state.Finished, 0, force: false);
+            if (await new ObjectLoader(state, selection).RunAsync(TellLoad, cancellationToken) is { } fault)
+            {
+                Report(run, fault);
+            }
         }
 
         if (mapper.Map.Action == MapAction.Create)
@@ -87,6 +99,12 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         Tell("load", state, state.Finished, state.Finished, force: true);
         _earlier += counts.Created + counts.Updated;
         return counts;
+    }
+
+    private void Report(long run, SourceFault fault)
+    {
+        _sourceFaults++;
+        migration.Ledger.Problems.AddFile(run, fault.Object, fault.File, new RowProblem(ProblemKind.Held, fault.Code, "", fault.Message));
     }
 
     private static void ReportVanished(RunState state)

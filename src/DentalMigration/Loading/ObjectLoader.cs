@@ -27,31 +27,40 @@ internal sealed class ObjectLoader
     }
 
     /// <summary>Loads the object.</summary>
-    public async Task RunAsync(Action tell, CancellationToken cancellationToken)
+    /// <returns>Why its file could not be read to the end, or null when it could; what was read before is loaded all the same.</returns>
+    public async Task<SourceFault?> RunAsync(Action tell, CancellationToken cancellationToken)
     {
         var doubtful = new DoubtfulBatches(_state);
         await using var queue = new SendQueue(_state.Options.MaxConcurrency, cancellationToken);
-        await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
+        SourceFault? fault = null;
+        try
         {
-            _state.Counts.Read++;
-            if (Decide(record) is { } row)
+            await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
             {
-                if (doubtful.Add(row.Row, row.Known!) is { } batch)
+                _state.Counts.Read++;
+                if (Decide(record) is { } row)
                 {
-                    await queue.AddAsync(stop => _sender.ResendAsync(batch.Batch, batch.Rows, batch.OldHashes, stop));
+                    if (doubtful.Add(row.Row, row.Known!) is { } batch)
+                    {
+                        await queue.AddAsync(stop => _sender.ResendAsync(batch.Batch, batch.Rows, batch.OldHashes, stop));
+                    }
+                }
+
+                await FlushAsync(queue, _state.Options.BatchSize);
+                if (_state.Counts.Read % 256 == 0)
+                {
+                    tell();
                 }
             }
-
-            await FlushAsync(queue, _state.Options.BatchSize);
-            if (_state.Counts.Read % 256 == 0)
-            {
-                tell();
-            }
+        }
+        catch (MigrationException e) when (e.Code == "SourceFileUnreadable")
+        {
+            fault = new SourceFault("", _state.Mapper.Map.Object, e.Code, e.Message);
         }
 
         await FlushAsync(queue, 1);
         await queue.DrainAsync();
-        if (_state.Mapper.Map.Action == MapAction.Create)
+        if (_state.Mapper.Map.Action == MapAction.Create && fault is null)
         {
             foreach (MappedRow[] batch in (await doubtful.SettleAsync(cancellationToken)).Chunk(_state.Options.BatchSize))
             {
@@ -64,6 +73,7 @@ internal sealed class ObjectLoader
 
         _state.Ledger.Commit();
         tell();
+        return fault;
     }
 
     /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>
