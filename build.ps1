@@ -38,21 +38,17 @@ function Get-Version {
 }
 
 function Build-Module {
-    $staging = Join-Path $OutputPath 'publish'
-    foreach ($folder in $staging, $module) {
-        if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
-    }
-
-    foreach ($project in 'Hosting', 'Loader', 'Cmdlets') {
-        Invoke-Dotnet publish (Join-Path $PSScriptRoot "src/DentalMigration.$project") --configuration $Configuration `
-            --output (Join-Path $staging $project) --verbosity quiet --nologo
-    }
+    if (Test-Path $module) { Remove-Item $module -Recurse -Force }
+    # Builds engine and loader too.
+    Invoke-Dotnet build (Join-Path $PSScriptRoot 'src/DentalMigration.Cmdlets') --configuration $Configuration --verbosity quiet --nologo
+    $built = Join-Path $PSScriptRoot 'artifacts/bin/DentalMigration.'
+    $flavour = $Configuration.ToLowerInvariant()
 
     # The engine and its packages stay in a folder of their own, out of reach of PowerShell's own probing.
     $engine = New-Item (Join-Path $module 'bin/engine') -ItemType Directory
-    Copy-Item (Join-Path $staging 'Hosting/*') $engine -Recurse -Exclude '*.pdb', '*.xml'
+    Copy-Item "${built}Hosting/$flavour/*" $engine -Recurse -Exclude '*.pdb', '*.xml'
     foreach ($project in 'Loader', 'Cmdlets') {
-        Copy-Item (Join-Path $staging "$project/DentalMigration.$project.dll") (Join-Path $module 'bin')
+        Copy-Item "$built$project/$flavour/DentalMigration.$project.dll" (Join-Path $module 'bin')
     }
 
     Get-ChildItem (Join-Path $engine 'runtimes') -Directory |
@@ -63,9 +59,8 @@ function Build-Module {
     (Get-Content $manifest -Raw).Replace("'0.0.0'", "'$(Get-Version)'") | Set-Content $manifest -NoNewline
     # Help is made in a process of its own: it imports the module, and would keep its files in use here.
     & (Get-Process -Id $PID).Path -NoProfile -File (Join-Path $PSScriptRoot 'src/DentalMigration.Cmdlets/Help/New-ModuleHelp.ps1') `
-        -ModulePath $module -Documentation (Join-Path $staging 'Cmdlets/DentalMigration.Cmdlets.xml')
+        -ModulePath $module -Documentation "${built}Cmdlets/$flavour/DentalMigration.Cmdlets.xml"
     if ($LASTEXITCODE -ne 0) { throw 'The help could not be made.' }
-    Remove-Item $staging -Recurse -Force
     Write-Host "Made $module, version $(Get-Version)."
 }
 

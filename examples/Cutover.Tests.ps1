@@ -5,7 +5,7 @@
     Reads the export and the organisation; writes nothing. By default it looks at what examples/Cutover.ps1 made. For a real cutover
     change the two Connect- lines, and pass the folder with the ledger:
 
-    $container = New-PesterContainer ./examples/Cutover.Tests.ps1 -Data @{ WorkingFolder = './cutover'; Source = './friday' }
+    $container = New-PesterContainer -Path ./examples/Cutover.Tests.ps1 -Data @{ WorkingFolder = './cutover'; Source = './friday' }
     Invoke-Pester -Container $container -Output Detailed
 
     When it fails, names of patients are not shown: records are named by object and key, such as patient 100001.

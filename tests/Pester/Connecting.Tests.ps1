@@ -66,7 +66,7 @@ Describe 'Test-MigrationTarget' {
     }
 
     It 'refuses another one' {
-        Test-MigrationTarget $target -ExpectedOrganization contoso -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeFalse
+        Test-MigrationTarget $target -ExpectedOrganization fabrikam -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeFalse
         $problems[0].FullyQualifiedErrorId | Should -Be 'WrongOrganization,DentalMigration.Commands.TestMigrationTargetCommand'
     }
 

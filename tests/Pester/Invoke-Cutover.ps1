@@ -26,7 +26,7 @@ if (Compare-Object $first (Get-Digests)) { 'The second run of the cutover wrote 
 & (Join-Path $examples 'Cutover.ps1') @arguments -WhatIf
 if (Compare-Object $first (Get-Digests)) { 'The cutover wrote something with -WhatIf.'; exit 1 }
 
-$container = New-PesterContainer (Join-Path $examples 'Cutover.Tests.ps1') -Data $arguments
+$container = New-PesterContainer -Path (Join-Path $examples 'Cutover.Tests.ps1') -Data $arguments
 $result = Invoke-Pester -Container $container -PassThru -Output None
 foreach ($failed in $result.Failed) { "FAILED: $($failed.ExpandedPath)"; $failed.ErrorRecord | ForEach-Object { "  $_" } }
 foreach ($broken in $result.FailedContainers) { "FAILED: $($broken.Item)"; $broken.ErrorRecord | ForEach-Object { "  $_" } }
