@@ -70,7 +70,7 @@ $owners | Export-ProviderOwnerMap (In 'owners.csv')
 $rehearsal = New-Migration -Map $map -Owner $owners -Source $export -Target $sandbox -Ledger (In 'rehearsal.ledger')
 Write-Host 'Rehearsal'
 $export | Get-DentesPatient | Select-MigrationSample -Count $SampleSize | Invoke-MigrationBatch $rehearsal -WarningAction SilentlyContinue | Out-Host
-$rehearsal | Compare-MigrationRecord | Export-MigrationReport (In 'diff.html')
+if (-not $WhatIfPreference) { $rehearsal | Compare-MigrationRecord | Export-MigrationReport (In 'diff.html') }
 
 # Cutover: the same map and people against the real organisation, on the strength of the rehearsal.
 $target = Connect-Dataverse -Embedded (In 'target.db') -User $people -BaseCurrency TRY

@@ -9,6 +9,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $examples = Join-Path $PSScriptRoot '../../examples'
+$Module = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Module)
 Import-Module $Module
 function Get-Digests {
     foreach ($name in 'sandbox.db', 'target.db') {
@@ -17,6 +18,10 @@ function Get-Digests {
         Disconnect-Dataverse $organization
     }
 }
+
+$rehearsed = Join-Path $WorkingFolder 'whatif'
+& (Join-Path $examples 'Cutover.ps1') -WorkingFolder $rehearsed -Module $Module -WhatIf
+if (Get-ChildItem $rehearsed -Exclude '*.db*', 'dentes.map.json') { 'The cutover made files with -WhatIf.'; exit 1 }
 
 $arguments = @{ WorkingFolder = $WorkingFolder; Module = $Module }
 & (Join-Path $examples 'Cutover.ps1') @arguments

@@ -210,6 +210,20 @@ Describe 'A finished migration' {
         (Invoke-MigrationBatch $again -WarningAction SilentlyContinue | Measure-Object Created -Sum).Sum | Should -Be 0
     }
 
+    It 'is not made by looking for one' {
+        $none = New-Migration -Map (New-MigrationMap $source | Approve-MigrationMap -Approver ayse) -Source $source -Target $target -WhatIf `
+            -Owner @($source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner) -Ledger (Join-Path $TestDrive 'never.ledger')
+        { $none | Compare-MigrationRecord } | Should -Throw -ErrorId 'LedgerNotFound,*'
+        { $none | Test-Migration } | Should -Throw -ErrorId 'LedgerNotFound,*'
+        Join-Path $TestDrive 'never.ledger' | Should -Not -Exist
+    }
+
+    It 'says nothing of a cause that might quote a cell' {
+        try { $run | Compare-MigrationRecord -Object nothing } catch { $problem = $_ }
+        $problem.Exception.InnerException | Should -BeNullOrEmpty
+        $problem.TargetObject | Should -BeNullOrEmpty
+    }
+
     It 'is refused in another organisation' {
         $other = Connect-Dataverse -Embedded (Join-Path $TestDrive 'elsewhere.db') -User $Users -BaseCurrency TRY
         try { { Get-Migration $run.Ledger -Source $source -Target $other } | Should -Throw -ErrorId 'WrongOrganization,*' }

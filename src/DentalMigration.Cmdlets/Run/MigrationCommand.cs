@@ -14,6 +14,11 @@ public abstract class MigrationCommand : PipelineCmdlet
     {
         TargetOrCurrent(Migration.TargetObject);
         PracticeMigration migration = Migration;
+        if (!File.Exists(migration.Ledger))
+        {
+            Fail(new MigrationException("LedgerNotFound", $"There is no ledger '{migration.Ledger}'. Load the migration first."), migration.Ledger);
+        }
+
         RunOnPipeline(async (pipeline, stop) =>
         {
             using Loading.Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
