@@ -18,6 +18,11 @@ Describe 'The module' {
         $declared | Sort-Object | Should -Be ((Get-Command -Module DentalMigration).Name | Sort-Object)
     }
 
+    It 'knows no HTTP, no SQL, no emulator and no package' {
+        [Reflection.Assembly]::GetAssembly((Get-Command Connect-Dataverse).ImplementingType).GetReferencedAssemblies().Name |
+            Where-Object { $_ -notmatch '^(System\.(?!Net\.Http|Data)|DentalMigration(\.Hosting|\.Dataverse)?$)' } | Should -BeNullOrEmpty
+    }
+
     It 'has the version of the build' {
         $built = ([xml](Get-Content (Join-Path $Repository 'Directory.Build.props') -Raw)).SelectSingleNode('//VersionPrefix').InnerText
         (Get-Module DentalMigration).Version | Should -Be $built
