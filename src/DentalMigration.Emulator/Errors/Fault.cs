@@ -71,11 +71,6 @@ internal static partial class Fault
     public static DataverseFault MessageNotSupported(string message, string table) => new(405, "0x80040800",
         $"The '{message}' method does not support entities of type '{table}'.");
 
-    public static DataverseFault AttachmentTooBig() => new(400, "0x80044a02", "Attachment file size is too big.");
-
-    public static DataverseFault AttachmentBlocked() => new(400, "0x80043e09",
-        "The attachment is either not a valid type or is too large. It cannot be uploaded or downloaded.");
-
     public static DataverseFault RowTypeMismatch(string nav, string expected, string actual) => new(400, "0x80048d19",
         PayloadText(expected, $"Microsoft.OData.ODataException: The entity set of the value of '{nav}@odata.bind' is of type '{actual}', but '{expected}' is expected."));
 

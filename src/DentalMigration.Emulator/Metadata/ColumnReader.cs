@@ -122,7 +122,7 @@ internal static class ColumnReader
             }],
             ColumnType.Boolean or ColumnType.Picklist or ColumnType.MultiSelectPicklist => [part],
             ColumnType.Lookup => [part with { Type = ColumnType.String, MaxLength = 100 }],
-            ColumnType.File => [part with { Name = column.Name + "_name", SchemaName = column.SchemaName + "_Name" }],
+            ColumnType.File => [part with { Name = column.Name + "_name", SchemaName = column.SchemaName + "_Name", Type = ColumnType.String, MaxLength = 256 }],
             _ => [],
         };
     }

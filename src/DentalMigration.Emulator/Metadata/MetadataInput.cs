@@ -13,7 +13,7 @@ internal sealed class MetadataInput(JsonObject json)
     {
         try
         {
-            return new(JsonNode.Parse(body.Span) as JsonObject ?? throw Fault.InvalidMetadata("a JSON object is expected."));
+            return new(JsonNode.Parse(body.Span, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw Fault.InvalidMetadata("a JSON object is expected."));
         }
         catch (JsonException error)
         {

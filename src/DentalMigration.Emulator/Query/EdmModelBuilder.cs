@@ -75,7 +75,7 @@ internal static class EdmModelBuilder
         ColumnType.Double => EdmPrimitiveTypeKind.Double,
         ColumnType.Boolean => EdmPrimitiveTypeKind.Boolean,
         ColumnType.DateTime => column.IsDateOnly ? EdmPrimitiveTypeKind.Date : EdmPrimitiveTypeKind.DateTimeOffset,
-        ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner or ColumnType.Uniqueidentifier => EdmPrimitiveTypeKind.Guid,
+        _ when column.IsId => EdmPrimitiveTypeKind.Guid,
         ColumnType.Image => EdmPrimitiveTypeKind.Binary,
         _ => EdmPrimitiveTypeKind.String,
     };

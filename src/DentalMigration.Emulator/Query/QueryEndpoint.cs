@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Query.Fetch;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Schema;
@@ -22,6 +23,10 @@ internal static class QueryEndpoint
     /// <param name="related">Ties the rows to a parent: the link and the parent's table and id.</param>
     public static EmulatorResponse Collection(Exchange exchange, Table table, (Link Link, Table From, Guid Id)? related)
     {
+        if (exchange.Query["fetchXml"] is { } fetch && related is null)
+        {
+            return FetchEndpoint.Handle(exchange, table, fetch);
+        }
         using IRowSource source = exchange.Read();
         if (exchange.Prefer.TrackChanges)
         {

@@ -10,6 +10,7 @@ namespace DentalMigration.Emulator.Query;
 internal sealed class SelectStatement
 {
     private readonly List<string> _conditions = [];
+    private readonly List<string> _sorts = [];
     private readonly RowScope _rows;
     private readonly QuerySpec _spec;
     private readonly string _alias;
@@ -39,6 +40,10 @@ internal sealed class SelectStatement
         Declare(filter.RangeVariable);
         _conditions.Add(new FilterTranslator(Sql, _rows).Condition(filter.Expression));
     }
+
+    /// <summary>Sorts by a column, after what was asked before.</summary>
+    public void Sort(ColumnDef column, bool descending) =>
+        _sorts.Add(TableLayout.Comparable(column, Root.Sql(column.Name)) + (descending ? " DESC" : ""));
 
     /// <summary>FROM and WHERE.</summary>
     public string Source() => $"FROM {TableLayout.Quote(_spec.Table.Name)} {_alias}" +
@@ -70,11 +75,11 @@ internal sealed class SelectStatement
     }
 
     /// <summary>Whether rows come in the order in which they were made, so that pages can continue after a rowid.</summary>
-    public bool IsNaturalOrder => _spec.OrderBy is null;
+    public bool IsNaturalOrder => _spec.OrderBy is null && _sorts.Count == 0;
 
     private string Order()
     {
-        var parts = new List<string>();
+        var parts = new List<string>(_sorts);
         for (OrderByClause? clause = _spec.OrderBy; clause is not null; clause = clause.ThenBy)
         {
             Declare(clause.RangeVariable);

@@ -29,7 +29,7 @@ internal static class ValueWriter
             case ColumnType.DateTime:
                 json.WriteStringValue(Moment(row.Integer(index), column));
                 break;
-            case ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner or ColumnType.Uniqueidentifier:
+            case ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner or ColumnType.Uniqueidentifier or ColumnType.File:
                 json.WriteStringValue(row.Id(index));
                 break;
             case ColumnType.Image:

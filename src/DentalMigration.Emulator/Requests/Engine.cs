@@ -1,3 +1,4 @@
+using DentalMigration.Emulator.Files;
 using DentalMigration.Emulator.Storage;
 using DentalMigration.Emulator.Testing;
 using DentalMigration.Emulator.Writing;
@@ -7,5 +8,8 @@ namespace DentalMigration.Emulator.Requests;
 /// <summary>What all requests to one embedded file share.</summary>
 internal sealed record Engine(Database Database, WriteServices Services, Stats Stats, Guid OrganizationId, Guid Administrator)
 {
+    /// <summary>File transfers under way.</summary>
+    public Transfers Transfers { get; } = new();
+
     public EmbeddedDataverseOptions Options => Services.Options;
 }

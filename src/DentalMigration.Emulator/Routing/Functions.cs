@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Files;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -24,6 +25,7 @@ internal static class Functions
             ("GET", "RetrieveTotalRecordCount") => new(TotalRecordCount(exchange)),
             ("POST", "PublishXml" or "PublishAllXml") => new(EmulatorResponse.NoContent()),
             ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption") => OptionActions.HandleAsync(exchange, name),
+            ("POST", _) when BlockActions.Names.Contains(name) => BlockActions.HandleAsync(exchange, name),
             ("GET", "RetrieveCurrentOrganization" or "RetrieveMetadataChanges") or
             ("POST", "BulkDelete" or "WinOpportunity" or "LoseOpportunity" or "CreateCustomerRelationships" or "InsertStatusValue" or "ExportSolution" or "ImportSolution"
                 or "AddSolutionComponent" or "AddAppComponents") => throw Fault.Unsupported(name),

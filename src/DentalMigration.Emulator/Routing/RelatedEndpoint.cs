@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Files;
 using DentalMigration.Emulator.Query;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -16,13 +17,13 @@ internal static class RelatedEndpoint
     {
         PathSegment member = exchange.Path[1];
         string last = exchange.Path.Count > 2 ? exchange.Path[2].Name : "";
+        if (table.Column(member.Name) is { Type: ColumnType.File or ColumnType.Image, IsVisible: true } file)
+        {
+            return FileEndpoint.HandleAsync(exchange, table, address, file);
+        }
         if (table.Columns.FirstOrDefault(c => c.IsVisible && c.PropertyName == member.Name) is { } column)
         {
             return Property(exchange, table, address, column, last);
-        }
-        if (table.Column(member.Name) is { Type: ColumnType.File or ColumnType.Image })
-        {
-            throw Fault.Unsupported("file and image columns");
         }
         Link link = Link.Find(exchange.Schema, table, member.Name) ?? throw Fault.NoSuchResource(member.Name);
         if (last == "$ref")
@@ -72,10 +73,11 @@ internal static class RelatedEndpoint
         {
             case "GET" when last is "" or "$value":
                 return Read(exchange, table, address, column, last == "$value");
+            case "PATCH" or "PUT" when last == "$value" && column is { Name: "documentbody" }:
             case "PUT" or "DELETE" when last.Length == 0:
                 WriteGuard.CheckWritable(table, "Update");
                 var row = new RowDraft(table);
-                row.Set(column.Name, exchange.Method == "DELETE" ? Cell.Null : Value(exchange, table, column), column);
+                row.Set(column.Name, exchange.Method == "DELETE" ? Cell.Null : last == "$value" ? Raw(exchange) : Value(exchange, table, column), column);
                 using (WriteScope scope = await exchange.BeginWriteAsync())
                 {
                     Guid id = DeleteEndpoint.Find(scope, table, address);
@@ -89,6 +91,9 @@ internal static class RelatedEndpoint
                 throw Fault.Unsupported($"{exchange.Method} of a property");
         }
     }
+
+    /// <summary>A body that is the value itself; <c>documentbody/$value</c> carries base64 text.</summary>
+    private static Cell Raw(Exchange exchange) => Cell.OfUtf8(exchange.Body.ToArray());
 
     private static Cell Value(Exchange exchange, Table table, ColumnDef column)
     {

@@ -42,12 +42,21 @@ internal sealed record ColumnDef
 
     /// <summary>Whether the value lives in a SQL column.</summary>
     [JsonIgnore]
-    public bool IsStored => Type is not (ColumnType.Virtual or ColumnType.File or ColumnType.PartyList or ColumnType.ManagedProperty)
-        && !(Type == ColumnType.EntityName && PartOf is not null) && !(Type == ColumnType.String && PartOf is not null && !ForCreate && !IsPrimaryName);
+    public bool IsStored => Type is not (ColumnType.Virtual or ColumnType.PartyList or ColumnType.ManagedProperty) && !(Type == ColumnType.File && !Readable)
+        && !(Type == ColumnType.EntityName && PartOf is not null)
+        && !(Type == ColumnType.String && PartOf is not null && !ForCreate && !IsPrimaryName && !IsFileName);
+
+    /// <summary>The column beside a file column that holds the file's name.</summary>
+    [JsonIgnore]
+    public bool IsFileName => Type == ColumnType.String && PartOf is not null && Name == PartOf + "_name";
+
+    /// <summary>Whether the value is an id.</summary>
+    [JsonIgnore]
+    public bool IsId => IsLookup || Type is ColumnType.Uniqueidentifier or ColumnType.File;
 
     /// <summary>Whether reads and queries see it.</summary>
     [JsonIgnore]
-    public bool IsVisible => IsStored && Readable && (PartOf is null || IsPrimaryName || Type is ColumnType.Money or ColumnType.BigInt or ColumnType.Uniqueidentifier);
+    public bool IsVisible => IsStored && Readable && (PartOf is null || IsPrimaryName || IsFileName || Type is ColumnType.Money or ColumnType.BigInt or ColumnType.Uniqueidentifier);
 
     [JsonIgnore]
     public bool IsDateOnly => Type == ColumnType.DateTime && (Behavior == "DateOnly" || (Behavior.Length == 0 && Format == "DateOnly"));

@@ -53,6 +53,7 @@ internal sealed class SchemaEdit(WriteScope scope, IdSource ids)
         foreach (ColumnDef column in table.Columns)
         {
             DefinitionStore.Remove(_connection, "column", $"{table.Name}.{column.Name}");
+            FileStore.RemoveColumn(_connection, column);
         }
         _all.Columns.Remove(table.Name);
         _all.Tables.Remove(table.Name);
@@ -91,6 +92,7 @@ internal sealed class SchemaEdit(WriteScope scope, IdSource ids)
             _all.Columns[table.Name].Remove(part.Name);
             DefinitionStore.Remove(_connection, "column", $"{table.Name}.{part.Name}");
             TableLayout.Drop(_connection, part);
+            FileStore.RemoveColumn(_connection, part);
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class Table(TableDef definition, IReadOnlyList<ColumnDef> column
     public Writing.PayloadMap Payload => _payload ??= new Writing.PayloadMap(this);
     private Writing.PayloadMap? _payload;
 
+    /// <summary>Whether rows may have files.</summary>
+    public bool HasFiles { get; } = columns.Any(c => c is { Type: ColumnType.File, IsStored: true });
+
     public bool HasOwner => Has("ownerid") && Definition.Ownership == "UserOwned";
 
     public bool Has(string column) => _byName.ContainsKey(column);

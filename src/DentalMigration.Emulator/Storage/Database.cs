@@ -35,11 +35,16 @@ internal sealed class Database : IDisposable
         {
             bool isNew = FileMark.IsNew(full);
             writer = new Connection(full, create: false);
-            isNew = isNew || FileMark.IsUnfinished(full, ref writer);
+            bool isOld = false;
+            isNew = isNew || FileMark.IsUnfinished(full, ref writer, out isOld);
             var database = new Database(full, fileLock, writer, isNew);
             if (!isNew)
             {
                 database._schema = new SchemaSnapshot(DefinitionStore.Load(writer));
+                if (isOld)
+                {
+                    database.Modernize();
+                }
                 database.Version = writer.Scalar("SELECT value FROM _counter WHERE name='version'") ?? 0;
             }
             return database;
@@ -63,6 +68,7 @@ internal sealed class Database : IDisposable
     {
         _writer.Execute("BEGIN IMMEDIATE");
         DefinitionStore.Create(_writer);
+        FileStore.Create(_writer);
         _schema = new SchemaSnapshot(StandardSchema.Load());
         foreach (Table table in _schema.Tables)
         {
@@ -72,6 +78,19 @@ internal sealed class Database : IDisposable
         {
             TableLayout.Create(_writer, relationship, _schema);
         }
+        _writer.Execute("COMMIT");
+    }
+
+    /// <summary>Gives a file of an older version what this one needs.</summary>
+    private void Modernize()
+    {
+        _writer.Execute("BEGIN IMMEDIATE");
+        FileStore.Create(_writer);
+        foreach (ColumnDef column in _schema.Tables.SelectMany(t => t.Columns).Where(c => c.Type == ColumnType.File))
+        {
+            TableLayout.Add(_writer, column);
+        }
+        FileMark.Finish(_writer);
         _writer.Execute("COMMIT");
     }
 

@@ -9,7 +9,7 @@ namespace DentalMigration.Emulator.Storage;
 /// </summary>
 internal static class FileMark
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     /// <summary>SQLite's application_id of our files: "DMdv".</summary>
     private const int ApplicationId = 0x444D6476;
@@ -38,9 +38,13 @@ internal static class FileMark
     }
 
     /// <summary>Whether the file's making was cut short; it is then started afresh. Throws when a newer version wrote it.</summary>
-    public static bool IsUnfinished(string path, ref Connection writer)
+    /// <param name="path">The file.</param>
+    /// <param name="writer">Its connection, exchanged when the file is started afresh.</param>
+    /// <param name="isOld">Whether an older version wrote it, so that it has to be brought up to date.</param>
+    public static bool IsUnfinished(string path, ref Connection writer, out bool isOld)
     {
         long version = writer.Scalar("PRAGMA user_version") ?? 0;
+        isOld = version is > 0 and < FormatVersion;
         if (version > FormatVersion)
         {
             throw new EmbeddedDataverseException("NewerFile", $"{path} was written by a newer version of the embedded Dataverse.");

@@ -18,7 +18,7 @@ internal static class Rows
     {
         using Statement find = connection.Prepare($"SELECT {Q(column)} FROM {Q(table.Name)} WHERE {Q(table.PrimaryId)}=?1");
         ColumnDef? definition = table.Column(column);
-        return find.Bind(1, id).Step() ? find.CellAt(0, definition is { IsLookup: true } or { Type: ColumnType.Uniqueidentifier }) : Cell.Null;
+        return find.Bind(1, id).Step() ? find.CellAt(0, definition is { IsId: true }) : Cell.Null;
     }
 
     public static long? Version(Connection connection, Table table, Guid id)

@@ -34,6 +34,10 @@ internal sealed class Statement : IDisposable
         return Done(raw.sqlite3_bind_blob(_handle, index, blob));
     }
 
+    /// <summary>Binds bytes, none of them too.</summary>
+    public Statement BindBytes(int index, ReadOnlySpan<byte> bytes) => bytes.IsEmpty
+        ? Done(raw.sqlite3_bind_zeroblob(_handle, index, 0)) : Done(raw.sqlite3_bind_blob(_handle, index, bytes));
+
     public Statement Bind(int index, in Cell cell) => cell.Kind switch
     {
         CellKind.Integer => Bind(index, cell.Integer),

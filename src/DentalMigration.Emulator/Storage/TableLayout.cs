@@ -92,7 +92,7 @@ internal static class TableLayout
     private static string Declare(ColumnDef column) => $"{Quote(column.Name)} " + column.Type switch
     {
         ColumnType.Double => "REAL",
-        ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner or ColumnType.Uniqueidentifier or ColumnType.Image => "BLOB",
+        _ when column.IsId || column.Type == ColumnType.Image => "BLOB",
         _ when column.IsText => "TEXT",
         _ => "INTEGER",
     };

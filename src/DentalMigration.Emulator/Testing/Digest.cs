@@ -135,7 +135,11 @@ internal sealed class Digest(IRowSource source, bool exact)
             }
             hash.AppendData(layout.Names[i]);
             string? target = column.IsPolymorphic ? (row.IsNull(at + 1) ? null : row.Text(at + 1)) : column is { IsLookup: true, Targets: [var only, ..] } ? only : null;
-            if (target is null || exact)
+            if (column.Type == ColumnType.File)
+            {
+                AppendFile(hash, row.Id(at));
+            }
+            else if (target is null || exact)
             {
                 AppendValue(hash, row, at);
             }
@@ -173,6 +177,16 @@ internal sealed class Digest(IRowSource source, bool exact)
                 hash.AppendData(bytes);
                 break;
         }
+    }
+
+    /// <summary>A file counts by what is in it, its id only when everything counts.</summary>
+    private void AppendFile(IncrementalHash hash, Guid id)
+    {
+        if (exact)
+        {
+            hash.AppendData(id.ToByteArray());
+        }
+        hash.AppendData(FileStore.HashOf(source.Connection, id));
     }
 
     /// <summary>A lookup's target: its id when a client chose it, its content when the server did.</summary>

@@ -1,4 +1,5 @@
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Files;
 using DentalMigration.Emulator.Storage;
 
 namespace DentalMigration.Emulator.Writing;
@@ -19,7 +20,7 @@ internal static class AnnotationRules
         if (row.TryGet("documentbody", out Cell bodyText))
         {
             long size = SizeOf(bodyText);
-            if (size > Limit(scope))
+            if (bodyText.Bytes.Length > Limit(scope))
             {
                 throw Fault.AttachmentTooBig();
             }
@@ -30,7 +31,7 @@ internal static class AnnotationRules
         {
             row.Set("isdocument", Cell.Of(false));
         }
-        if (row.TryGet("filename", out Cell name) && name.Kind == CellKind.Text && IsBlocked(scope, name.Text))
+        if (row.TryGet("filename", out Cell name) && name.Kind == CellKind.Text && FileRules.IsBlocked(scope, name.Text))
         {
             throw Fault.AttachmentBlocked();
         }
@@ -47,17 +48,10 @@ internal static class AnnotationRules
             ? decoded : throw Fault.WrongLiteral("annotations", "documentbody", "Edm.String");
     }
 
+    /// <summary>The limit counts the body in base64, not the file.</summary>
     private static long Limit(WriteScope scope)
     {
         using Statement find = scope.Connection.Prepare("SELECT maxuploadfilesize FROM organization");
         return find.Step() && !find.IsNull(0) ? find.Integer(0) : 5_242_880;
-    }
-
-    private static bool IsBlocked(WriteScope scope, string fileName)
-    {
-        using Statement find = scope.Connection.Prepare("SELECT blockedattachments FROM organization");
-        string blocked = find.Step() && !find.IsNull(0) ? find.Text(0) : "";
-        string extension = Path.GetExtension(fileName).TrimStart('.');
-        return extension.Length > 0 && blocked.Split(';').Contains(extension, StringComparer.OrdinalIgnoreCase);
     }
 }

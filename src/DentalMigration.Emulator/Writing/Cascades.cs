@@ -41,6 +41,7 @@ internal static class Cascades
         {
             Associations.RemoveAll(scope, association, table.Name, id);
         }
+        FileStore.RemoveRow(scope.Connection, table, id);
         using Statement delete = scope.Connection.Prepare(
             $"DELETE FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
         delete.Bind(1, id).Run();

@@ -51,6 +51,22 @@ public abstract class DataverseTest : IDisposable
     private protected Task<Reply> Patch(string url, string json, params (string, string)[] headers) => Send("PATCH", url, json, headers);
     private protected Task<Reply> Delete(string url, params (string, string)[] headers) => Send("DELETE", url, null, headers);
 
+    /// <summary>Sends bytes.</summary>
+    private protected async Task<Reply> Bytes(string method, string url, byte[] body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        foreach ((string name, string value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+        HttpResponseMessage response = await Client.SendAsync(request);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response);
+    }
+
     /// <summary>Creates a row and returns its id.</summary>
     private protected async Task<Guid> Create(string set, string json) => (await Post(set, json)).Is(204).Id;
 
