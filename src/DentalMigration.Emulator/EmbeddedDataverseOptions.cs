@@ -17,6 +17,15 @@ public sealed record EmbeddedDataverseOptions
     /// <summary>Users put into a new file beside the administrator; an existing file keeps its own.</summary>
     public IReadOnlyList<EmbeddedUser> Users { get; init; } = [];
 
+    /// <summary>Roles put into a new file beside System Administrator and Salesperson.</summary>
+    public IReadOnlyList<EmbeddedRole> Roles { get; init; } = [];
+
+    /// <summary>
+    /// Whether a request needs a bearer token that names a user (401 without one, 403 when it names nobody here). Default false:
+    /// who names nobody is the administrator.
+    /// </summary>
+    public bool RequireToken { get; init; }
+
     /// <summary>Whether an appointment without a status starts Scheduled/Busy (3/5) rather than Open/Free (0/1). Default true.</summary>
     public bool AppointmentDefaultsToScheduled { get; init; } = true;
 

@@ -19,12 +19,14 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls") { Description = "Address to listen on; this machine only.", DefaultValueFactory = _ => "http://127.0.0.1:5555", HelpName = "URL" };
         var users = new Option<string?>("--users") { Description = "Users for a new organisation: CSV fullname,email,isdisabled.", HelpName = "FILE" };
         var currency = new Option<string>("--currency") { Description = "Base currency of a new organisation.", DefaultValueFactory = _ => "TRY", HelpName = "CODE" };
-        var command = new Command("serve", "Serves an embedded Dataverse to any Web API client.") { data, urls, users, currency };
+        var token = new Option<bool>("--require-token") { Description = "Answer 401 to requests without a bearer token that names a user." };
+        var command = new Command("serve", "Serves an embedded Dataverse to any Web API client.") { data, urls, users, currency, token };
         command.SetAction((parsed, stop) => Guarded.RunAsync(async () =>
         {
             var options = new EmbeddedDataverseOptions
             {
                 BaseCurrencyCode = parsed.GetValue(currency)!,
+                RequireToken = parsed.GetValue(token),
                 Users = parsed.GetValue(users) is { } file ? TargetUsers.Read(file) : [],
             };
             await RunAsync(parsed.GetValue(data)!, parsed.GetValue(urls)!, options, stop);
@@ -65,7 +67,7 @@ internal static class ServeCommand
             await using WebApplication app = builder.Build();
             app.Run(context => HandleAsync(dataverse, context));
             await app.StartAsync(cancellationToken);
-            Guide(app.Urls.First(), path);
+            Guide(app.Urls.First(), path, options.RequireToken);
             try
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -108,11 +110,13 @@ internal static class ServeCommand
         }
     }
 
-    private static void Guide(string url, string path)
+    private static void Guide(string url, string path, bool requireToken)
     {
         Console.WriteLine($"Serving {Path.GetFileName(path)} on {url}");
         Console.WriteLine($"  Web API    {url}/api/data/v9.2/");
-        Console.WriteLine("  sign-in    none needed; any bearer token is taken, and you are the administrator admin@contoso.com");
+        Console.WriteLine(requireToken
+            ? "  sign-in    the bearer token is a user's e-mail, id or application id, such as admin@contoso.com"
+            : "  sign-in    none needed: you are the administrator admin@contoso.com unless the bearer token names another user");
         Console.WriteLine($"  try        curl {url}/api/data/v9.2/WhoAmI");
         Console.WriteLine($"  migrate    dental-migration migrate --system dentes --source DIR --url {url} --ledger FILE --accept-default-map WHO --fallback-owner admin@contoso.com");
         Console.WriteLine($"  PowerShell Connect-Dataverse -Url {url}");

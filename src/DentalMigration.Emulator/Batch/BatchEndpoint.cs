@@ -1,4 +1,5 @@
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Storage;
@@ -128,7 +129,8 @@ internal static class BatchEndpoint
     {
         Uri url = request.Resolve(outer.Root, contentIds);
         List<PathSegment> path = Router.Resource(url) ?? throw Fault.NoSuchPath();
-        return Router.RouteAsync(new Exchange(outer.Engine, request.Method, url, request.Headers, request.Body, outer.Caller, outer.Cancellation)
+        Caller caller = CallerResolver.Impersonate(outer.Engine, request.Headers, outer.Caller);
+        return Router.RouteAsync(new Exchange(outer.Engine, request.Method, url, request.Headers, request.Body, caller, outer.Cancellation)
         {
             Shared = scope, ContentIds = contentIds, InBatch = true, Path = path,
         });

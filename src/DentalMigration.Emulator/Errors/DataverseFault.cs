@@ -28,6 +28,10 @@ internal sealed class DataverseFault(int status, string code, string message) : 
             json.WriteEndObject();
         }
         EmulatorResponse response = EmulatorResponse.Json(Status, buffer.ToArray());
+        if (Status == 401)
+        {
+            response.With("WWW-Authenticate", "Bearer");
+        }
         return RetryAfter is { } seconds
             ? response.With("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : response;

@@ -53,8 +53,6 @@ internal static partial class Fault
 
     public static DataverseFault BodyTooLong() => new(413, "0x8004418a", "The request is too long.");
 
-    public static DataverseFault NoSuchCaller(Guid id) => new(403, "0x80040220", $"The user with id {id} does not exist or has no access.");
-
     public static DataverseFault Unavailable() => new(503, "0x80072af9", "The service is temporarily unavailable. Try again.") { RetryAfter = 1 };
 
     public static DataverseFault Throttled(string code, string message, int retryAfter) => new(429, code, message) { RetryAfter = retryAfter };

@@ -50,9 +50,6 @@ internal static partial class Fault
 
     public static DataverseFault OwnerDisabled() => new(400, "0x8004022b", "The specified owner has been disabled.");
 
-    public static DataverseFault CallerDisabled(Guid id) => new(403, "0x80040225",
-        $"The specified user(Id = {id}) is disabled. Consider enabling this user.");
-
     public static DataverseFault BadStatus(int status, string table, string schemaName, string state, Guid id) => new(400, "0x80048408", Invariant(
         $"{status} is not a valid status code for state code {schemaName}State.{state} on {table} with Id {id}."));
 

@@ -11,6 +11,7 @@ internal static class FileDownload
 {
     public static EmulatorResponse Handle(Exchange exchange, FilePlace place, bool raw)
     {
+        exchange.Caller.Demand("Read", place.Table);
         StoredFile? file;
         using (IRowSource source = exchange.Read())
         {

@@ -23,6 +23,7 @@ internal static class QueryEndpoint
     /// <param name="related">Ties the rows to a parent: the link and the parent's table and id.</param>
     public static EmulatorResponse Collection(Exchange exchange, Table table, (Link Link, Table From, Guid Id)? related)
     {
+        exchange.Caller.Demand("Read", table);
         if (exchange.Query["fetchXml"] is { } fetch && related is null)
         {
             return FetchEndpoint.Handle(exchange, table, fetch);
@@ -33,6 +34,7 @@ internal static class QueryEndpoint
             throw Fault.Unsupported("change tracking");
         }
         QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        DemandExpands(exchange, spec);
         exchange.Engine.Stats.Row("RetrieveMultiple", table.Name, 0);
         if (spec.Apply is not null)
         {
@@ -124,6 +126,7 @@ internal static class QueryEndpoint
 
     public static EmulatorResponse Count(Exchange exchange, Table table)
     {
+        exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
         QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
         long count = Counted(source, new SelectStatement(source.Schema, spec));
@@ -141,12 +144,22 @@ internal static class QueryEndpoint
 
     public static EmulatorResponse Single(Exchange exchange, Table table, RowAddress address)
     {
+        exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
         Guid id = DeleteEndpoint.Find(source, table, address);
         exchange.Engine.Stats.Row("Retrieve", table.Name);
         EmulatorResponse response = Represent(exchange, source, table, id, 200) ?? throw Fault.DoesNotExist(table.Name, id);
         return exchange.Header("If-None-Match") is { } tag && tag == response.Header("ETag") && !exchange.Query.Has("$expand")
             ? new EmulatorResponse(304).With("ETag", tag) : response;
+    }
+
+    private static void DemandExpands(Exchange exchange, QuerySpec spec)
+    {
+        foreach (ExpandSpec expand in spec.Expands)
+        {
+            exchange.Caller.Demand("Read", expand.Link.Target);
+            DemandExpands(exchange, expand.Query);
+        }
     }
 
     /// <summary>The row that was just written, for <c>Prefer: return=representation</c>.</summary>
@@ -156,6 +169,7 @@ internal static class QueryEndpoint
     private static EmulatorResponse? Represent(Exchange exchange, IRowSource source, Table table, Guid id, int status)
     {
         QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        DemandExpands(exchange, spec);
         var select = new SelectStatement(source.Schema, spec with { Filter = null });
         select.Where($"{select.Root.Sql(table.PrimaryId)}={select.Sql.Add(Cell.Of(id))}");
         var writer = new RowWriter(source, spec, AnnotationChoice.Of(exchange.Prefer), exchange.Root);

@@ -1,3 +1,4 @@
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;

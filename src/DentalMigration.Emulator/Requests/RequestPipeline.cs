@@ -1,5 +1,6 @@
 using System.Globalization;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Testing;
@@ -49,7 +50,7 @@ internal sealed class RequestPipeline(Engine engine)
                 engine.Stats.Throttled();
                 throw Fault.Throttled("0x80072322", "Number of requests exceeded the limit of 6000 over time window of 300 seconds.", _faults.StormRetryAfter);
         }
-        Writing.Caller caller = CallerResolver.Resolve(engine, request.Headers);
+        Caller caller = CallerResolver.Resolve(engine, request.Headers);
         long rowsBefore = engine.Stats.Rows;
         EmulatorResponse response;
         using (Throttle.Pass pass = _throttle.Enter(caller.UserId, engine.Stats))
@@ -64,7 +65,7 @@ internal sealed class RequestPipeline(Engine engine)
         return response;
     }
 
-    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Writing.Caller caller, CancellationToken cancellation)
+    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Caller caller, CancellationToken cancellation)
     {
         if (request.Url.OriginalString.Length > MaxUrl)
         {

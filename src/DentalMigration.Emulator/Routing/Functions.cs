@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Files;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -23,7 +24,7 @@ internal static class Functions
             ("GET", "WhoAmI") => new(WhoAmI(exchange)),
             ("GET", "RetrieveVersion") => new(Write(exchange, "RetrieveVersionResponse", json => json.WriteString("Version", "9.2.24101.00188"))),
             ("GET", "RetrieveTotalRecordCount") => new(TotalRecordCount(exchange)),
-            ("POST", "PublishXml" or "PublishAllXml") => new(EmulatorResponse.NoContent()),
+            ("POST", "PublishXml" or "PublishAllXml") => new(Publish(exchange)),
             ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption") => OptionActions.HandleAsync(exchange, name),
             ("POST", _) when BlockActions.Names.Contains(name) => BlockActions.HandleAsync(exchange, name),
             ("GET", "RetrieveCurrentOrganization" or "RetrieveMetadataChanges") or
@@ -47,6 +48,13 @@ internal static class Functions
         }
         json.WriteEndArray();
     });
+
+    /// <summary>Changes are visible at once here, so that publishing has nothing left to do.</summary>
+    private static EmulatorResponse Publish(Exchange exchange)
+    {
+        exchange.Caller.Demand(Privileges.Publish);
+        return EmulatorResponse.NoContent();
+    }
 
     private static EmulatorResponse WhoAmI(Exchange exchange)
     {

@@ -118,6 +118,7 @@ internal static class RelatedEndpoint
 
     private static EmulatorResponse Read(Exchange exchange, Table table, RowAddress address, ColumnDef column, bool raw)
     {
+        exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
         Guid id = DeleteEndpoint.Find(source, table, address);
         using Statement row = source.Connection.Prepare($"SELECT {TableLayout.Quote(column.Name)} FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");

@@ -1,5 +1,6 @@
 using DentalMigration.Emulator.Batch;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Requests;
 
@@ -19,6 +20,7 @@ internal static class Router
 
     public static ValueTask<EmulatorResponse> RouteAsync(Exchange exchange)
     {
+        Bypass.Check(exchange);
         if (exchange.Path.Count == 0)
         {
             return new(Functions.ServiceDocument(exchange));

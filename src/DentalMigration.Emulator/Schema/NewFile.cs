@@ -1,3 +1,4 @@
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Storage;
 using DentalMigration.Emulator.Writing;
 
@@ -28,14 +29,23 @@ internal static class NewFile
         seed.Add("team", seed.Id(), ("name", Cell.Of("contoso")), ("businessunitid", Cell.Of(unit)), ("isdefault", Cell.Of(true)),
             ("teamtype", Cell.Of(0)), ("administratorid", Cell.Of(admin)));
         Guid administrators = seed.Role("System Administrator", unit);
-        Guid salespeople = seed.Role("Salesperson", unit);
+        var roles = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Salesperson"] = seed.Role("Salesperson", unit, Privileges.NotForSalespeople), ["System Administrator"] = administrators,
+        };
+        foreach (EmbeddedRole role in services.Options.Roles)
+        {
+            roles[role.Name] = seed.Role(role.Name, unit, role.Lacks);
+        }
         seed.User(admin, "System", "Administrator", "admin@contoso.com", false, unit, administrators);
         seed.User(seed.Id(), "", "SYSTEM", "system@contoso.com", true, unit, administrators);
         foreach (EmbeddedUser user in services.Options.Users)
         {
             int space = user.FullName.Trim().LastIndexOf(' ');
             (string first, string last) = space < 0 ? ("", user.FullName.Trim()) : (user.FullName.Trim()[..space].Trim(), user.FullName.Trim()[(space + 1)..]);
-            seed.User(seed.Id(), first, last, user.Email, user.IsDisabled, unit, salespeople);
+            Guid? role = user.Role.Length == 0 ? null : roles.TryGetValue(user.Role, out Guid known) ? known
+                : throw new EmbeddedDataverseException("NoSuchRole", $"There is no role '{user.Role}' for {user.Email}.");
+            seed.User(seed.Id(), first, last, user.Email, user.IsDisabled, unit, role, user.ApplicationId);
         }
         Guid publisher = seed.Id();
         seed.Add("publisher", publisher, ("uniquename", Cell.Of("DefaultPublishercontoso")), ("friendlyname", Cell.Of("Default Publisher for contoso")),
@@ -54,19 +64,27 @@ internal static class NewFile
 
         public Guid Id() => services.Ids.Next();
 
-        public Guid Role(string name, Guid unit)
+        public Guid Role(string name, Guid unit, IReadOnlyList<string>? lacks = null)
         {
             Guid id = Id();
             Add("role", id, ("name", Cell.Of(name)), ("businessunitid", Cell.Of(unit)));
+            foreach (string privilege in lacks ?? [])
+            {
+                RoleStore.Lack(scope.Connection, id, privilege);
+            }
             return id;
         }
 
-        public void User(Guid id, string first, string last, string email, bool disabled, Guid unit, Guid role)
+        public void User(Guid id, string first, string last, string email, bool disabled, Guid unit, Guid? role, Guid? application = null)
         {
             Add("systemuser", id, ("firstname", Cell.Of(first)), ("lastname", Cell.Of(last)), ("fullname", Cell.Of(first.Length > 0 ? $"{first} {last}" : last)),
-                ("domainname", Cell.Of(email)), ("internalemailaddress", Cell.Of(email)), ("isdisabled", Cell.Of(disabled)), ("accessmode", Cell.Of(0)),
+                ("domainname", Cell.Of(email)), ("internalemailaddress", Cell.Of(email)), ("isdisabled", Cell.Of(disabled)),
+                ("accessmode", Cell.Of(application is null ? 0 : 4)), ("applicationid", application is { } registered ? Cell.Of(registered) : Cell.Null),
                 ("islicensed", Cell.Of(true)), ("businessunitid", Cell.Of(unit)), ("azureactivedirectoryobjectid", Cell.Of(StandardSchema.IdOf("directory:" + email))));
-            Associations.Add(scope, scope.Schema.Definitions.Relationships["systemuserroles_association"], id, role);
+            if (role is { } given)
+            {
+                Associations.Add(scope, scope.Schema.Definitions.Relationships["systemuserroles_association"], id, given);
+            }
             _users.Add(id);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using Microsoft.Data.Sqlite;
 
@@ -69,6 +70,7 @@ internal sealed class Database : IDisposable
         _writer.Execute("BEGIN IMMEDIATE");
         DefinitionStore.Create(_writer);
         FileStore.Create(_writer);
+        RoleStore.Create(_writer);
         _schema = new SchemaSnapshot(StandardSchema.Load());
         foreach (Table table in _schema.Tables)
         {
@@ -86,6 +88,7 @@ internal sealed class Database : IDisposable
     {
         _writer.Execute("BEGIN IMMEDIATE");
         FileStore.Create(_writer);
+        RoleStore.Create(_writer);
         foreach (ColumnDef column in _schema.Tables.SelectMany(t => t.Columns).Where(c => c.Type == ColumnType.File))
         {
             TableLayout.Add(_writer, column);

@@ -12,6 +12,7 @@ internal static class DeleteEndpoint
     public static async ValueTask<EmulatorResponse> HandleAsync(Exchange exchange, Table table, RowAddress address)
     {
         WriteGuard.CheckWritable(table, "Delete");
+        exchange.Caller.Demand("Delete", table);
         using WriteScope scope = await exchange.BeginWriteAsync();
         Guid id = Find(scope, table, address);
         long version = Rows.Version(scope.Connection, table, id) ?? throw Fault.DoesNotExist(table.Name, id);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Query;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
@@ -30,6 +31,14 @@ internal static class LinkEndpoint
         Guid? otherId = other is null ? null : References.RowId(scope, link.Target, other);
         if (link.Relationship.IsManyToMany)
         {
+            if (link.Relationship.Column is "systemuserroles" or "teamroles")
+            {
+                exchange.Caller.Demand(Privileges.AssignRole);
+            }
+            else
+            {
+                exchange.Caller.Demand("Write", table);
+            }
             ManyToMany(scope, link, id, otherId ?? throw Fault.QuerySyntax(), add);
         }
         else

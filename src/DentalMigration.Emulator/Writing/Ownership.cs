@@ -1,4 +1,5 @@
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
 
@@ -15,6 +16,10 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
     public Guid Create(RowDraft row)
     {
         Table table = row.Table;
+        if (table.Name != "activityparty")
+        {
+            caller.Demand("Create", table);
+        }
         Guid id = row.Id ?? services.Ids.Next();
         row.KeepOnly(forCreate: true);
         InsertSingles(row);
@@ -66,6 +71,10 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
             return;
         }
         Cell now = services.Now;
+        if (!caller.Has(Privileges.OverrideCreatedOn))
+        {
+            row.Remove("overriddencreatedon");
+        }
         if (row.TryGet("overriddencreatedon", out Cell original) && !original.IsNull)
         {
             row.Set("createdon", original);

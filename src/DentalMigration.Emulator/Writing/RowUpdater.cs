@@ -1,5 +1,6 @@
 using System.Text;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
 
@@ -14,6 +15,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
     public void Update(RowDraft row, Guid id)
     {
         Table table = row.Table;
+        caller.Demand("Write", table);
         if (row.Children.Exists(c => c.Row.Table.Name != "activityparty"))
         {
             throw Fault.Payload(table.SetName, "Microsoft.OData.ODataException: Deep update is not supported; only a create takes related rows.");

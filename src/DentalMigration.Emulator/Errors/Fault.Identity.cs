@@ -1,0 +1,23 @@
+using DentalMigration.Emulator.Schema;
+
+namespace DentalMigration.Emulator.Errors;
+
+/// <summary>Refusals about who calls and what they may do.</summary>
+internal static partial class Fault
+{
+    public static DataverseFault NoToken() => new(401, "0x80040220", "Unauthorized: a bearer token is required.");
+
+    public static DataverseFault NotAMember() => new(403, "0x80072560", "The user is not a member of the organization.");
+
+    public static DataverseFault CallerDisabled(Guid id) => new(403, "0x80040225",
+        $"The specified user(Id = {id}) is disabled. Consider enabling this user.");
+
+    public static DataverseFault NoSuchCaller(Guid id) => new(403, "0x80040220", $"The user with id {id} does not exist or has no access.");
+
+    public static DataverseFault NoRoles(Guid id) => new(403, "0x80042f09", $"The user with id {id} has not been assigned any roles.");
+
+    public static DataverseFault PrivilegeMissing(Guid user, string privilege, Table? table) => new(403, "0x80040220",
+        $"Principal user (Id={user}, type=8) is missing {privilege} privilege" +
+        (table is null ? "" : Invariant($" on OTC={table.Definition.TypeCode} for entity '{table.Name}'")) +
+        $". context.Caller={user}. Consider adding missed privilege to one of the principal (user/team) roles.");
+}
