@@ -7,15 +7,18 @@ namespace DentalMigration.Tests.EndToEnd;
 /// <summary>The migrating, or undoing, process is killed at random moments and started again, until it is done.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const int Kills = 20;
-    private const int UndoKills = 10;
+    /// <summary>One request in twenty loses its answer, one in twenty is refused with 503, and every so often all are told to wait.</summary>
+    private const string Faults =
+        """{"dropAfterCommit":0.05,"status503":0.05,"storm429":{"everyRequests":40,"length":3,"retryAfterSeconds":1},"seed":11}""";
 
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Twenty_kills_at_random_moments_lose_nothing_and_write_nothing_twice()
+    [Theory]
+    [InlineData(20, null)]
+    [InlineData(6, Faults)]
+    public async Task Kills_at_random_moments_lose_nothing_and_write_nothing_twice(int enough, string? faults)
     {
         int seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
@@ -25,14 +28,15 @@ public sealed class KillTests : IDisposable
         (string expected, long traffic) = await UndisturbedAsync(source);
 
         int kills = 0;
-        for (int round = 0; kills < Kills; round++)
+        for (int round = 0; kills < enough; round++)
         {
-            await using Server server = await Server.StartAsync(_folder.File($"killed{round}.db"));
+            await using Server server = await Server.StartAsync(_folder.File($"killed{round}.db"), "--limits", "documented");
+            await server.FaultAsync(faults);
             bool finished = false;
             while (!finished)
             {
                 // Once the kills are used up the last attempt runs to its end.
-                long limit = kills < Kills ? random.NextInt64(1, traffic) : long.MaxValue;
+                long limit = kills < enough ? random.NextInt64(1, traffic) : long.MaxValue;
                 string ledger = _folder.File($"killed{round}.ledger");
                 finished = !await AttemptAsync(url => Arguments(source, url, ledger), 1, server, limit);
                 kills += finished ? 0 : 1;
@@ -42,8 +46,10 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task An_undo_killed_at_random_moments_leaves_the_content_of_before()
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(4, Faults)]
+    public async Task An_undo_killed_at_random_moments_leaves_the_content_of_before(int enough, string? faults)
     {
         int seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
@@ -52,9 +58,9 @@ public sealed class KillTests : IDisposable
         PracticeGenerator.Generate(new GenerationOptions { Patients = 40, Seed = 7, Out = source }, null, CancellationToken.None);
         long traffic = 0;
         int kills = 0;
-        while (kills < UndoKills)
+        while (kills < enough)
         {
-            await using Server server = await Server.StartAsync(_folder.File($"undone{kills}.db"));
+            await using Server server = await Server.StartAsync(_folder.File($"undone{kills}.db"), "--limits", "documented");
             string before = await server.DigestAsync();
             string ledger = _folder.File($"undone{kills}.ledger");
             (int exit, string output, string error) = await ConsoleProgram.RunAsync(Arguments(source, server.Url, ledger));
@@ -68,7 +74,8 @@ public sealed class KillTests : IDisposable
             }
             else
             {
-                while (await AttemptAsync(url => UndoArguments(url, ledger), 0, server, kills < UndoKills ? random.NextInt64(1, traffic) : long.MaxValue))
+                await server.FaultAsync(faults);
+                while (await AttemptAsync(url => UndoArguments(url, ledger), 0, server, kills < enough ? random.NextInt64(1, traffic) : long.MaxValue))
                 {
                     kills++;
                 }
