@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
@@ -22,6 +23,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         _started = _clock.GetTimestamp();
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
+        await RefuseRowsOfOthersAsync(mappers, cancellationToken);
         int hint = Math.Clamp(target.DegreeOfParallelismHint ?? 4, 1, migration.Setup.Options.MaxConcurrency);
         using var governor = new ConcurrencyGovernor(hint, migration.Setup.Options.MaxConcurrency, _clock);
         void OnThrottled(object? sender, ThrottledEventArgs e) => governor.OnThrottled(e.RetryAfter);
@@ -64,16 +66,36 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             target.Statistics.Throttled - throttled);
     }
 
+    /// <summary>
+    /// A ledger that knows no row yet must find none of its number: two ledgers of one practice compute the same ids, and the second could
+    /// take rows of the first for its own, and undo them.
+    /// </summary>
+    private async Task RefuseRowsOfOthersAsync(IReadOnlyList<RowMapper> mappers, CancellationToken cancellationToken)
+    {
+        string import = string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map)}");
+        foreach (RowMapper mapper in mappers.Where(m => m.Map.Action == MapAction.Create && m.Table.Has("importsequencenumber") && !migration.Ledger.Records.Any()))
+        {
+            if (await migration.Setup.Target.CountAsync(mapper.Table.EntitySet, import, cancellationToken) > 0)
+            {
+                throw new MigrationException(
+                    "LoadedByAnotherLedger",
+                    $"'{mapper.Table.LogicalName}' holds rows of this practice that another ledger loaded. Use that ledger, undo it first, or give the map another scope.");
+            }
+        }
+    }
+
     private async Task<ObjectCounts> LoadAsync(string kind, long run, RowMapper mapper, ConcurrencyGovernor governor, CancellationToken cancellationToken)
     {
         var counts = new ObjectCounts { Object = mapper.Map.Object };
         var state = new RunState(migration, run, counts, mapper, governor);
-        if (migration.Setup.Source.Has(mapper.Map.Object))
+        bool wasRead = migration.Setup.Source.Has(mapper.Map.Object);
+        if (wasRead)
         {
             void TellLoad() => Tell("load", state, state.Finished, 0, force: false);
             if (await new ObjectLoader(state, selection).RunAsync(TellLoad, cancellationToken) is { } fault)
             {
                 Report(run, fault);
+                wasRead = false;
             }
         }
 
@@ -84,7 +106,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
         }
 
-        if (kind == "sync")
+        if (kind == "sync" && wasRead && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object))
         {
             ReportVanished(state);
         }

@@ -16,14 +16,15 @@ internal sealed class ObjectLoader
     private readonly List<MappedRow> _new = [];
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _taken = [];
     private readonly List<(MappedRow Row, bool Made)> _changed = [];
 
     public ObjectLoader(RunState state, RecordSelection? selection)
     {
         _state = state;
         _selection = selection;
-        _sender = new NewRowSender(state);
         _updater = new RowUpdater(state);
+        _sender = new NewRowSender(state, _updater);
     }
 
     /// <summary>Loads the object.</summary>
@@ -62,7 +63,13 @@ internal sealed class ObjectLoader
         await queue.DrainAsync();
         if (_state.Mapper.Map.Action == MapAction.Create && fault is null)
         {
-            foreach (MappedRow[] batch in (await doubtful.SettleAsync(cancellationToken)).Chunk(_state.Options.BatchSize))
+            (IReadOnlyList<MappedRow> send, IReadOnlyList<MappedRow> stale) = await doubtful.SettleAsync(cancellationToken);
+            foreach (MappedRow[] batch in stale.Chunk(_state.Options.BatchSize))
+            {
+                await queue.AddAsync(stop => _updater.UpdateAsync([.. batch.Select(r => (r, true))], stop));
+            }
+
+            foreach (MappedRow[] batch in send.Chunk(_state.Options.BatchSize))
             {
                 long number = _sender.Intend(batch);
                 await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: true, stop));
@@ -109,6 +116,11 @@ internal sealed class ObjectLoader
         if (row.Problem is { } problem)
         {
             _state.Stop(record, problem, known?.State != RecordState.Intent);
+            if (known?.State == RecordState.Intent)
+            {
+                _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run); // whether its row is there is settled at the end
+            }
+
             return null;
         }
 
@@ -160,7 +172,15 @@ internal sealed class ObjectLoader
         OwnerEntry? entry = _state.Migration.Setup.Owners.Find(record.Key);
         if (entry?.UserId is { } user)
         {
-            return user;
+            bool others = _state.Ledger.Records.FindById(_state.Number, user) is { State: RecordState.Written or RecordState.Intent } other && other.Key != record.Key;
+            if (!others && _taken.Add(user))
+            {
+                return user;
+            }
+
+            _state.Stop(record, new RowProblem(ProblemKind.Held, "UserTaken", "email",
+                "Another provider of the export has the same user, who can carry only one source id. Merge the two, or name another user in the owner map."));
+            return null;
         }
 
         string reason = entry?.Status switch

@@ -28,7 +28,8 @@ internal sealed class Patience(LoadOptions options, TimeProvider clock)
     /// <exception cref="MigrationException"><c>TargetUnavailable</c> when the attempts are used up.</exception>
     public async Task WaitAsync(DataverseException cause, CancellationToken cancellationToken)
     {
-        if (++_attempts >= options.MaxAttempts)
+        // Throttling is no failure: the row waits for as long as the service asks.
+        if (cause.Status != 429 && ++_attempts >= options.MaxAttempts)
         {
             throw new MigrationException(
                 "TargetUnavailable",

@@ -4,10 +4,11 @@ using DentalMigration.Tests.Support;
 
 namespace DentalMigration.Tests.EndToEnd;
 
-/// <summary>The migrating process is killed at random moments and started again, until it is done.</summary>
+/// <summary>The migrating, or undoing, process is killed at random moments and started again, until it is done.</summary>
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 20;
+    private const int UndoKills = 10;
 
     private readonly TempFolder _folder = new();
 
@@ -32,11 +33,48 @@ public sealed class KillTests : IDisposable
             {
                 // Once the kills are used up the last attempt runs to its end.
                 long limit = kills < Kills ? random.NextInt64(1, traffic) : long.MaxValue;
-                finished = !await AttemptAsync(source, server, _folder.File($"killed{round}.ledger"), limit);
+                string ledger = _folder.File($"killed{round}.ledger");
+                finished = !await AttemptAsync(url => Arguments(source, url, ledger), 1, server, limit);
                 kills += finished ? 0 : 1;
             }
 
             Assert.Equal(expected, await server.DigestAsync());
+        }
+    }
+
+    [Fact]
+    public async Task An_undo_killed_at_random_moments_leaves_the_content_of_before()
+    {
+        int seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        string source = _folder.File("dentes");
+        PracticeGenerator.Generate(new GenerationOptions { Patients = 40, Seed = 7, Out = source }, null, CancellationToken.None);
+        long traffic = 0;
+        int kills = 0;
+        while (kills < UndoKills)
+        {
+            await using Server server = await Server.StartAsync(_folder.File($"undone{kills}.db"));
+            string before = await server.DigestAsync();
+            string ledger = _folder.File($"undone{kills}.ledger");
+            (int exit, string output, string error) = await ConsoleProgram.RunAsync(Arguments(source, server.Url, ledger));
+            Assert.True(exit == 1, output + error); // planted errors are held
+            if (traffic == 0)
+            {
+                using var proxy = new CountingProxy(server.Url, long.MaxValue, () => { });
+                (exit, output, error) = await ConsoleProgram.RunAsync(UndoArguments(proxy.Url, ledger));
+                Assert.True(exit == 0, output + error);
+                traffic = proxy.Passed;
+            }
+            else
+            {
+                while (await AttemptAsync(url => UndoArguments(url, ledger), 0, server, kills < UndoKills ? random.NextInt64(1, traffic) : long.MaxValue))
+                {
+                    kills++;
+                }
+            }
+
+            Assert.Equal(before, await server.DigestAsync());
         }
     }
 
@@ -49,7 +87,9 @@ public sealed class KillTests : IDisposable
         return (await server.DigestAsync(), proxy.Passed);
     }
 
-    private static async Task<bool> AttemptAsync(string source, Server server, string ledger, long limit)
+    /// <summary>Runs the program until it ends or so many bytes have passed.</summary>
+    /// <returns>True where it was killed.</returns>
+    private static async Task<bool> AttemptAsync(Func<Uri, string[]> arguments, int expectedExit, Server server, long limit)
     {
         Process? process = null;
         using var started = new ManualResetEventSlim();
@@ -58,7 +98,7 @@ public sealed class KillTests : IDisposable
             started.Wait();
             process!.Kill(); // SIGKILL
         });
-        process = ConsoleProgram.Start(Arguments(source, proxy.Url, ledger));
+        process = ConsoleProgram.Start(arguments(proxy.Url));
         started.Set();
         using (process)
         {
@@ -66,10 +106,12 @@ public sealed class KillTests : IDisposable
             Task<string> error = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             bool killed = process.ExitCode == 137;
-            Assert.True(killed || process.ExitCode == 1, $"exit {process.ExitCode}: {await output}{await error}");
+            Assert.True(killed || process.ExitCode == expectedExit, $"exit {process.ExitCode}: {await output}{await error}");
             return killed;
         }
     }
+
+    private static string[] UndoArguments(Uri url, string ledger) => ["undo", "--url", url.ToString(), "--ledger", ledger, "--json"];
 
     private static string[] Arguments(string source, Uri url, string ledger) =>
     [
