@@ -57,7 +57,11 @@ public sealed class EmbeddedDataverse : IDisposable
     }
 
     /// <summary>Closes the file. No request may be under way.</summary>
-    public void Dispose() => _engine.Database.Dispose();
+    public void Dispose()
+    {
+        _engine.Jobs.Dispose();
+        _engine.Database.Dispose();
+    }
 
     private static void Begin(Database database, WriteServices services)
     {

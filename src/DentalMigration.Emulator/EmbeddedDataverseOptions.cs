@@ -35,6 +35,9 @@ public sealed record EmbeddedDataverseOptions
     /// <summary>How long an alternate key stays Pending after its creation; zero activates it at once. Default 50 ms.</summary>
     public TimeSpan KeyActivation { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a system job, such as a bulk deletion, waits before it runs. Default 50 ms.</summary>
+    public TimeSpan JobDelay { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Service protection limits per user; null (the default) throttles nobody.</summary>
     public ServiceLimits? Limits { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 
 namespace DentalMigration.Emulator.Metadata;
@@ -9,11 +10,15 @@ namespace DentalMigration.Emulator.Metadata;
 /// <summary>A posted definition, read by property name.</summary>
 internal sealed class MetadataInput(JsonObject json)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static MetadataInput Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return new(JsonNode.Parse(body.Span, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw Fault.InvalidMetadata("a JSON object is expected."));
+            JsonText.Check(body.Span);
+            return new(JsonNode.Parse(body.Span, null, Strict) as JsonObject
+                ?? throw Fault.InvalidMetadata("a JSON object is expected."));
         }
         catch (JsonException error)
         {
@@ -43,6 +48,10 @@ internal sealed class MetadataInput(JsonObject json)
         json[name] is JsonArray items ? [.. items.OfType<JsonObject>().Select(i => new MetadataInput(i))] : [];
 
     public IReadOnlyList<string> Texts(string name) => json[name] is JsonArray items ? [.. items.Where(i => i is not null).Select(i => i!.ToString())] : [];
+
+    public IReadOnlyList<int> Wholes(string name) =>
+        json[name] is JsonArray items ? [.. items.Select(i => i is JsonValue value && value.TryGetValue(out int number)
+            ? number : throw Fault.InvalidMetadata($"'{name}' takes numbers."))] : [];
 
     public IReadOnlyList<LocalText> Label(string name) => json[name] is JsonObject label && label["LocalizedLabels"] is JsonArray texts
         ? [.. texts.OfType<JsonObject>().Where(t => t["Label"] is not null).Select(t => new LocalText(t["Label"]!.ToString(), t["LanguageCode"] is JsonValue code && code.TryGetValue(out int language) ? language : 1033))]

@@ -16,16 +16,17 @@ internal sealed class ActionInput(JsonElement json)
     {
         try
         {
+            JsonText.Check(exchange.Body.Span);
             JsonElement root = JsonElement.Parse(exchange.Body.Span, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return root.ValueKind == JsonValueKind.Object ? new(root) : throw Bad("A JSON object is expected.");
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException error)
         {
             throw Fault.Payload("action", "System.Text.Json.JsonException: " + error.Message);
         }
     }
 
-    public string? Text(string name) => Find(name, JsonValueKind.String) is { } value ? Read(value) : null;
+    public string? Text(string name) => Find(name, JsonValueKind.String) is { } value ? value.GetString() : null;
 
     public string Required(string name) => Text(name) is { Length: > 0 } text ? text : throw Bad($"The parameter '{name}' is missing or not a text.");
 
@@ -38,7 +39,7 @@ internal sealed class ActionInput(JsonElement json)
     public IEnumerable<JsonElement> Items(string name) => Find(name, JsonValueKind.Array) is { } value ? value.EnumerateArray() : [];
 
     public IReadOnlyList<string> Texts(string name) =>
-        [.. Items(name).Select(i => i.ValueKind == JsonValueKind.String ? Read(i) : throw Bad($"'{name}' takes texts."))];
+        [.. Items(name).Select(i => i.ValueKind == JsonValueKind.String ? i.GetString()! : throw Bad($"'{name}' takes texts."))];
 
     /// <summary>The JSON of a parameter.</summary>
     public ReadOnlyMemory<byte> Raw(string name) =>
@@ -59,18 +60,6 @@ internal sealed class ActionInput(JsonElement json)
     }
 
     public static DataverseFault Bad(string message) => Fault.Payload("action", "Microsoft.OData.ODataException: " + message);
-
-    private static string Read(JsonElement text)
-    {
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException error)
-        {
-            throw Fault.Payload("action", "System.Text.Json.JsonException: " + error.Message);
-        }
-    }
 
     private JsonElement? Find(string name, JsonValueKind kind) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind ? value : null;
 }

@@ -1,4 +1,5 @@
 using DentalMigration.Emulator.Files;
+using DentalMigration.Emulator.Jobs;
 using DentalMigration.Emulator.Storage;
 using DentalMigration.Emulator.Testing;
 using DentalMigration.Emulator.Writing;
@@ -10,6 +11,9 @@ internal sealed record Engine(Database Database, WriteServices Services, Stats S
 {
     /// <summary>File transfers under way.</summary>
     public Transfers Transfers { get; } = new();
+
+    /// <summary>Runs system jobs.</summary>
+    public JobRunner Jobs { get; } = new();
 
     public EmbeddedDataverseOptions Options => Services.Options;
 }

@@ -72,6 +72,7 @@ internal sealed class RequestPipeline(Engine engine)
             throw Fault.UrlTooLong();
         }
         await KeyActivation.RunDueAsync(engine, cancellation);
+        await engine.Jobs.RunDueAsync(engine, cancellation);
         List<PathSegment> path = Router.Resource(request.Url) ?? throw Fault.NoSuchPath();
         return await Router.RouteAsync(new Exchange(engine, request.Method, request.Url, request.Headers, body, caller, cancellation) { Path = path });
     }

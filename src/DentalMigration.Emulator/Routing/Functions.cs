@@ -3,6 +3,7 @@ using System.Text.Json;
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Files;
 using DentalMigration.Emulator.Identity;
+using DentalMigration.Emulator.Jobs;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -25,10 +26,12 @@ internal static class Functions
             ("GET", "RetrieveVersion") => new(Write(exchange, "RetrieveVersionResponse", json => json.WriteString("Version", "9.2.24101.00188"))),
             ("GET", "RetrieveTotalRecordCount") => new(TotalRecordCount(exchange)),
             ("POST", "PublishXml" or "PublishAllXml") => new(Publish(exchange)),
-            ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption") => OptionActions.HandleAsync(exchange, name),
+            ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption" or "InsertStatusValue") => OptionActions.HandleAsync(exchange, name),
             ("POST", _) when BlockActions.Names.Contains(name) => BlockActions.HandleAsync(exchange, name),
-            ("GET", "RetrieveCurrentOrganization" or "RetrieveMetadataChanges") or
-            ("POST", "BulkDelete" or "WinOpportunity" or "LoseOpportunity" or "CreateCustomerRelationships" or "InsertStatusValue" or "ExportSolution" or "ImportSolution"
+            ("POST", "BulkDelete") => BulkDeleteAction.HandleAsync(exchange),
+            ("POST", "CreateCustomerRelationships") => CustomerRelationships.HandleAsync(exchange),
+            ("GET", "RetrieveMetadataChanges") => new(MetadataChanges.Handle(exchange)),
+            ("GET", "RetrieveCurrentOrganization") or ("POST", "WinOpportunity" or "LoseOpportunity" or "ExportSolution" or "ImportSolution"
                 or "AddSolutionComponent" or "AddAppComponents") => throw Fault.Unsupported(name),
             _ => throw Fault.NoSuchResource(name),
         };

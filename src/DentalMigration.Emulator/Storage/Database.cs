@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DentalMigration.Emulator.Identity;
+using DentalMigration.Emulator.Jobs;
 using DentalMigration.Emulator.Schema;
 using Microsoft.Data.Sqlite;
 
@@ -71,6 +72,7 @@ internal sealed class Database : IDisposable
         DefinitionStore.Create(_writer);
         FileStore.Create(_writer);
         RoleStore.Create(_writer);
+        JobStore.Create(_writer);
         _schema = new SchemaSnapshot(StandardSchema.Load());
         foreach (Table table in _schema.Tables)
         {
@@ -89,6 +91,7 @@ internal sealed class Database : IDisposable
         _writer.Execute("BEGIN IMMEDIATE");
         FileStore.Create(_writer);
         RoleStore.Create(_writer);
+        JobStore.Create(_writer);
         foreach (ColumnDef column in _schema.Tables.SelectMany(t => t.Columns).Where(c => c.Type == ColumnType.File))
         {
             TableLayout.Add(_writer, column);

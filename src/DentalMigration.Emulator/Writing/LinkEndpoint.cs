@@ -75,6 +75,7 @@ internal static class LinkEndpoint
         string? text = null;
         try
         {
+            JsonText.Check(exchange.Body.Span);
             using JsonDocument body = JsonDocument.Parse(exchange.Body);
             text = body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("@odata.id", out JsonElement id)
                 && id.ValueKind == JsonValueKind.String ? id.GetString() : null;

@@ -12,7 +12,7 @@ public abstract class DataverseTest : IDisposable
     private protected DataverseTest(EmbeddedDataverseOptions? options = null)
     {
         Clock = new ManualClock();
-        Options = (options ?? new()) with { Clock = Clock, KeyActivation = options?.KeyActivation ?? TimeSpan.Zero };
+        Options = (options ?? new()) with { Clock = Clock, JobDelay = TimeSpan.Zero, KeyActivation = options?.KeyActivation ?? TimeSpan.Zero };
         FilePath = Path.Combine(_folder, "org.db");
         Dataverse = EmbeddedDataverse.Open(FilePath, Options);
         Client = new HttpClient(new EmulatorHandler(Dataverse)) { BaseAddress = new Uri("http://localhost/api/data/v9.2/") };

@@ -6,7 +6,7 @@ using DentalMigration.Emulator.Storage;
 namespace DentalMigration.Emulator.Query.Fetch;
 
 /// <summary>Filters and conditions of FetchXML (and of query expressions, which have the same operators) as SQL.</summary>
-internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user)
+internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user, int maxValues = 2_000)
 {
     /// <summary>A filter element with its conditions and inner filters.</summary>
     public string Filter(XElement filter)
@@ -78,8 +78,8 @@ internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user)
     private string One(ColumnDef column, IReadOnlyList<string> values) =>
         values is [var only] ? Value(column, only) : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes one value.");
 
-    private string List(ColumnDef column, IReadOnlyList<string> values) => values.Count is > 0 and <= 2_000
-        ? string.Join(',', values.Select(v => Value(column, v))) : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes 1 to 2000 values.");
+    private string List(ColumnDef column, IReadOnlyList<string> values) => values.Count > 0 && values.Count <= maxValues
+        ? string.Join(',', values.Select(v => Value(column, v))) : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes at least one value, and not that many.");
 
     private string Between(ColumnDef column, string side, IReadOnlyList<string> values) => values is [var low, var high]
         ? $"{side} BETWEEN {Value(column, low)} AND {Value(column, high)}" : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes two values.");

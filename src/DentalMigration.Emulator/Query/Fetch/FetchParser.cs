@@ -45,6 +45,9 @@ internal static class FetchParser
             ? throw Fault.FetchInvalid("The top attribute can't be specified with paging attribute page.") : spec;
     }
 
+    /// <summary>The entity that a query is about.</summary>
+    public static string EntityOf(string text) => (string?)Load(text).Element("entity")?.Attribute("name") ?? throw Fault.FetchInvalid("The entity has no name.");
+
     private static FetchSpec Entity(Table table, XElement entity)
     {
         var chosen = new HashSet<ColumnDef> { table.Column(table.PrimaryId)! };
