@@ -137,6 +137,32 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cancelled_run_says_so_in_the_ledger_and_goes_on_when_repeated()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using var cancel = new CancellationTokenSource();
+        cutover.Wire.Tap = async (request, _, pass) =>
+        {
+            if (IsTo(request, "contacts/Microsoft.Dynamics.CRM.CreateMultiple"))
+            {
+                await cancel.CancelAsync();
+            }
+
+            return await pass();
+        };
+        using (Migration migration = await cutover.OpenAsync(_export.Path))
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => migration.LoadAsync(null, null, cancel.Token));
+            Assert.Equal("broken off", migration.Ledger.Audit.Read().Last().Entry.Outcome);
+        }
+
+        cutover.Wire.Tap = null;
+        RunResult result = await LoadAsync(cutover);
+        Assert.Equal(30, result.Objects.Single(o => o.Object == "patient").Created);
+        Assert.True(result.IsConserved);
+    }
+
+    [Fact]
     public async Task A_second_ledger_for_the_same_practice_is_refused()
     {
         using Cutover cutover = await Cutover.StartAsync();

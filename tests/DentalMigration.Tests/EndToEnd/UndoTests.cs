@@ -118,6 +118,23 @@ public sealed class UndoTests : IDisposable
         Assert.Contains(account.Keys, k => k.KeyAttributes.Contains("new_sourcepracticeid"));
     }
 
+    [Fact]
+    public async Task A_contact_people_invited_since_is_kept()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        await LoadAsync(cutover);
+        Guid contact = (await FirstAsync(cutover, "contacts", "contactid")).GetProperty("contactid").GetGuid();
+        byte[] meeting = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["subject"] = "review",
+            ["scheduledstart"] = "2026-06-01T09:00:00Z",
+            ["scheduledend"] = "2026-06-01T10:00:00Z",
+            ["appointment_activity_parties"] = new[] { new Dictionary<string, object> { ["partyid_contact@odata.bind"] = $"/contacts({contact})", ["participationtypemask"] = 5 } },
+        });
+        await cutover.Target.Client.CreateAsync("appointments", meeting, null, CancellationToken.None);
+        Assert.Equal(1, (await cutover.UndoAsync(new UndoOptions { Force = true })).Objects.Single(o => o.Object == "patient").Kept);
+    }
+
     private async Task<RunResult> LoadAsync(Cutover cutover, MigrationMap? map = null)
     {
         using Migration migration = await cutover.OpenAsync(_export.Path, map);
