@@ -24,9 +24,11 @@ internal static class MigrateCommand
             Description = "User (e-mail) or team that owns what no matched provider owns.", Required = true, HelpName = "EMAIL",
         };
         var zone = new Option<string?>("--time-zone") { Description = "IANA zone of the practice.", HelpName = "ZONE" };
+        var rehearsal = new Option<string?>("--rehearsal") { Description = "Ledger of the rehearsal a run on a real organisation rests on.", HelpName = "LEDGER" };
+        var waive = new Option<string?>("--waive-rehearsal") { Description = "Run on a real organisation without a rehearsal, for this reason.", HelpName = "REASON" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var target = new TargetOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { system, source, ledger, map, accept, owner, zone, json };
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { system, source, ledger, map, accept, owner, zone, rehearsal, waive, json };
         target.AddTo(command);
         command.Validators.Add(r =>
         {
@@ -46,6 +48,12 @@ internal static class MigrateCommand
                 using Target organisation = await target.OpenAsync(parsed, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
                     approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);
+                if (parsed.GetValue(rehearsal) is not null || parsed.GetValue(waive) is not null)
+                {
+                    RehearsalGate.Approve(migration, approved.Approval!.Approver, parsed.GetValue(rehearsal), parsed.GetValue(waive));
+                }
+
+                RehearsalGate.Demand(migration, organisation.IsLocal, isSample: false);
                 RunResult result = await LoadDisplay.ShowAsync(quiet, p => migration.LoadAsync(null, p, stop));
                 int exit = result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
                 if (!quiet)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using DentalMigration.Emulator;
+using DentalMigration.Emulator.Throttling;
 using DentalMigration.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,12 +21,19 @@ internal static class ServeCommand
         var users = new Option<string?>("--users") { Description = "Users for a new organisation: CSV fullname,email,isdisabled.", HelpName = "FILE" };
         var currency = new Option<string>("--currency") { Description = "Base currency of a new organisation.", DefaultValueFactory = _ => "TRY", HelpName = "CODE" };
         var token = new Option<bool>("--require-token") { Description = "Answer 401 to requests without a bearer token that names a user." };
-        var command = new Command("serve", "Serves an embedded Dataverse to any Web API client.") { data, urls, users, currency, token };
+        var limits = new Option<string>("--limits")
+        {
+            Description = "Service protection limits: none, or documented (6,000 requests, 20 minutes, 52 at once, over 5 minutes).",
+            DefaultValueFactory = _ => "none",
+        };
+        limits.AcceptOnlyFromAmong("none", "documented");
+        var command = new Command("serve", "Serves an embedded Dataverse to any Web API client.") { data, urls, users, currency, token, limits };
         command.SetAction((parsed, stop) => Guarded.RunAsync(async () =>
         {
             var options = new EmbeddedDataverseOptions
             {
                 BaseCurrencyCode = parsed.GetValue(currency)!,
+                Limits = parsed.GetValue(limits) == "documented" ? ServiceLimits.Documented : null,
                 RequireToken = parsed.GetValue(token),
                 Users = parsed.GetValue(users) is { } file ? TargetUsers.Read(file) : [],
             };

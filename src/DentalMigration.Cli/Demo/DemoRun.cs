@@ -4,6 +4,8 @@ using DentalMigration.Emulator;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Reports;
+using DentalMigration.Reports.Documents;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
 using DentalMigration.Undo;
@@ -48,8 +50,11 @@ internal sealed class DemoRun(string folder)
             Heading("4. Load", "accounts, contacts, treatment plans, procedure lines, appointments");
             RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => migration.LoadAsync(null, p, cancellationToken));
             MigrateCommand.Print(migration, result);
-            _surprises.AddRange(ExpectedOutcome.Load().Against(ExpectedOutcome.Of(migration.Ledger, result)));
-            await VerifyAsync(migration, cancellationToken);
+            ExpectedOutcome outcome = ExpectedOutcome.Of(migration.Ledger, result);
+            await File.WriteAllTextAsync(Path.Combine(folder, "outcome.json"), outcome.ToJson() + "\n", cancellationToken);
+            _surprises.AddRange(ExpectedOutcome.Load().Against(outcome));
+            IReadOnlyList<ReconciliationLine> lines = await VerifyAsync(migration, cancellationToken);
+            Report(migration, result, lines);
             await AgainAsync(migration, target, cancellationToken);
         }
 
@@ -65,7 +70,7 @@ internal sealed class DemoRun(string folder)
         return _surprises;
     }
 
-    private async Task VerifyAsync(Migration migration, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReconciliationLine>> VerifyAsync(Migration migration, CancellationToken cancellationToken)
     {
         Heading("5. Verify", "reconciliation by count and sum, every field compared");
         List<ReconciliationLine> lines = await Reconciler.MeasureAsync(migration, cancellationToken).ToListAsync(cancellationToken);
@@ -86,6 +91,17 @@ internal sealed class DemoRun(string folder)
             System.Globalization.CultureInfo.InvariantCulture, $"{fields:N0} fields read back and compared, {differences:N0} differ."));
         Expect(fields > 0 && differences == 0, "Some fields differ between source and Dataverse.");
         Expect(migration.Ledger.Audit.FindBreak() is null, "The audit log's chain is broken.");
+        return lines;
+    }
+
+    private void Report(Migration migration, RunResult result, IReadOnlyList<ReconciliationLine> lines)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        ReportDocument run = ConservationReport.Build(result, migration.Ledger.Problems.Of(result.Run), now);
+        ReportDocument figures = ReconciliationReport.Build(lines, now);
+        string path = Path.Combine(folder, "report.html");
+        ReportWriter.Write(path, run with { Sections = [.. run.Sections, .. figures.Sections] });
+        AnsiConsole.WriteLine($"Report with charts: {path}");
     }
 
     private async Task AgainAsync(Migration migration, Target target, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal static class Tables
             {
                 string colour = p.Kind == Mapping.Rows.ProblemKind.Rejected ? "red" : "yellow";
                 table.AddRow(
-                    Markup.Escape($"{p.File}:{p.Line}"), p.Object, Markup.Escape(p.Key), $"[{colour}]{p.Code}[/]", p.Field, Markup.Escape(p.Reason));
+                    Markup.Escape(p.Line > 0 ? $"{p.File}:{p.Line}" : p.File), p.Object, Markup.Escape(p.Key), $"[{colour}]{p.Code}[/]", p.Field, Markup.Escape(p.Reason));
             }
             else
             {

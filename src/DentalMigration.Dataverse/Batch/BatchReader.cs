@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace DentalMigration.Dataverse;
 
@@ -7,27 +8,53 @@ namespace DentalMigration.Dataverse;
 /// one error for a change set that failed.</summary>
 internal static class BatchReader
 {
-    /// <summary>The results, aligned with the operations of the items; they end where the service stopped.</summary>
-    /// <returns><see langword="null"/> when the answer does not fit the request.</returns>
-    public static List<BatchResult>? Read(IReadOnlyList<BatchItem> items, DataverseResponse response, TimeProvider clock)
+    /// <summary>The results, aligned with the operations of the items, each as soon as its part has come;
+    /// they end where the service stopped.</summary>
+    /// <exception cref="DataverseException"><c>InvalidResponse</c>: the answer does not fit the request.</exception>
+    public static async IAsyncEnumerable<BatchResult> ReadAsync(
+        IReadOnlyList<BatchItem> items,
+        DataverseRequest request,
+        Answer answer,
+        Stream body,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken ct)
     {
-        List<BatchResult> results = [];
+        using MultipartReader reader = new(body, Multipart.BoundaryOf(answer.ContentType) ?? throw Misfit(request, answer));
         int item = 0;
-        foreach (ReadOnlyMemory<byte> part in Multipart.Parts(response.Body, Multipart.BoundaryOf(response.ContentType)!))
+        bool stopped = false;
+        while (await reader.NextAsync(ct) is { } part)
         {
-            ReadOnlyMemory<byte> rest = part;
-            Dictionary<string, string> headers = Multipart.Headers(ref rest);
-            List<BatchResult>? read = Multipart.BoundaryOf(headers.GetValueOrDefault("Content-Type")) is { } boundary
-                ? Nested(rest, boundary, clock)
-                : Http(rest, clock) is { } one ? [one] : null;
+            List<BatchResult>? read = Part(part, clock);
             if (read is null || item == items.Count || Align(read, items[item++].Operations.Count) is not { } aligned)
             {
-                return null;
+                throw Misfit(request, answer);
             }
-            results.AddRange(aligned);
+            foreach (BatchResult result in aligned)
+            {
+                stopped = !result.IsSuccess;
+                yield return result;
+            }
         }
-        return results;
+        if (item != items.Count && !(stopped && request.StopsAtFailure))
+        {
+            throw Misfit(request, answer);
+        }
     }
+
+    private static List<BatchResult>? Part(ReadOnlyMemory<byte> part, TimeProvider clock)
+    {
+        Dictionary<string, string> headers = Multipart.Headers(ref part);
+        return Multipart.BoundaryOf(headers.GetValueOrDefault("Content-Type")) is { } boundary
+            ? Nested(part, boundary, clock)
+            : Http(part, clock) is { } one ? [one] : null;
+    }
+
+    private static DataverseException Misfit(DataverseRequest request, Answer answer) =>
+        new(DataverseErrorCodes.InvalidResponse, "The answer to a batch does not fit its operations.")
+        {
+            Status = answer.Status,
+            IsInDoubt = !request.IsRead,
+        };
 
     /// <summary>A change set that failed has its error stand for each of its operations, since none was carried out.</summary>
     private static IEnumerable<BatchResult>? Align(List<BatchResult> read, int operations)
@@ -78,6 +105,7 @@ internal static class BatchReader
             headers.GetValueOrDefault("ETag"))
         {
             RetryAfter = WaitOf(headers.GetValueOrDefault("Retry-After"), clock),
+            Headers = headers,
         };
     }
 

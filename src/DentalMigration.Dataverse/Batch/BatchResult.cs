@@ -5,7 +5,7 @@ namespace DentalMigration.Dataverse;
 /// <summary>The answer to one operation of a <c>$batch</c>.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="EntityId">The id in <c>OData-EntityId</c>, if any.</param>
-/// <param name="Body">The body; it shares memory with the whole answer.</param>
+/// <param name="Body">The body; operations of one change set share its memory.</param>
 /// <param name="Error">The service's error for a status of 400 and above.</param>
 /// <param name="ETag">The version, if the part told it.</param>
 public sealed record BatchResult(int Status, Guid? EntityId, ReadOnlyMemory<byte> Body, DataverseError? Error, string? ETag)
@@ -19,6 +19,9 @@ public sealed record BatchResult(int Status, Guid? EntityId, ReadOnlyMemory<byte
 
     /// <summary>How long a throttled part asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The part's headers, by name.</summary>
+    internal IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>The body as JSON.</summary>
     public JsonElement Json() => JsonElement.Parse(Body.Span);

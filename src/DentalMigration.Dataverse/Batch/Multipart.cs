@@ -61,7 +61,7 @@ internal static class Multipart
     }
 
     /// <summary>The next delimiter that stands at the start of a line and is not the beginning of a longer one.</summary>
-    private static int Find(ReadOnlySpan<byte> body, ReadOnlySpan<byte> delimiter, int from)
+    public static int Find(ReadOnlySpan<byte> body, ReadOnlySpan<byte> delimiter, int from)
     {
         while (from < body.Length && body[from..].IndexOf(delimiter) is >= 0 and int offset)
         {
@@ -77,13 +77,15 @@ internal static class Multipart
         return -1;
     }
 
-    private static int NextLine(ReadOnlySpan<byte> text, int from)
+    /// <summary>Where the line after this place begins, or the end.</summary>
+    public static int NextLine(ReadOnlySpan<byte> text, int from)
     {
         int offset = text[from..].IndexOf((byte)'\n');
         return offset < 0 ? text.Length : from + offset + 1;
     }
 
-    private static int LineBreakBefore(ReadOnlySpan<byte> body, int start, int end)
+    /// <summary>The end of what stands before the line break at a place, but not before <paramref name="start"/>.</summary>
+    public static int LineBreakBefore(ReadOnlySpan<byte> body, int start, int end)
     {
         int at = end > start && body[end - 1] == (byte)'\n' ? end - 1 : end;
         return at > start && body[at - 1] == (byte)'\r' ? at - 1 : at;

@@ -58,9 +58,10 @@ public sealed partial class DataverseClient
         {
             throw new ArgumentException("Bulk messages take no preconditions.", nameof(options));
         }
+        BulkContent? first = new(logicalName, rows);
         DataverseRequest request = new(HttpMethod.Post, $"{entitySet}/Microsoft.Dynamics.CRM.{message}")
         {
-            Body = BulkBody.Build(logicalName, rows),
+            Content = () => Interlocked.Exchange(ref first, null) ?? new BulkContent(logicalName, rows),
             Options = options is null ? null : options with { ReturnRepresentation = false },
         };
         DataverseResponse response = await SendAsync(request, ct);

@@ -50,14 +50,21 @@ public sealed partial class DataverseClient : IDisposable
             : throw new DataverseException(DataverseErrorCodes.InvalidResponse, $"The answer to WhoAmI lacks {name}.");
     }
 
-    /// <summary>Sends a request and returns its answer, whose status is 2xx.</summary>
+    /// <summary>Sends a request and returns its answer, whose status is 2xx. A GET whose address is longer than the service takes
+    /// goes within a <c>$batch</c>.</summary>
     /// <exception cref="DataverseException">The service answered with an error, or could not be reached, or did not answer.</exception>
     public Task<DataverseResponse> SendAsync(DataverseRequest request, CancellationToken ct) =>
-        _pipeline.ExecuteAsync(
+        LongQuery.IsNeeded(request, _transport.Root)
+        ? RunAsync((transport, token) => LongQueryAsync(transport, request, token), ct)
+        : _pipeline.ExecuteAsync(
             static (state, token) => new ValueTask<DataverseResponse>(state._transport.ExchangeAsync(state.request, token)),
             (_transport, request),
             ct).AsTask();
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _transport.Dispose();
+
+    /// <summary>Runs one exchange, and again as often as its failures allow.</summary>
+    private Task<T> RunAsync<T>(Func<Transport, CancellationToken, Task<T>> exchange, CancellationToken ct) => _pipeline.ExecuteAsync(
+        static (state, token) => new ValueTask<T>(state.exchange(state._transport, token)), (_transport, exchange), ct).AsTask();
 }

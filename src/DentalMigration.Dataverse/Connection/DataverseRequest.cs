@@ -17,6 +17,16 @@ public sealed record DataverseRequest(HttpMethod Method, string Url)
     /// <summary>Whether the request changes nothing, so that repeating it is harmless. GET and HEAD are reads by themselves.</summary>
     public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
 
+    /// <summary>Whether repeating the request does no harm although it changes something, as it puts the same value in the same
+    /// place. It is then repeated after transient failures like a read.</summary>
+    public bool IsRepeatable { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
+
+    /// <summary>Makes the body anew for each attempt, where it is written straight to the wire; instead of <see cref="Body"/>.</summary>
+    internal Func<HttpContent>? Content { get; init; }
+
+    /// <summary>Whether the client may send the request again without being asked.</summary>
+    internal bool MayRepeat => IsRead || IsRepeatable;
+
     /// <summary>What the request is about, without keys and queries, which may hold a patient's data: for messages.</summary>
     internal string Subject
     {
@@ -31,4 +41,7 @@ public sealed record DataverseRequest(HttpMethod Method, string Url)
 
     /// <summary>Whether an error status with a multipart body is an answer (<c>$batch</c>).</summary>
     internal bool AnswersInParts { get; init; }
+
+    /// <summary>Whether a <c>$batch</c> ends at its first failure.</summary>
+    internal bool StopsAtFailure { get; init; }
 }

@@ -26,21 +26,41 @@ internal sealed class Transport : IDisposable
         };
     }
 
+    /// <summary>The Web API's root.</summary>
+    public Uri Root => _root;
+
     /// <summary>The degree of parallelism that the service last recommended.</summary>
     public int? DopHint => Volatile.Read(ref _dopHint) is > 0 and int hint ? hint : null;
 
-    /// <summary>Sends the request once; a second time only when its token was refused, which is before anything was done.</summary>
+    /// <summary>Sends the request and reads the answer to its end.</summary>
     public async Task<DataverseResponse> ExchangeAsync(DataverseRequest request, CancellationToken ct)
+    {
+        using Answer answer = await OpenAsync(request, ct);
+        return await answer.ReadAsync(ct);
+    }
+
+    /// <summary>Sends the request once; a second time only when its token was refused, which is before anything was done.</summary>
+    /// <returns>An answer that is no error, its body still to be read; the caller disposes it.</returns>
+    public async Task<Answer> OpenAsync(DataverseRequest request, CancellationToken ct)
     {
         Uri uri = Resolve(request);
         string? token = _tokens is null ? null : await _tokens.GetAsync(ct);
-        DataverseResponse response = await AttemptAsync(request, uri, token, ct);
-        if (response.Status == 401 && token is not null)
+        Answer answer = await AttemptAsync(request, uri, token, ct);
+        if (answer.Status == 401 && token is not null)
         {
-            token = await _tokens!.RefreshAsync(token, response.Header("WWW-Authenticate"), ct);
-            response = await AttemptAsync(request, uri, token, ct);
+            string? challenge = answer.Header("WWW-Authenticate");
+            answer.Dispose();
+            token = await _tokens!.RefreshAsync(token, challenge, ct);
+            answer = await AttemptAsync(request, uri, token, ct);
         }
-        return IsAnswer(request, response) ? response : throw ErrorReader.Read(request, response, _connection.Clock);
+        if (IsAnswer(request, answer))
+        {
+            return answer;
+        }
+        using (answer)
+        {
+            throw ErrorReader.Read(request, await answer.ReadAsync(ct), _connection.Clock);
+        }
     }
 
     public void Dispose()
@@ -50,7 +70,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>An address of this organisation; the token must not go to another.</summary>
-    private Uri Resolve(DataverseRequest request)
+    public Uri Resolve(DataverseRequest request)
     {
         Uri uri = new(_root, request.Url);
         return Uri.Compare(uri, _root, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
@@ -58,38 +78,30 @@ internal sealed class Transport : IDisposable
             : throw new DataverseException(DataverseErrorCodes.ForeignUrl, "The request's address lies outside the organisation.");
     }
 
-    private static bool IsAnswer(DataverseRequest request, DataverseResponse response)
+    private static bool IsAnswer(DataverseRequest request, Answer response)
     {
         bool inParts = request.AnswersInParts && Multipart.BoundaryOf(response.ContentType) is not null;
         bool repeatable = request.IsRead && (response.Status is 429 or >= 500);
         return response.Status is >= 200 and < 300 || (inParts && !repeatable);
     }
 
-    private async Task<DataverseResponse> AttemptAsync(DataverseRequest request, Uri uri, string? token, CancellationToken ct)
+    private async Task<Answer> AttemptAsync(DataverseRequest request, Uri uri, string? token, CancellationToken ct)
     {
-        using CancellationTokenSource timeout = new(_connection.Timeout, _connection.Clock);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        Attempt attempt = new(request, _connection);
         using HttpRequestMessage message = Message(request, uri, token);
         _statistics.CountRequest();
         try
         {
-            using HttpResponseMessage answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            byte[] body = await answer.Content.ReadAsByteArrayAsync(either.Token);
+            HttpResponseMessage answer = await attempt.RunAsync(
+                either => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either)),
+                ct);
             NoteHint(answer);
-            return new DataverseResponse((int)answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.ToString(), body);
+            return new Answer(answer, attempt);
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch
         {
-            // Without our own time-out it is the connect time-out: nothing was sent.
-            throw timeout.IsCancellationRequested ? Failures.TimedOut(request, e) : Failures.Unreachable(request, e);
-        }
-        catch (HttpRequestException e)
-        {
-            throw Failures.IsBeforeSending(e) ? Failures.Unreachable(request, e) : Failures.ConnectionLost(request, e);
-        }
-        catch (IOException e)
-        {
-            throw Failures.ConnectionLost(request, e);
+            attempt.Dispose();
+            throw;
         }
     }
 
@@ -114,7 +126,11 @@ internal sealed class Transport : IDisposable
         {
             headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
-        if (request.Body is not null || !request.IsRead)
+        if (request.Content is not null)
+        {
+            message.Content = request.Content();
+        }
+        else if (request.Body is not null || !request.IsRead)
         {
             message.Content = new SegmentedContent(request.Body);
         }

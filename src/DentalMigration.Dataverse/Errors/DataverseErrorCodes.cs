@@ -163,6 +163,9 @@ public static class DataverseErrorCodes
     /// <summary>The answer is not what the protocol says.</summary>
     public const string InvalidResponse = nameof(InvalidResponse);
 
+    /// <summary>A file to be uploaded cannot be read on this side.</summary>
+    public const string SourceUnreadable = nameof(SourceUnreadable);
+
     /// <summary>More than 1,000 operations in one batch.</summary>
     public const string BatchTooLarge = nameof(BatchTooLarge);
 

@@ -48,7 +48,7 @@ internal static class ErrorReader
             IsTransient = throttled || passing || unexplained,
             IsInDoubt = (gateway || unexplained) && !throttled && !request.IsRead,
             RetryAfter = WaitOf(response, clock),
-            Retry = throttled ? RetryKind.Throttled : passing && request.IsRead ? RetryKind.Safe : RetryKind.None,
+            Retry = throttled ? RetryKind.Throttled : passing && request.MayRepeat ? RetryKind.Safe : RetryKind.None,
         };
     }
 

@@ -28,6 +28,6 @@ internal static class Failures
         {
             IsTransient = true,
             IsInDoubt = !request.IsRead,
-            Retry = request.IsRead ? RetryKind.Safe : RetryKind.None,
+            Retry = request.MayRepeat ? RetryKind.Safe : RetryKind.None,
         };
 }

@@ -32,10 +32,10 @@ public abstract record ColumnDefinition
     internal abstract void WriteOwn(Utf8JsonWriter json);
 
     /// <summary>Writes the whole definition as an object.</summary>
-    internal void Write(Utf8JsonWriter json, bool isPrimaryName = false)
+    internal void Write(Utf8JsonWriter json, bool isPrimaryName = false, string typePrefix = "")
     {
         json.WriteStartObject();
-        json.WriteString("@odata.type", $"Microsoft.Dynamics.CRM.{Type}AttributeMetadata");
+        json.WriteString("@odata.type", $"Microsoft.Dynamics.CRM.{typePrefix}{Type}AttributeMetadata");
         json.WriteString("AttributeType", LegacyType);
         json.WriteValueObject("AttributeTypeName", Type + "Type");
         json.WriteString(nameof(SchemaName), SchemaName);

@@ -15,6 +15,9 @@ public sealed record ColumnMetadata
     /// <summary>Such as <c>StringType</c>; tells MultiSelectPicklistType, FileType and ImageType apart, which are all <c>Virtual</c>.</summary>
     public string? AttributeTypeName { get; init; }
 
+    /// <summary>What the column is for, in each language that has it.</summary>
+    public LocalizedText? Description { get; init; }
+
     /// <summary>The definition's id.</summary>
     public Guid MetadataId { get; init; }
 

@@ -6,6 +6,7 @@ namespace DentalMigration.Dataverse;
 public sealed partial class MetadataClient
 {
     private static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestPollingInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits until the index of an alternate key is active (powerapps-docs, define-alternate-keys-entity.md).</summary>
     /// <exception cref="DataverseException"><c>KeyFailed</c>: rows share values. <c>KeyTimeout</c>: not active in time.</exception>
@@ -13,6 +14,7 @@ public sealed partial class MetadataClient
     {
         TimeProvider clock = _client.Connection.Clock;
         DateTimeOffset end = clock.GetUtcNow() + timeout;
+        TimeSpan pause = ShortestPollingInterval;
         while (true)
         {
             KeyMetadata found = await GetKeyAsync(table, key, ct)
@@ -35,7 +37,8 @@ public sealed partial class MetadataClient
                     IsTransient = true,
                 };
             }
-            await Task.Delay(PollingInterval, clock, ct);
+            await Task.Delay(pause, clock, ct);
+            pause = pause * 2 < PollingInterval ? pause * 2 : PollingInterval;
         }
     }
 

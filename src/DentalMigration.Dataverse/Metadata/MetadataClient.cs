@@ -24,10 +24,10 @@ public sealed partial class MetadataClient
         string table = TableUrl(logicalName);
         List<BatchOperation> reads =
         [
-            Read(table + "?$select=LogicalName,SchemaName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute,IsCustomEntity,MetadataId,"
-                + "ObjectTypeCode,IsActivity,HasNotes,OwnershipType&$expand=Keys,ManyToOneRelationships"),
-            Read(table + "/Attributes?$select=LogicalName,SchemaName,AttributeType,AttributeTypeName,MetadataId,IsValidForCreate,"
-                + "IsValidForUpdate,IsCustomAttribute,IsSecured,RequiredLevel"),
+            Read(table + "?$select=LogicalName,SchemaName,Description,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute,IsCustomEntity,"
+                + "MetadataId,ObjectTypeCode,IsActivity,HasNotes,OwnershipType&$expand=Keys,ManyToOneRelationships"),
+            Read(table + "/Attributes?$select=LogicalName,SchemaName,Description,AttributeType,AttributeTypeName,MetadataId,"
+                + "IsValidForCreate,IsValidForUpdate,IsCustomAttribute,IsSecured,RequiredLevel"),
             .. ColumnCasts.Of(table).Select(Read),
         ];
         IReadOnlyList<BatchResult> results = await _client.BatchAsync(reads, continueOnError: true, options: null, ct);
@@ -46,6 +46,13 @@ public sealed partial class MetadataClient
     /// <summary>An alternate key, or <see langword="null"/>.</summary>
     public async Task<KeyMetadata?> GetKeyAsync(string table, string key, CancellationToken ct) =>
         await FindAsync(KeyUrl(table, key), ct) is { } json ? MetadataReader.Key(json) : null;
+
+    /// <summary>The plural names of all tables that have one, by logical name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> GetEntitySetsAsync(CancellationToken ct)
+    {
+        DataverseResponse response = await GetAsync("EntityDefinitions?$select=LogicalName,EntitySetName", ct);
+        return MetadataReader.EntitySets(response.Rows());
+    }
 
     /// <summary>The number of custom tables, intersections of many-to-many relationships included, as licences may count them.</summary>
     public async Task<int> CountCustomTablesAsync(CancellationToken ct)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace DentalMigration.Dataverse;
 
 /// <summary>Reads definitions from the service's JSON. Members that an answer leaves out read as absent.</summary>
-internal static class MetadataReader
+internal static partial class MetadataReader
 {
     public static TableMetadata Table(JsonElement json, IEnumerable<JsonElement> columns, ILookup<string, JsonElement> details) => new()
     {
@@ -13,6 +13,7 @@ internal static class MetadataReader
         PrimaryIdAttribute = Text(json, "PrimaryIdAttribute") ?? string.Empty,
         PrimaryNameAttribute = Text(json, "PrimaryNameAttribute"),
         IsCustomEntity = Flag(json, "IsCustomEntity"),
+        Description = Localized(json, "Description"),
         MetadataId = Id(json),
         ObjectTypeCode = Whole(json, "ObjectTypeCode"),
         IsActivity = Flag(json, "IsActivity"),
@@ -32,6 +33,10 @@ internal static class MetadataReader
         MetadataId = Id(json),
     };
 
+    public static Dictionary<string, string> EntitySets(IEnumerable<JsonElement> tables) => tables
+        .Where(table => Text(table, "EntitySetName") is { Length: > 0 })
+        .ToDictionary(table => Required(table, "LogicalName"), table => Required(table, "EntitySetName"), StringComparer.Ordinal);
+
     public static ChoiceMetadata Choice(JsonElement json) => new(Required(json, "Name"), Id(json), Options(json));
 
     /// <summary>A column from what all columns have, and from the answers to the casts that list it.</summary>
@@ -45,6 +50,7 @@ internal static class MetadataReader
             SchemaName = Required(json, "SchemaName"),
             AttributeType = Text(json, "AttributeType") ?? string.Empty,
             AttributeTypeName = Text(json, "AttributeTypeName"),
+            Description = Localized(json, "Description"),
             MetadataId = Id(json),
             IsValidForCreate = Flag(json, "IsValidForCreate"),
             IsValidForUpdate = Flag(json, "IsValidForUpdate"),
@@ -64,17 +70,6 @@ internal static class MetadataReader
         };
     }
 
-    private static ManyToOneMetadata ManyToOne(JsonElement json) => new()
-    {
-        SchemaName = Required(json, "SchemaName"),
-        ReferencingAttribute = Required(json, "ReferencingAttribute"),
-        ReferencedEntity = Required(json, "ReferencedEntity"),
-        ReferencingEntityNavigationPropertyName = Text(json, "ReferencingEntityNavigationPropertyName") ?? string.Empty,
-        MetadataId = Id(json),
-        CascadeDelete = Member(json, "CascadeConfiguration") is { } cascade ? Text(cascade, "Delete") : null,
-        CascadeAssign = Member(json, "CascadeConfiguration") is { } same ? Text(same, "Assign") : null,
-    };
-
     private static OptionMetadata[] Options(JsonElement choice)
     {
         JsonElement[] yesNo = [.. new[] { Member(choice, "TrueOption"), Member(choice, "FalseOption") }.OfType<JsonElement>()];
@@ -88,6 +83,20 @@ internal static class MetadataReader
         return label is not { } found ? null
             : Member(found, "UserLocalizedLabel") is { } own ? Text(own, "Label")
             : Items(found, "LocalizedLabels").Select(text => Text(text, "Label")).FirstOrDefault();
+    }
+
+    /// <summary>A label in all its languages; <see langword="null"/> when it has none.</summary>
+    private static LocalizedText? Localized(JsonElement json, string name)
+    {
+        Dictionary<int, string> texts = [];
+        foreach (JsonElement text in Member(json, name) is { } label ? Items(label, "LocalizedLabels") : [])
+        {
+            if (Whole(text, "LanguageCode") is { } language && Text(text, "Label") is { } words)
+            {
+                texts[language] = words;
+            }
+        }
+        return texts.Count == 0 ? null : new LocalizedText(texts);
     }
 
     private static JsonElement? Member(JsonElement json, string name) =>

@@ -21,6 +21,9 @@ public sealed record TableMetadata
     /// <summary>Whether the table was made in this organisation.</summary>
     public bool IsCustomEntity { get; init; }
 
+    /// <summary>What the table is for, in each language that has it.</summary>
+    public LocalizedText? Description { get; init; }
+
     /// <summary>The definition's id.</summary>
     public Guid MetadataId { get; init; }
 

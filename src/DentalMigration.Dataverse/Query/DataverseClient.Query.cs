@@ -53,6 +53,16 @@ public sealed partial class DataverseClient
         }
     }
 
+    private async Task<DataverseResponse> LongQueryAsync(Transport transport, DataverseRequest request, CancellationToken ct)
+    {
+        transport.Resolve(request);
+        BatchItem[] items = [LongQuery.Operation(request)];
+        DataverseRequest batch = BatchRequest(items, continueOnError: true, options: null);
+        List<BatchResult> results = await ReadBatchAsync(transport, items, batch, ct);
+        DataverseResponse response = LongQuery.Response(results[0]);
+        return results[0].IsSuccess ? response : throw ErrorReader.Read(request, response, Connection.Clock);
+    }
+
     private async Task<long> CountKeysAsync(string entitySet, string? filter, CancellationToken ct)
     {
         if (!_primaryIds.TryGetValue(entitySet, out string? key))

@@ -6,7 +6,7 @@ internal static class LedgerSchema
     /// <summary>"DMIG"</summary>
     public const int ApplicationId = 0x444D4947;
 
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Create = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,9 +25,10 @@ internal static class LedgerSchema
             state INTEGER NOT NULL, PRIMARY KEY(object, key, kind)) WITHOUT ROWID;
         CREATE INDEX steps_open ON steps(object) WHERE state < 2;
         CREATE TABLE problems(
-            id INTEGER PRIMARY KEY, run INTEGER NOT NULL, object TEXT NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, code TEXT NOT NULL,
-            field TEXT NOT NULL, reason TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL);
-        CREATE INDEX problems_run ON problems(run, object);
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL, object INTEGER NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, code INTEGER NOT NULL,
+            field INTEGER NOT NULL, reason INTEGER NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL);
+        CREATE TABLE texts(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+        CREATE INDEX problems_run ON problems(run);
         CREATE TABLE preimages(object INTEGER NOT NULL, key TEXT NOT NULL, nonce BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(object, key)) WITHOUT ROWID;
         CREATE TABLE components(kind TEXT NOT NULL, tbl TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(kind, tbl, name)) WITHOUT ROWID;
         CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL);

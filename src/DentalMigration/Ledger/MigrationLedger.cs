@@ -60,7 +60,7 @@ public sealed class MigrationLedger : IDisposable
     /// <param name="clock">Clock for stamps.</param>
     /// <param name="mustExist">True to refuse a missing one (undo, resume).</param>
     /// <exception cref="MigrationException">
-    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerDamaged</c>.
+    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>.
     /// </exception>
     public static MigrationLedger Open(string path, TimeProvider clock, bool mustExist = false)
     {
@@ -136,6 +136,10 @@ public sealed class MigrationLedger : IDisposable
         else if (application != LedgerSchema.ApplicationId)
         {
             throw new MigrationException("LedgerForeign", $"'{name}' is a database, but no migration ledger. Give another path.");
+        }
+        else if (version < LedgerSchema.Version)
+        {
+            throw new MigrationException("LedgerOlder", $"Ledger '{name}' was written by an older release. Finish or undo its migration with that one.");
         }
         else if (version > LedgerSchema.Version)
         {

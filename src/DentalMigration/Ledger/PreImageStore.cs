@@ -4,8 +4,7 @@ using System.Text;
 namespace DentalMigration.Ledger;
 
 /// <summary>
-/// What columns of rows that are not ours held before we changed them, encrypted with AES-256-GCM. The first image of a row stays: it is
-/// what undo goes back to.
+/// What columns of rows that are not ours held before we changed them, encrypted with AES-256-GCM: what undo goes back to.
 /// </summary>
 public sealed class PreImageStore
 {
@@ -25,14 +24,26 @@ public sealed class PreImageStore
     /// <param name="objectNumber">The object.</param>
     /// <param name="key">Source key.</param>
     /// <param name="json">The columns as JSON.</param>
-    public void Keep(int objectNumber, string key, string json)
+    public void Keep(int objectNumber, string key, string json) => Write(objectNumber, key, json, "DO NOTHING");
+
+    /// <summary>Keeps a row's image in place of the one it has.</summary>
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="key">Source key.</param>
+    /// <param name="json">The columns as JSON.</param>
+    public void Replace(int objectNumber, string key, string json) =>
+        Write(objectNumber, key, json, "(object, key) DO UPDATE SET nonce=excluded.nonce, body=excluded.body");
+
+    /// <summary>Forgets a row's image, when it was restored.</summary>
+    public void Remove(int objectNumber, string key) => _file.Write("DELETE FROM preimages WHERE object=@1 AND key=@2", objectNumber, key);
+
+    private void Write(int objectNumber, string key, string json, string conflict)
     {
         byte[] nonce = RandomNumberGenerator.GetBytes(12);
         byte[] plain = Encoding.UTF8.GetBytes(json);
         byte[] body = new byte[plain.Length + TagSize];
         using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: true), TagSize);
         aes.Encrypt(nonce, plain, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), Encoding.UTF8.GetBytes($"{objectNumber}|{key}"));
-        _file.Write("INSERT INTO preimages(object, key, nonce, body) VALUES(@1,@2,@3,@4) ON CONFLICT DO NOTHING", objectNumber, key, nonce, body);
+        _file.Write($"INSERT INTO preimages(object, key, nonce, body) VALUES(@1,@2,@3,@4) ON CONFLICT {conflict}", objectNumber, key, nonce, body);
     }
 
     /// <summary>A row's image, or null when it has none.</summary>
@@ -51,9 +62,6 @@ public sealed class PreImageStore
         aes.Decrypt(row.Nonce, row.Body.AsSpan(0, plain.Length), row.Body.AsSpan(plain.Length), plain, Encoding.UTF8.GetBytes($"{objectNumber}|{key}"));
         return Encoding.UTF8.GetString(plain);
     }
-
-    /// <summary>Forgets all images of an object.</summary>
-    public void Clear(int objectNumber) => _file.Write("DELETE FROM preimages WHERE object=@1", objectNumber);
 
     private string Identify(string path)
     {

@@ -79,11 +79,11 @@ public sealed class RecordStore
     public void Wrote(int objectNumber, string key, byte[] hash) =>
         _file.Write("UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL WHERE object=@1 AND key=@2", objectNumber, key, hash);
 
-    /// <summary>Notes that a record has no row: held or rejected. A row that is there stays there.</summary>
+    /// <summary>Notes that a record has no row: held or rejected. A row that is there, or that an undo kept, stays what it is.</summary>
     public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
         """
         INSERT INTO records(object, key, state, run) VALUES(@1,@2,@3,@4)
-        ON CONFLICT(object, key) DO UPDATE SET run=excluded.run, batch=NULL, state=CASE WHEN state=2 THEN 2 ELSE excluded.state END
+        ON CONFLICT(object, key) DO UPDATE SET run=excluded.run, batch=NULL, state=CASE WHEN state IN (2, 6) THEN state ELSE excluded.state END
         """,
         objectNumber,
         key,
@@ -93,6 +93,13 @@ public sealed class RecordStore
     /// <summary>Notes that this run saw the record.</summary>
     public void Saw(int objectNumber, string key, long run) =>
         _file.Write("UPDATE records SET run=@3 WHERE object=@1 AND key=@2", objectNumber, key, run);
+
+    /// <summary>Notes that we wrote to the row after it was read back, so that its version is to be read again.</summary>
+    public void Touched(int objectNumber, string key) =>
+        _file.Write("UPDATE records SET version=NULL WHERE object=@1 AND key=@2", objectNumber, key);
+
+    /// <summary>True where the ledger knows a record of any object.</summary>
+    public bool Any() => _file.Scalar("SELECT 1 FROM records LIMIT 1") is not null;
 
     /// <summary>Notes the version a row was read back with, by its id.</summary>
     public void Verified(int objectNumber, string key, long version) =>

@@ -40,5 +40,9 @@ public sealed class RunStore
         "SELECT c.body FROM counts c LEFT JOIN objects o ON o.name=c.object WHERE c.run=@1 ORDER BY o.id",
         run);
 
+    /// <summary>The Dataverse users in whose name the runs went.</summary>
+    public IReadOnlySet<Guid> Users() => _file.Query(r => r.GetString(0), "SELECT DISTINCT who FROM runs")
+        .Select(who => Guid.TryParse(who.Split(' ')[0], out Guid user) ? user : Guid.Empty).ToHashSet();
+
     private string Now() => _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

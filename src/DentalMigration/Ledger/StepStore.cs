@@ -23,6 +23,26 @@ public sealed class StepStore
         step.Body,
         JsonSerializer.Serialize(step.Expected));
 
+    /// <summary>Forgets what a record's steps did before and do no more; a link that was made is planned to be cut.</summary>
+    public void Drop(int objectNumber, string key, IReadOnlyList<RowStep> wanted)
+    {
+        List<(string Kind, string Body, string Expected)> known = _file.Query(
+            r => (r.GetString(0), r.GetString(1), r.GetString(2)), "SELECT kind, body, expected FROM steps WHERE object=@1 AND key=@2", objectNumber, key);
+        foreach ((string kind, string body, string expected) in known.Where(k => wanted.All(w => w.Kind != k.Kind)))
+        {
+            if (kind.StartsWith("link:", StringComparison.Ordinal))
+            {
+                string property = JsonElement.Parse(body).EnumerateObject().First().Name;
+                Plan(objectNumber, key, new RowStep(
+                    kind, $$"""{"{{property}}":null}""", JsonSerializer.Deserialize<Dictionary<string, string>>(expected)!.ToDictionary(e => e.Key, _ => "")));
+            }
+            else
+            {
+                _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind);
+            }
+        }
+    }
+
     /// <summary>The open steps of an object's written rows, in key order.</summary>
     public IReadOnlyList<LedgerStep> Open(int objectNumber, int count) => _file.Query(
         r => new LedgerStep(
@@ -63,6 +83,9 @@ public sealed class StepStore
     /// <summary>Sets a step's state: 1 sent, 2 done, 3 refused, 4 taken back.</summary>
     public void Set(int objectNumber, LedgerStep step, int state) => _file.Write(
         "UPDATE steps SET state=@4 WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, step.Key, step.Kind, state);
+
+    /// <summary>Opens the refused steps of an object again: what they lacked may be there by now.</summary>
+    public void Reopen(int objectNumber) => _file.Write("UPDATE steps SET state=0 WHERE object=@1 AND state=3", objectNumber);
 
     /// <summary>Forgets an object's steps, when its rows were undone.</summary>
     public void Clear(int objectNumber) => _file.Write("DELETE FROM steps WHERE object=@1", objectNumber);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 
@@ -34,53 +33,54 @@ internal sealed class DoubtfulBatches(RunState state)
         return (number, batch.Found, batch.Hashes);
     }
 
-    /// <summary>Settles what is left when the source is read to its end: looks each row up, and sends what is not there.</summary>
-    /// <returns>The rows to send as new ones.</returns>
-    public async Task<IReadOnlyList<MappedRow>> SettleAsync(CancellationToken cancellationToken)
+    /// <summary>Settles what is left when the source is read to its end, by looking each row up.</summary>
+    /// <returns>The rows to send as new ones, and those that are there with older content.</returns>
+    public async Task<(IReadOnlyList<MappedRow> Send, IReadOnlyList<MappedRow> Stale)> SettleAsync(CancellationToken cancellationToken)
     {
         var send = new List<MappedRow>();
+        var stale = new List<MappedRow>();
         foreach ((long number, (int _, List<MappedRow> found, Dictionary<string, byte[]> hashes)) in _batches)
         {
             foreach (MappedRow row in found)
             {
-                if (await ExistsAsync(row.Id, cancellationToken))
+                if (!await state.IsThereAsync(row.Id, cancellationToken))
                 {
-                    state.Wrote(row, hashes[row.Record.Key], Outcome.Created);
+                    send.Add(row);
+                }
+                else if (hashes[row.Record.Key].AsSpan().SequenceEqual(row.Hash))
+                {
+                    state.Wrote(row, row.Hash, Outcome.Created);
                 }
                 else
                 {
-                    send.Add(row);
+                    state.WroteEarlier(row, hashes[row.Record.Key]);
+                    stale.Add(row);
                 }
             }
 
             state.Ledger.Batches.End(number);
         }
 
+        // What no record stands for in this run: filtered, held by now, or gone from the export. Their second steps were never planned,
+        // so the fingerprint is left open: the next run that has the record looks at the row again.
         HashSet<string> sending = [.. send.Select(r => r.Record.Key)];
-        foreach (LedgerRecord gone in state.Ledger.Records.Walk(state.Number, RecordState.Intent).ToList())
+        foreach (LedgerRecord rest in state.Ledger.Records.Walk(state.Number, RecordState.Intent).Where(r => !sending.Contains(r.Key)).ToList())
         {
-            if (gone.Run == state.Run || sending.Contains(gone.Key))
+            if (await state.IsThereAsync(rest.Id, cancellationToken))
             {
-                continue; // under way in this run
+                state.Ledger.Records.Wrote(state.Number, rest.Key, []);
             }
-
-            if (await ExistsAsync(gone.Id, cancellationToken))
+            else if (rest.Run == state.Run)
             {
-                state.Ledger.Records.Wrote(state.Number, gone.Key, gone.Hash ?? []);
+                state.Ledger.Records.Set(state.Number, rest.Key, RecordState.Held);
             }
             else
             {
-                state.Ledger.Records.Forget(state.Number, gone.Key);
+                state.Ledger.Records.Forget(state.Number, rest.Key);
             }
         }
 
         state.Ledger.Commit();
-        return send;
-    }
-
-    private async Task<bool> ExistsAsync(Guid id, CancellationToken cancellationToken)
-    {
-        JsonElement? row = await state.Target.RetrieveAsync(state.Mapper.Table.EntitySet, id, state.Mapper.Table.PrimaryId, cancellationToken);
-        return row is not null;
+        return (send, stale);
     }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Loading;
 
@@ -12,6 +14,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
     private long _started;
     private long _told;
     private long _earlier;
+    private int _sourceFaults;
 
     public async Task<RunResult> RunAsync(string kind, CancellationToken cancellationToken)
     {
@@ -20,6 +23,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         _started = _clock.GetTimestamp();
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
+        await RefuseRowsOfOthersAsync(mappers, cancellationToken);
         int hint = Math.Clamp(target.DegreeOfParallelismHint ?? 4, 1, migration.Setup.Options.MaxConcurrency);
         using var governor = new ConcurrencyGovernor(hint, migration.Setup.Options.MaxConcurrency, _clock);
         void OnThrottled(object? sender, ThrottledEventArgs e) => governor.OnThrottled(e.RetryAfter);
@@ -28,6 +32,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         long run = migration.Ledger.Runs.Begin(kind, migration.Who);
         migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "begin", null, "done", Note: kind));
         migration.Ledger.Commit();
+        foreach (SourceFault fault in migration.Setup.Source.Faults)
+        {
+            Report(run, fault);
+        }
+
         var counts = new List<ObjectCounts>();
         string outcome = "broken off";
         try
@@ -51,18 +60,43 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             run,
             counts,
             migration.Ledger.Problems.Count(run, ProblemKind.Finding),
+            _sourceFaults,
             _clock.GetElapsedTime(_started),
             target.Statistics.Requests - requests,
             target.Statistics.Throttled - throttled);
+    }
+
+    /// <summary>
+    /// A ledger that knows no row yet must find none of its number: two ledgers of one practice compute the same ids, and the second could
+    /// take rows of the first for its own, and undo them.
+    /// </summary>
+    private async Task RefuseRowsOfOthersAsync(IReadOnlyList<RowMapper> mappers, CancellationToken cancellationToken)
+    {
+        string import = string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map)}");
+        foreach (RowMapper mapper in mappers.Where(m => m.Map.Action == MapAction.Create && m.Table.Has("importsequencenumber") && !migration.Ledger.Records.Any()))
+        {
+            if (await migration.Setup.Target.CountAsync(mapper.Table.EntitySet, import, cancellationToken) > 0)
+            {
+                throw new MigrationException(
+                    "LoadedByAnotherLedger",
+                    $"'{mapper.Table.LogicalName}' holds rows of this practice that another ledger loaded. Use that ledger, undo it first, or give the map another scope.");
+            }
+        }
     }
 
     private async Task<ObjectCounts> LoadAsync(string kind, long run, RowMapper mapper, ConcurrencyGovernor governor, CancellationToken cancellationToken)
     {
         var counts = new ObjectCounts { Object = mapper.Map.Object };
         var state = new RunState(migration, run, counts, mapper, governor);
-        if (migration.Setup.Source.Has(mapper.Map.Object))
+        bool wasRead = migration.Setup.Source.Has(mapper.Map.Object);
+        if (wasRead)
         {
-            await new ObjectLoader(state, selection).RunAsync(() => Tell("load", state, state.Finished, 0, force: false), cancellationToken);
+            void TellLoad() => Tell("load", state, state.Finished, 0, force: false);
+            if (await new ObjectLoader(state, selection).RunAsync(TellLoad, cancellationToken) is { } fault)
+            {
+                Report(run, fault);
+                wasRead = false;
+            }
         }
 
         if (mapper.Map.Action == MapAction.Create)
@@ -72,7 +106,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
         }
 
-        if (kind == "sync")
+        if (kind == "sync" && wasRead && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object))
         {
             ReportVanished(state);
         }
@@ -87,6 +121,12 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         Tell("load", state, state.Finished, state.Finished, force: true);
         _earlier += counts.Created + counts.Updated;
         return counts;
+    }
+
+    private void Report(long run, SourceFault fault)
+    {
+        _sourceFaults++;
+        migration.Ledger.Problems.AddFile(run, fault.Object, fault.File, new RowProblem(ProblemKind.Held, fault.Code, "", fault.Message));
     }
 
     private static void ReportVanished(RunState state)

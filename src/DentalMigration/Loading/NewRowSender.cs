@@ -7,8 +7,11 @@ namespace DentalMigration.Loading;
 /// Sends batches of new rows. A batch in doubt is sent again as it was: where the service then says that the key is taken, the first
 /// sending was committed. A batch refused as a whole is sent row by row, so that one bad row costs only itself.
 /// </summary>
-internal sealed class NewRowSender(RunState state)
+internal sealed class NewRowSender(RunState state, RowUpdater updater)
 {
+    /// <summary>So many rows refused alike, and no other among them, are no matter of the rows.</summary>
+    private const int Alike = 20;
+
     private readonly string _set = state.Mapper.Table.EntitySet;
 
     /// <summary>Notes the intent to send these rows; from here on a second record of the same key is known as one.</summary>
@@ -54,6 +57,7 @@ internal sealed class NewRowSender(RunState state)
         Patience patience = state.NewPatience();
         List<MappedRow> open = [.. rows];
         var done = new List<Guid>();
+        var stale = new List<MappedRow>();
         while (open.Count > 0)
         {
             try
@@ -72,10 +76,11 @@ internal sealed class NewRowSender(RunState state)
                 }
                 else
                 {
-                    open = await SendSinglyAsync(open, oldHashes, inDoubt, done, cancellationToken);
+                    IReadOnlyList<BatchResult> results = await SendSinglyAsync(open, cancellationToken);
+                    open = await SortAsync(open, results, oldHashes, inDoubt, done, stale, cancellationToken);
                     if (open.Count > 0)
                     {
-                        throw new DataverseException("Transient", "Some rows of a batch met a transient error.") { IsTransient = true, IsInDoubt = true };
+                        throw state.Passing(results);
                     }
                 }
             }
@@ -84,8 +89,9 @@ internal sealed class NewRowSender(RunState state)
                 inDoubt |= e.IsInDoubt;
                 await patience.WaitAsync(e, cancellationToken);
             }
-            catch (DataverseException) when (!single)
+            catch (DataverseException e) when (!single)
             {
+                inDoubt |= e.IsInDoubt;
                 single = true; // refused as a whole: find the rows that are to blame
             }
             catch (DataverseException e) when (e.Error is not null && e.Status is not (401 or 403))
@@ -101,14 +107,13 @@ internal sealed class NewRowSender(RunState state)
         }
 
         state.Ledger.Commit();
+        if (stale.Count > 0)
+        {
+            await updater.UpdateAsync([.. stale.Select(r => (r, true))], cancellationToken);
+        }
     }
 
-    private async Task<List<MappedRow>> SendSinglyAsync(
-        List<MappedRow> rows,
-        IReadOnlyDictionary<string, byte[]>? oldHashes,
-        bool inDoubt,
-        List<Guid> done,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BatchResult>> SendSinglyAsync(List<MappedRow> rows, CancellationToken cancellationToken)
     {
         IReadOnlyList<BatchResult> results;
         using (Lease lease = await state.Governor.AcquireAsync(cancellationToken))
@@ -118,7 +123,23 @@ internal sealed class NewRowSender(RunState state)
         }
 
         state.Governor.OnSuccess();
+        StopWhereAllAreRefused(results);
+        return results;
+    }
+
+    /// <summary>Notes what became of each row.</summary>
+    /// <returns>The rows to send again.</returns>
+    private async Task<List<MappedRow>> SortAsync(
+        List<MappedRow> rows,
+        IReadOnlyList<BatchResult> results,
+        IReadOnlyDictionary<string, byte[]>? oldHashes,
+        bool inDoubt,
+        List<Guid> done,
+        List<MappedRow> stale,
+        CancellationToken cancellationToken)
+    {
         var again = new List<MappedRow>();
+        HashSet<Guid> there = inDoubt ? await FindAsync(rows, results, cancellationToken) : [];
         for (int i = 0; i < rows.Count; i++)
         {
             BatchResult? result = i < results.Count ? results[i] : null;
@@ -130,11 +151,20 @@ internal sealed class NewRowSender(RunState state)
             {
                 Created([rows[i]], done);
             }
-            else if (inDoubt && result.Error?.Code == DataverseErrorCodes.DuplicateRecord)
+            else if (there.Contains(rows[i].Id))
             {
                 // It was committed the first time, with the content of then.
-                state.Wrote(rows[i], oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? rows[i].Hash, Outcome.Created);
                 done.Add(rows[i].Id);
+                byte[] sent = oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? rows[i].Hash;
+                if (sent.AsSpan().SequenceEqual(rows[i].Hash))
+                {
+                    state.Wrote(rows[i], sent, Outcome.Created);
+                }
+                else
+                {
+                    state.WroteEarlier(rows[i], sent);
+                    stale.Add(rows[i]);
+                }
             }
             else
             {
@@ -145,6 +175,35 @@ internal sealed class NewRowSender(RunState state)
         }
 
         return again;
+    }
+
+    /// <summary>
+    /// Which of the refused rows are there all the same. The service need not name the key as the reason: the row's alternate key is taken
+    /// as well, by the row itself, and its owner may have been disabled since.
+    /// </summary>
+    private async Task<HashSet<Guid>> FindAsync(List<MappedRow> rows, IReadOnlyList<BatchResult> results, CancellationToken cancellationToken)
+    {
+        List<Guid> refused = [.. rows.Zip(results).Where(p => !p.Second.IsSuccess && !p.Second.IsTransient).Select(p => p.First.Id)];
+        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
+        IReadOnlyList<BatchResult> found = await state.Target.BatchAsync(
+            [.. refused.Select(id => BatchOperation.Get($"{_set}({id:D})?$select={state.Mapper.Table.PrimaryId}"))], continueOnError: true, null, cancellationToken);
+        return found.Any(r => r.IsTransient) ? throw state.Passing(found) : [.. refused.Zip(found).Where(p => p.Second.IsSuccess).Select(p => p.First)];
+    }
+
+    /// <summary>Where every row of a large batch is refused for want of a privilege or of a column, the rows are not to blame.</summary>
+    private void StopWhereAllAreRefused(IReadOnlyList<BatchResult> results)
+    {
+        string? code = results.Count >= Alike ? results[0].Error?.Code : null;
+        if (code is DataverseErrorCodes.PrivilegeDenied or DataverseErrorCodes.InvalidPayload && results.All(r => r.Error?.Code == code))
+        {
+            throw code == DataverseErrorCodes.PrivilegeDenied
+                ? new MigrationException(
+                    "PrivilegeMissing",
+                    $"The user may not create rows of '{state.Mapper.Table.LogicalName}', or their owner may not own them. Give the role that may, then run again; nothing is lost.")
+                : new MigrationException(
+                    "SchemaChanged",
+                    $"Dataverse cannot read any row of '{state.Mapper.Table.LogicalName}'. Its columns may have changed since the run began; create the schema and run again; nothing is lost.");
+        }
     }
 
     private void Created(List<MappedRow> rows, List<Guid> done)

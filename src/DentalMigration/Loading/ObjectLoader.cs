@@ -16,44 +16,60 @@ internal sealed class ObjectLoader
     private readonly List<MappedRow> _new = [];
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> _taken = [];
     private readonly List<(MappedRow Row, bool Made)> _changed = [];
 
     public ObjectLoader(RunState state, RecordSelection? selection)
     {
         _state = state;
         _selection = selection;
-        _sender = new NewRowSender(state);
         _updater = new RowUpdater(state);
+        _sender = new NewRowSender(state, _updater);
     }
 
     /// <summary>Loads the object.</summary>
-    public async Task RunAsync(Action tell, CancellationToken cancellationToken)
+    /// <returns>Why its file could not be read to the end, or null when it could; what was read before is loaded all the same.</returns>
+    public async Task<SourceFault?> RunAsync(Action tell, CancellationToken cancellationToken)
     {
         var doubtful = new DoubtfulBatches(_state);
         await using var queue = new SendQueue(_state.Options.MaxConcurrency, cancellationToken);
-        await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
+        SourceFault? fault = null;
+        try
         {
-            _state.Counts.Read++;
-            if (Decide(record) is { } row)
+            await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
             {
-                if (doubtful.Add(row.Row, row.Known!) is { } batch)
+                _state.Counts.Read++;
+                if (Decide(record) is { } row)
                 {
-                    await queue.AddAsync(stop => _sender.ResendAsync(batch.Batch, batch.Rows, batch.OldHashes, stop));
+                    if (doubtful.Add(row.Row, row.Known!) is { } batch)
+                    {
+                        await queue.AddAsync(stop => _sender.ResendAsync(batch.Batch, batch.Rows, batch.OldHashes, stop));
+                    }
+                }
+
+                await FlushAsync(queue, _state.Options.BatchSize);
+                if (_state.Counts.Read % 256 == 0)
+                {
+                    tell();
                 }
             }
-
-            await FlushAsync(queue, _state.Options.BatchSize);
-            if (_state.Counts.Read % 256 == 0)
-            {
-                tell();
-            }
+        }
+        catch (MigrationException e) when (e.Code == "SourceFileUnreadable")
+        {
+            fault = new SourceFault("", _state.Mapper.Map.Object, e.Code, e.Message);
         }
 
         await FlushAsync(queue, 1);
         await queue.DrainAsync();
-        if (_state.Mapper.Map.Action == MapAction.Create)
+        if (_state.Mapper.Map.Action == MapAction.Create && fault is null)
         {
-            foreach (MappedRow[] batch in (await doubtful.SettleAsync(cancellationToken)).Chunk(_state.Options.BatchSize))
+            (IReadOnlyList<MappedRow> send, IReadOnlyList<MappedRow> stale) = await doubtful.SettleAsync(cancellationToken);
+            foreach (MappedRow[] batch in stale.Chunk(_state.Options.BatchSize))
+            {
+                await queue.AddAsync(stop => _updater.UpdateAsync([.. batch.Select(r => (r, true))], stop));
+            }
+
+            foreach (MappedRow[] batch in send.Chunk(_state.Options.BatchSize))
             {
                 long number = _sender.Intend(batch);
                 await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: true, stop));
@@ -64,6 +80,7 @@ internal sealed class ObjectLoader
 
         _state.Ledger.Commit();
         tell();
+        return fault;
     }
 
     /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>
@@ -99,6 +116,11 @@ internal sealed class ObjectLoader
         if (row.Problem is { } problem)
         {
             _state.Stop(record, problem, known?.State != RecordState.Intent);
+            if (known?.State == RecordState.Intent)
+            {
+                _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run); // whether its row is there is settled at the end
+            }
+
             return null;
         }
 
@@ -150,7 +172,15 @@ internal sealed class ObjectLoader
         OwnerEntry? entry = _state.Migration.Setup.Owners.Find(record.Key);
         if (entry?.UserId is { } user)
         {
-            return user;
+            bool others = _state.Ledger.Records.FindById(_state.Number, user) is { State: RecordState.Written or RecordState.Intent } other && other.Key != record.Key;
+            if (!others && _taken.Add(user))
+            {
+                return user;
+            }
+
+            _state.Stop(record, new RowProblem(ProblemKind.Held, "UserTaken", "email",
+                "Another provider of the export has the same user, who can carry only one source id. Merge the two, or name another user in the owner map."));
+            return null;
         }
 
         string reason = entry?.Status switch

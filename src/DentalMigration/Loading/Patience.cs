@@ -7,11 +7,29 @@ internal sealed class Patience(LoadOptions options, TimeProvider clock)
 {
     private int _attempts;
 
+    /// <summary>Repeats a write that may be carried out any number of times, until it is answered.</summary>
+    public async Task RepeatAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await WaitAsync(e, cancellationToken);
+            }
+        }
+    }
+
     /// <summary>Waits before the next attempt.</summary>
     /// <exception cref="MigrationException"><c>TargetUnavailable</c> when the attempts are used up.</exception>
     public async Task WaitAsync(DataverseException cause, CancellationToken cancellationToken)
     {
-        if (++_attempts >= options.MaxAttempts)
+        // Throttling is no failure: the row waits for as long as the service asks.
+        if (cause.Status != 429 && ++_attempts >= options.MaxAttempts)
         {
             throw new MigrationException(
                 "TargetUnavailable",

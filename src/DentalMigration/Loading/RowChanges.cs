@@ -9,7 +9,7 @@ namespace DentalMigration.Loading;
 internal static class RowChanges
 {
     /// <summary>The differing columns, or null when nothing differs.</summary>
-    public static byte[]? Between(MappedRow row, JsonElement current, IReadOnlyList<ColumnWriter> columns)
+    public static byte[]? Between(MappedRow row, JsonElement current, RowMapper mapper)
     {
         using JsonDocument wanted = JsonDocument.Parse(row.Json);
         var buffer = new ArrayBufferWriter<byte>();
@@ -17,7 +17,7 @@ internal static class RowChanges
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (ColumnWriter column in columns.Where(c => c.ForUpdate && c.ReadName.Length > 0))
+            foreach (ColumnWriter column in mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0))
             {
                 JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
                 if (wanted.RootElement.TryGetProperty(column.Property, out JsonElement value))
@@ -26,6 +26,11 @@ internal static class RowChanges
                     {
                         json.WritePropertyName(column.Property);
                         value.WriteTo(json);
+                        if (column.Column == "statuscode" && mapper.Table.Columns["statuscode"].States?.TryGetValue(value.GetInt32(), out int state) == true)
+                        {
+                            json.WriteNumber("statecode", state); // a status alone is refused where its state is another
+                        }
+
                         any = true;
                     }
                 }

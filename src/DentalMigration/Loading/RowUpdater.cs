@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Mapping.Rows;
@@ -23,7 +22,7 @@ internal sealed class RowUpdater(RunState state)
         {
             try
             {
-                open = await OnceAsync(open, last: round >= 3, cancellationToken);
+                open = await OnceAsync(open, last: round >= 3, patience, cancellationToken);
             }
             catch (DataverseException e) when (e.IsTransient)
             {
@@ -32,7 +31,8 @@ internal sealed class RowUpdater(RunState state)
         }
     }
 
-    private async Task<List<(MappedRow Row, bool Made)>> OnceAsync(List<(MappedRow Row, bool Made)> rows, bool last, CancellationToken cancellationToken)
+    private async Task<List<(MappedRow Row, bool Made)>> OnceAsync(
+        List<(MappedRow Row, bool Made)> rows, bool last, Patience patience, CancellationToken cancellationToken)
     {
         IReadOnlyList<BatchResult> current = await BatchAsync(
             [.. rows.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Row.Id:D})?$select={_select}"))], cancellationToken);
@@ -44,15 +44,19 @@ internal sealed class RowUpdater(RunState state)
             {
                 again.Add(rows[i]);
             }
-            else if (!current[i].IsSuccess)
+            else if (current[i].Status == 404)
             {
                 state.Stop(rows[i].Row.Record, new RowProblem(
                     ProblemKind.Held, "RowMissing", "", "The row was deleted in Dataverse since it was written. Undo and load again, or leave it deleted."));
             }
+            else if (!current[i].IsSuccess)
+            {
+                Hold(rows[i].Row, current[i]);
+            }
             else
             {
                 JsonElement row = current[i].Json();
-                byte[]? changes = RowChanges.Between(rows[i].Row, row, state.Mapper.Columns);
+                byte[]? changes = RowChanges.Between(rows[i].Row, row, state.Mapper);
                 if (changes is null)
                 {
                     state.Wrote(rows[i].Row, rows[i].Row.Hash, Outcome.Unchanged);
@@ -62,8 +66,8 @@ internal sealed class RowUpdater(RunState state)
                 if (!rows[i].Made)
                 {
                     state.Ledger.Records.Intend(state.Number, rows[i].Row.Record.Key, rows[i].Row.Id, rows[i].Row.Hash, null, state.Run, made: false);
-                    state.Ledger.PreImages.Keep(
-                        state.Number, rows[i].Row.Record.Key, $$"""{"before":{{row.GetRawText()}},"after":{{Encoding.UTF8.GetString(changes)}}}""");
+                    string? earlier = state.Ledger.PreImages.Find(state.Number, rows[i].Row.Record.Key);
+                    state.Ledger.PreImages.Replace(state.Number, rows[i].Row.Record.Key, PreImage.Of(earlier, row, changes));
                 }
 
                 changed.Add((rows[i].Row, rows[i].Made, changes, row.GetProperty("@odata.etag").GetString()!));
@@ -71,16 +75,17 @@ internal sealed class RowUpdater(RunState state)
         }
 
         state.Ledger.Commit();
-        if (changed.Count > 0)
+        IReadOnlyList<BatchResult> results = changed.Count > 0 ? await PatchAsync(changed, again, last, cancellationToken) : [];
+        state.Ledger.Commit();
+        if (current.Concat(results).Any(r => r.IsTransient))
         {
-            await PatchAsync(changed, again, last, cancellationToken);
-            state.Ledger.Commit();
+            await patience.WaitAsync(state.Passing(current.Concat(results)), cancellationToken);
         }
 
         return again;
     }
 
-    private async Task PatchAsync(
+    private async Task<IReadOnlyList<BatchResult>> PatchAsync(
         List<(MappedRow Row, bool Made, ReadOnlyMemory<byte> Changes, string ETag)> changed,
         List<(MappedRow Row, bool Made)> again,
         bool last,
@@ -103,8 +108,7 @@ internal sealed class RowUpdater(RunState state)
             }
             else
             {
-                (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
-                state.Stop(changed[i].Row.Record, new RowProblem(ProblemKind.Held, code, "", reason));
+                Hold(changed[i].Row, result);
             }
         }
 
@@ -112,6 +116,14 @@ internal sealed class RowUpdater(RunState state)
         {
             state.Audit("update", "done", done);
         }
+
+        return results;
+    }
+
+    private void Hold(MappedRow row, BatchResult result)
+    {
+        (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
+        state.Stop(row.Record, new RowProblem(ProblemKind.Held, code, "", reason));
     }
 
     private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)

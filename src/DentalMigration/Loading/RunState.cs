@@ -47,12 +47,20 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
+    /// <summary>Notes that the row is there, but with the content of an earlier sending; it is still to be brought up to date.</summary>
+    public void WroteEarlier(MappedRow row, byte[] hash) => Ledger.Records.Wrote(Number, row.Record.Key, hash);
+
     /// <summary>Notes that the row is there.</summary>
     public void Wrote(MappedRow row, byte[] hash, Outcome outcome)
     {
         lock (_gate)
         {
             Ledger.Records.Wrote(Number, row.Record.Key, hash);
+            if (outcome != Outcome.Created)
+            {
+                Ledger.Steps.Drop(Number, row.Record.Key, row.Steps);
+            }
+
             foreach (RowStep step in row.Steps)
             {
                 Ledger.Steps.Plan(Number, row.Record.Key, step);
@@ -98,6 +106,22 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             }
         }
     }
+
+    /// <summary>The failure to wait on where operations of a batch met something that passes; all requests pause where it was throttling.</summary>
+    public DataverseException Passing(IEnumerable<BatchResult?> results)
+    {
+        DataverseException failure = PassingFailure.Of(results);
+        if (failure is { Status: 429, RetryAfter: { } pause })
+        {
+            Governor.OnThrottled(pause);
+        }
+
+        return failure;
+    }
+
+    /// <summary>True where the row can be read in Dataverse.</summary>
+    public async Task<bool> IsThereAsync(Guid id, CancellationToken cancellationToken) =>
+        await Target.RetrieveAsync(Mapper.Table.EntitySet, id, Mapper.Table.PrimaryId, cancellationToken) is not null;
 
     public void Audit(string action, string outcome, IReadOnlyList<Guid> ids, string? note = null) => Ledger.Audit.Append(
         new AuditEntry(Migration.Who, Run, action, Mapper.Map.Table, outcome, ids.Count, ids, note));

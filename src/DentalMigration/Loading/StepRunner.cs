@@ -18,6 +18,7 @@ internal sealed class StepRunner(RunState state)
     /// <param name="cancellationToken">Ends it cleanly.</param>
     public async Task RunAsync(Action<long> tell, CancellationToken cancellationToken)
     {
+        state.Ledger.Steps.Reopen(state.Number);
         long done = 0;
         while (true)
         {
@@ -50,11 +51,7 @@ internal sealed class StepRunner(RunState state)
                 open = await SkipDoneAsync(open, cancellationToken);
                 if (open.Count > 0)
                 {
-                    open = await SendAsync(open, cancellationToken);
-                    if (open.Count > 0)
-                    {
-                        throw new DataverseException("Transient", "Some steps met a transient error.") { IsTransient = true };
-                    }
+                    open = await SendAsync(open, patience, cancellationToken);
                 }
             }
             catch (DataverseException e) when (e.IsTransient)
@@ -80,7 +77,7 @@ internal sealed class StepRunner(RunState state)
         {
             if (rows[i].IsSuccess && doubtful[i].IsDoneIn(rows[i].Json()))
             {
-                state.Ledger.Steps.Set(state.Number, doubtful[i], 2);
+                Done(doubtful[i]);
                 done.Add(doubtful[i]);
             }
         }
@@ -88,7 +85,7 @@ internal sealed class StepRunner(RunState state)
         return [.. steps.Where(s => !done.Contains(s))];
     }
 
-    private async Task<List<LedgerStep>> SendAsync(List<LedgerStep> steps, CancellationToken cancellationToken)
+    private async Task<List<LedgerStep>> SendAsync(List<LedgerStep> steps, Patience patience, CancellationToken cancellationToken)
     {
         foreach (LedgerStep step in steps)
         {
@@ -105,12 +102,12 @@ internal sealed class StepRunner(RunState state)
             BatchResult? result = i < results.Count ? results[i] : null;
             if (result?.IsSuccess == true)
             {
-                state.Ledger.Steps.Set(state.Number, steps[i], 2);
+                Done(steps[i]);
                 done.Add(steps[i].Id);
             }
             else if (result is null || result.IsTransient)
             {
-                again.Add(steps[i]);
+                again.Add(steps[i] with { Sent = true });
             }
             else
             {
@@ -127,7 +124,18 @@ internal sealed class StepRunner(RunState state)
         }
 
         state.Ledger.Commit();
+        if (again.Count > 0)
+        {
+            await patience.WaitAsync(state.Passing(results), cancellationToken);
+        }
+
         return again;
+    }
+
+    private void Done(LedgerStep step)
+    {
+        state.Ledger.Steps.Set(state.Number, step, 2);
+        state.Ledger.Records.Touched(state.Number, step.Key);
     }
 
     private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)

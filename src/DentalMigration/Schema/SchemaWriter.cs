@@ -39,7 +39,8 @@ public static class SchemaWriter
         touched.Remove("");
         if (touched.Count > 0)
         {
-            await client.Metadata.PublishAsync([.. touched], cancellationToken);
+            var patience = new Patience(new LoadOptions(), client.Connection.Clock);
+            await patience.RepeatAsync(() => client.Metadata.PublishAsync([.. touched], cancellationToken), cancellationToken);
         }
     }
 

@@ -37,5 +37,8 @@ public static class TargetReader
         column.DateTimeBehavior == "DateOnly" || (column.AttributeType == "DateTime" && column.Format == "DateOnly" && column.DateTimeBehavior is null),
         column.Options.Count > 0 ? column.Options.Select(o => o.Value).ToHashSet() : null,
         column.IsValidForCreate,
-        column.IsValidForUpdate);
+        column.IsValidForUpdate,
+        column.Options.Any(o => o.State is not null)
+            ? column.Options.Where(o => o.State is not null).ToDictionary(o => o.Value, o => o.State!.Value)
+            : null);
 }

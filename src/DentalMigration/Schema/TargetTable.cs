@@ -33,6 +33,7 @@ public sealed record TargetTable(
 /// <param name="Options">Accepted option values, for choices.</param>
 /// <param name="ForCreate">May be set when a row is created.</param>
 /// <param name="ForUpdate">May be set on a row that exists.</param>
+/// <param name="States">For a status: the state each value belongs to.</param>
 public sealed record TargetColumn(
     string Name,
     string Type,
@@ -40,7 +41,8 @@ public sealed record TargetColumn(
     bool IsDateOnly = false,
     IReadOnlySet<int>? Options = null,
     bool ForCreate = true,
-    bool ForUpdate = true);
+    bool ForUpdate = true,
+    IReadOnlyDictionary<int, int>? States = null);
 
 /// <summary>A lookup: which column of this table points where, through which navigation property.</summary>
 /// <param name="Column">The lookup column.</param>

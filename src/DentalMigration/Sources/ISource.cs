@@ -17,6 +17,9 @@ public interface ISource : IDisposable
     /// <summary>The files (or tables) found, with what was detected about each; one entry per file or sheet.</summary>
     IReadOnlyList<SourceFile> Files { get; }
 
+    /// <summary>Files that cannot be used and objects that are missing; what hangs on them is held, the rest goes on.</summary>
+    IReadOnlyList<SourceFault> Faults { get; }
+
     /// <summary>True when the export holds that object.</summary>
     bool Has(string objectName);
 

@@ -14,7 +14,7 @@ internal static class AttachmentFinder
     /// <summary>Tables of the platform's own bookkeeping; their rows follow the row they belong to.</summary>
     private static readonly HashSet<string> Bookkeeping = new(StringComparer.Ordinal)
     {
-        "activityparty", "activitypointer", "asyncoperation", "bulkdeletefailure", "duplicaterecord", "mailboxtrackingfolder", "postfollow",
+        "activitypointer", "asyncoperation", "bulkdeletefailure", "duplicaterecord", "mailboxtrackingfolder", "postfollow",
         "postregarding", "principalobjectattributeaccess", "processsession", "syncerror", "userentityinstancedata", "actioncard", "fileattachment",
     };
 
@@ -30,7 +30,8 @@ internal static class AttachmentFinder
         {
             string table = relationship.GetProperty("ReferencingEntity").GetString()!;
             string column = relationship.GetProperty("ReferencingAttribute").GetString()!;
-            if (Bookkeeping.Contains(table) || !sets.TryGetValue(table, out string? set))
+            bool isOwnPart = table == "activityparty" && column == "activityid"; // who takes part goes with the activity
+            if (isOwnPart || Bookkeeping.Contains(table) || !sets.TryGetValue(table, out string? set))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
@@ -16,6 +17,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
     private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
     private readonly UndoneObject _counts = new() { Object = map.Object, Table = map.Table };
     private readonly Lock _gate = new();
+    private readonly IReadOnlySet<Guid> _ours = context.Ledger.Runs.Users();
     private readonly HashSet<string> _keptNow = new(StringComparer.Ordinal);
     private string _set = "";
     private IReadOnlySet<Guid> _attached = new HashSet<Guid>();
@@ -88,13 +90,17 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
 
     private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)
     {
+        Dictionary<Guid, string> read = await ReadUnknownAsync(rows, cancellationToken);
         IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
-            [.. rows.Select(r => BatchOperation.Delete(_set, r.Id, Version(r)))], continueOnError: true, context.WriteOptions, cancellationToken);
+            [.. rows.Select(r => BatchOperation.Delete(_set, r.Id, Version(r) ?? read.GetValueOrDefault(r.Id)))],
+            continueOnError: true,
+            context.WriteOptions,
+            cancellationToken);
         var again = new List<LedgerRecord>();
         for (int i = 0; i < rows.Count; i++)
         {
             BatchResult? result = i < results.Count ? results[i] : null;
-            if (result is null || result.IsTransient)
+            if (result is null || result.IsTransient || (result.Status == 412 && read.ContainsKey(rows[i].Id)))
             {
                 again.Add(rows[i]);
             }
@@ -114,9 +120,46 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
             }
         }
 
-        return again.Count == rows.Count
-            ? throw new DataverseException("Transient", "Some deletes met a transient error.") { IsTransient = true }
-            : again;
+        return again.Count > 0 && again.Count == rows.Count ? throw PassingFailure.Of(results) : again;
+    }
+
+    /// <summary>
+    /// Reads rows the load did not come to read back. One that somebody else changed last is kept and taken from the list; of the others
+    /// the version is returned, so that they go as they were seen.
+    /// </summary>
+    private async Task<Dictionary<Guid, string>> ReadUnknownAsync(List<LedgerRecord> rows, CancellationToken cancellationToken)
+    {
+        var versions = new Dictionary<Guid, string>();
+        List<LedgerRecord> unknown = context.Options.Force ? [] : [.. rows.Where(r => r.Version is null)];
+        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+            [.. unknown.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], continueOnError: true, null, cancellationToken);
+        if (results.Any(r => r.IsTransient))
+        {
+            throw PassingFailure.Of(results);
+        }
+
+        foreach ((LedgerRecord row, BatchResult result) in unknown.Zip(results).Where(p => p.Second.Status != 404))
+        {
+            if (!result.IsSuccess)
+            {
+                Keep(row, "DeleteRefused", RefusalReason.Of(result.Error ?? new DataverseError("0x0", "")).Reason);
+                rows.Remove(row);
+                continue;
+            }
+
+            JsonElement current = result.Json();
+            if (current.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !_ours.Contains(by.GetGuid()))
+            {
+                KeepChanged(row);
+                rows.Remove(row);
+            }
+            else
+            {
+                versions.Add(row.Id, current.GetProperty("@odata.etag").GetString()!);
+            }
+        }
+
+        return versions;
     }
 
     private string? Version(LedgerRecord row) => context.Options.Force || row.Version is null

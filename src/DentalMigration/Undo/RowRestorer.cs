@@ -23,26 +23,28 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
             return _counts;
         }
 
-        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent })
+        // A held record may have an image too: its first update went through, a later one was refused.
+        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent, RecordState.Held })
         {
             foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).ToList())
             {
-                if (context.Ledger.PreImages.Find(_number, record.Key) is { } image)
+                string? image = context.Ledger.PreImages.Find(_number, record.Key);
+                if (image is not null && !await RestoreAsync(table.EntitySetName, record, JsonElement.Parse(image), cancellationToken))
                 {
-                    await RestoreAsync(table.EntitySetName, record, JsonDocument.Parse(image).RootElement, cancellationToken);
+                    continue; // its image stays, for the next undo
                 }
 
-                context.Ledger.Records.Set(_number, record.Key, RecordState.Undone);
+                context.Ledger.PreImages.Remove(_number, record.Key);
+                context.Ledger.Records.Set(_number, record.Key, state == RecordState.Held ? RecordState.Held : RecordState.Undone);
                 context.Ledger.Commit();
             }
         }
 
-        context.Ledger.PreImages.Clear(_number);
-        context.Ledger.Commit();
         return _counts;
     }
 
-    private async Task RestoreAsync(string set, LedgerRecord record, JsonElement image, CancellationToken cancellationToken)
+    /// <returns>False where Dataverse refused it.</returns>
+    private async Task<bool> RestoreAsync(string set, LedgerRecord record, JsonElement image, CancellationToken cancellationToken)
     {
         JsonElement before = image.GetProperty("before");
         JsonElement after = image.GetProperty("after");
@@ -53,12 +55,20 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
             try
             {
                 await OnceAsync(set, record, before, after, inDoubt, cancellationToken);
-                return;
+                return true;
             }
             catch (DataverseException e) when (e.IsTransient || e.Status == 412)
             {
                 inDoubt |= e.IsInDoubt;
                 await patience.WaitAsync(e, cancellationToken);
+            }
+            catch (DataverseException e) when (e.Error is { } error && e.Status != 401)
+            {
+                _counts.Kept++;
+                context.Ledger.Problems.Add(context.Run, map.Object, record.Key, new RowProblem(
+                    ProblemKind.Finding, "RestoreRefused", "", RefusalReason.Of(error).Reason));
+                context.Audit("restore", map.Table, e.Code, [record.Id]);
+                return false;
             }
         }
     }

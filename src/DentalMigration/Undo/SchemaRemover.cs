@@ -16,6 +16,12 @@ internal sealed class SchemaRemover(UndoContext context)
         List<string> tables = [.. context.Ledger.Components.Of("table").Select(t => t.Name)];
         foreach ((string table, string name) in context.Ledger.Components.Of("key").Where(k => !tables.Contains(k.Table)))
         {
+            if (await HoldsValuesAsync(table, name[..name.LastIndexOf('_')], cancellationToken))
+            {
+                _done.Add(new UndoneComponent("key", table, name, false, "Its column still holds values."));
+                continue;
+            }
+
             await RemoveAsync("key", table, name, () => context.Target.Metadata.DeleteKeyAsync(table, name, cancellationToken), cancellationToken);
         }
 
@@ -66,8 +72,7 @@ internal sealed class SchemaRemover(UndoContext context)
     {
         string column = kind == "lookup" ? name[(context.Map.Prefix.Length + table.Length + 2)..] : name;
         string read = kind == "lookup" ? $"_{column}_value" : column;
-        TableMetadata? found = await context.Target.Metadata.GetTableAsync(table, cancellationToken);
-        if (found?.Column(column) is not null && await context.Target.CountAsync(found.EntitySetName, $"{read} ne null", cancellationToken) > 0)
+        if (await HoldsValuesAsync(table, column, cancellationToken, read))
         {
             _done.Add(new UndoneComponent(kind, table, name, false, "The column still holds values."));
             return;
@@ -78,6 +83,11 @@ internal sealed class SchemaRemover(UndoContext context)
             : context.Target.Metadata.DeleteColumnAsync(table, column, cancellationToken);
         await RemoveAsync(kind, table, name, Remove, cancellationToken);
     }
+
+    private async Task<bool> HoldsValuesAsync(string table, string column, CancellationToken cancellationToken, string? read = null) =>
+        await context.Target.Metadata.GetTableAsync(table, cancellationToken) is { } found
+        && found.Column(column) is not null
+        && await context.Target.CountAsync(found.EntitySetName, $"{read ?? column} ne null", cancellationToken) > 0;
 
     private async Task RemoveAsync(string kind, string table, string name, Func<Task> remove, CancellationToken cancellationToken)
     {

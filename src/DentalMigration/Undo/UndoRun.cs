@@ -60,17 +60,27 @@ public static class UndoRun
         ledger.Commit();
         var context = new UndoContext(ledger, target, map, options, run, name, clock, progress);
         var objects = new List<UndoneObject>();
-        foreach (ObjectMap o in map.Objects.Reverse())
+        IReadOnlyList<UndoneComponent> components = [];
+        string outcome = "broken off";
+        try
         {
-            objects.Add(o.Action == MapAction.Create
-                ? await new RowRemover(context, o).RunAsync(cancellationToken)
-                : await new RowRestorer(context, o).RunAsync(cancellationToken));
+            foreach (ObjectMap o in map.Objects.Reverse())
+            {
+                objects.Add(o.Action == MapAction.Create
+                    ? await new RowRemover(context, o).RunAsync(cancellationToken)
+                    : await new RowRestorer(context, o).RunAsync(cancellationToken));
+            }
+
+            components = options.KeepSchema ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
+            outcome = "done";
+        }
+        finally
+        {
+            ledger.Runs.End(run, outcome);
+            ledger.Audit.Append(new AuditEntry(name, run, "end", null, outcome));
+            ledger.Commit();
         }
 
-        IReadOnlyList<UndoneComponent> components = options.KeepSchema ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
-        ledger.Runs.End(run, "done");
-        ledger.Audit.Append(new AuditEntry(name, run, "end", null, "done"));
-        ledger.Commit();
         return new UndoResult(
             objects, components, clock.GetElapsedTime(started), target.Statistics.Requests - requests, target.Statistics.Throttled - throttled);
     }

@@ -8,6 +8,7 @@ public class MetadataReadTests : ClientTest
         {"LogicalName":"new_plan","SchemaName":"new_Plan","EntitySetName":"new_plans","PrimaryIdAttribute":"new_planid",
          "PrimaryNameAttribute":"new_name","IsCustomEntity":true,"MetadataId":"11111111-2222-3333-4444-555555555555","ObjectTypeCode":10001,
          "IsActivity":false,"HasNotes":true,"OwnershipType":"UserOwned",
+         "Description":{"LocalizedLabels":[{"Label":"A plan","LanguageCode":1033},{"Label":"Plan","LanguageCode":1055}]},
          "Keys":[{"LogicalName":"new_k","SchemaName":"new_K","KeyAttributes":["new_source"],"EntityKeyIndexStatus":"Active"}],
          "ManyToOneRelationships":[{"SchemaName":"new_c_p","ReferencingAttribute":"new_contactid","ReferencedEntity":"contact",
            "ReferencingEntityNavigationPropertyName":"new_ContactId","CascadeConfiguration":{"Assign":"NoCascade","Delete":"RemoveLink"}}]}
@@ -16,7 +17,8 @@ public class MetadataReadTests : ClientTest
     private const string Columns = """
         {"value":[
           {"LogicalName":"new_name","SchemaName":"new_Name","AttributeType":"String","AttributeTypeName":{"Value":"StringType"},
-           "IsValidForCreate":true,"IsValidForUpdate":true,"IsCustomAttribute":true,"RequiredLevel":{"Value":"ApplicationRequired"}},
+           "IsValidForCreate":true,"IsValidForUpdate":true,"IsCustomAttribute":true,"RequiredLevel":{"Value":"ApplicationRequired"},
+           "Description":{"LocalizedLabels":[{"Label":"Its name","LanguageCode":1033}]}},
           {"LogicalName":"new_kind","SchemaName":"new_Kind","AttributeType":"Picklist","AttributeTypeName":{"Value":"PicklistType"}},
           {"LogicalName":"new_contactid","SchemaName":"new_ContactId","AttributeType":"Lookup"},
           {"LogicalName":"new_paid","SchemaName":"new_Paid","AttributeType":"Boolean"},
@@ -78,6 +80,16 @@ public class MetadataReadTests : ClientTest
         ColumnMetadata amount = table.Column("new_amount")!;
         Assert.Equal((2, -1000m, 922337203685477m), (amount.Precision, amount.MinValue, amount.MaxValue));
         Assert.Null(table.Column("missing"));
+    }
+
+    [Fact]
+    public async Task Descriptions_come_in_all_their_languages()
+    {
+        AnswerTable();
+        TableMetadata table = (await Client.Metadata.GetTableAsync("new_plan", CancellationToken.None))!;
+        Assert.Equal(new Dictionary<int, string> { [1033] = "A plan", [1055] = "Plan" }, table.Description!.Texts);
+        Assert.Equal("Its name", table.Column("new_name")!.Description!.Texts[1033]);
+        Assert.Null(table.Column("new_kind")!.Description);
     }
 
     [Fact]

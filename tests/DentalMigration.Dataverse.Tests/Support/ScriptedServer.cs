@@ -111,6 +111,6 @@ internal sealed class ScriptedServer : IDisposable
         byte[] body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         string[] words = lines[0].Split(' ');
-        return new Seen(words[0], words[1], headers, Encoding.UTF8.GetString(body));
+        return new Seen(words[0], words[1], headers, Encoding.UTF8.GetString(body)) { Bytes = body };
     }
 }

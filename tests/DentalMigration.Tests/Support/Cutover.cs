@@ -1,3 +1,4 @@
+using DentalMigration.Dataverse;
 using DentalMigration.Emulator;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
@@ -12,11 +13,18 @@ public sealed class Cutover : IDisposable
 {
     private readonly TempFolder _folder;
 
-    private Cutover(Target target, TempFolder folder)
+    private readonly EmbeddedDataverse _dataverse;
+
+    private Cutover(Target target, EmbeddedDataverse dataverse, Wire wire, TempFolder folder)
     {
         Target = target;
+        _dataverse = dataverse;
+        Wire = wire;
         _folder = folder;
     }
+
+    /// <summary>What lies between the migration and the organisation.</summary>
+    public Wire Wire { get; }
 
     public Target Target { get; }
 
@@ -26,8 +34,11 @@ public sealed class Cutover : IDisposable
     {
         var folder = new TempFolder();
         var options = new EmbeddedDataverseOptions { Users = TargetUsers.Read(Repository.ExampleUsers), BaseCurrencyCode = currency ?? "USD" };
-        Target target = await Target.OpenEmbeddedAsync(folder.File("contoso.db"), options, CancellationToken.None);
-        return new Cutover(target, folder);
+        EmbeddedDataverse dataverse = EmbeddedDataverse.Open(folder.File("contoso.db"), options);
+        var wire = new Wire { InnerHandler = new EmulatorHandler(dataverse) };
+        Target target = await Target.ConnectAsync(
+            new DataverseConnection { Url = new Uri("http://localhost/"), Handler = wire, Clock = HastyClock.Instance }, CancellationToken.None);
+        return new Cutover(target, dataverse, wire, folder);
     }
 
     public string File(string name) => _folder.File(name);
@@ -52,6 +63,8 @@ public sealed class Cutover : IDisposable
     public void Dispose()
     {
         Target.Dispose();
+        Wire.Dispose();
+        _dataverse.Dispose();
         _folder.Dispose();
     }
 }

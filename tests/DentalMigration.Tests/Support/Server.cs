@@ -24,6 +24,17 @@ public sealed class Server : IAsyncDisposable
         return new Server(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));
     }
 
+    /// <summary>Makes requests go wrong from now on, or, with null, no longer.</summary>
+    public async Task FaultAsync(string? profile)
+    {
+        using var client = new HttpClient();
+        var url = new Uri(Url, "/emulator/faults");
+        using HttpResponseMessage answer = profile is null
+            ? await client.DeleteAsync(url)
+            : await client.PostAsync(url, new StringContent(profile, System.Text.Encoding.UTF8, "application/json"));
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<string> DigestAsync()
     {
         using var client = new HttpClient();

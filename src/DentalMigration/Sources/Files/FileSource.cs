@@ -14,13 +14,14 @@ public sealed class FileSource : ISource
 {
     private readonly List<BoundTable> _tables;
 
-    private FileSource(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, List<BoundTable> tables)
+    private FileSource(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, List<BoundTable> tables, List<SourceFault> faults)
     {
         Catalog = catalog;
         TimeZone = timeZone;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         _tables = tables;
         Files = [.. tables.Select(t => t.File)];
+        Faults = faults;
         Warnings = [.. catalog.Objects.Where(o => !Has(o.Name)).Select(o => $"There is no file of {o.Label}. It would be named {Names(o)}.")];
     }
 
@@ -36,6 +37,9 @@ public sealed class FileSource : ISource
     /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFault> Faults { get; }
+
     /// <summary>What a person should know about the export as a whole: objects it has no file of.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
@@ -44,8 +48,7 @@ public sealed class FileSource : ISource
     /// <param name="catalog">The system the export is of.</param>
     /// <param name="timeZone">Zone of the practice's local times.</param>
     /// <exception cref="MigrationException">
-    /// <c>SourceFolderNotFound</c>; <c>SourceEmpty</c>: no file of ours; <c>SourceObjectMissing</c>: an object the export cannot do without;
-    /// <c>SourceFileUnreadable</c>; <c>UnknownEncoding</c>; <c>HeaderNotFound</c>; <c>DuplicateHeader</c>; <c>MissingColumn</c>.
+    /// <c>SourceFolderNotFound</c>; <c>SourceEmpty</c>: no file of ours; or the first of the <see cref="Faults"/> where no file is usable.
     /// </exception>
     public static FileSource Open(string folder, SystemCatalog catalog, TimeZoneInfo timeZone)
     {
@@ -54,22 +57,22 @@ public sealed class FileSource : ISource
             throw new MigrationException("SourceFolderNotFound", $"The folder '{folder}' does not exist; name the folder that holds the export's files.");
         }
 
+        var faults = new List<SourceFault>();
         var binder = new TableBinder(catalog);
-        List<BoundTable> tables = [.. SourceFolder.Tables(folder, catalog, binder)];
-        var source = new FileSource(folder, catalog, timeZone, tables);
+        List<BoundTable> tables = [.. SourceFolder.Tables(folder, catalog, binder, faults)];
+        var source = new FileSource(folder, catalog, timeZone, tables, faults);
         if (!tables.Exists(t => t.File.Object is not null))
         {
-            throw new MigrationException(
+            throw faults.Count > 0 ? new MigrationException(faults[0].Code, faults[0].Message) : new MigrationException(
                 "SourceEmpty",
                 $"The folder '{folder}' holds no file of {catalog.Label}; files named {string.Join(", ", catalog.Objects.Select(o => o.Files[0]))} "
                 + "with .csv, .tsv, .txt, .xls or .xlsx are expected.");
         }
 
-        if (catalog.Objects.FirstOrDefault(o => o.Required && !source.Has(o.Name)) is CatalogObject missing)
+        foreach (CatalogObject missing in catalog.Objects.Where(o => o.Required && !source.Has(o.Name) && !faults.Exists(f => f.Object == o.Name)))
         {
-            throw new MigrationException(
-                "SourceObjectMissing",
-                $"The folder '{folder}' has no file of {missing.Label}, which every migration needs; export it under a name such as {Names(missing)}.");
+            faults.Add(new SourceFault("", missing.Name, "SourceObjectMissing",
+                $"The folder '{source.Name}' has no file of {missing.Label}, which every migration needs; export it under a name such as {Names(missing)}."));
         }
 
         return source;

@@ -11,32 +11,36 @@ internal static class SourceFolder
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".csv", ".tsv", ".txt", ".xls", ".xlsx" };
 
     /// <summary>All tables of the folder, bound, in the order of file names.</summary>
-    public static IEnumerable<BoundTable> Tables(string folder, SystemCatalog catalog, TableBinder binder)
+    public static IEnumerable<BoundTable> Tables(string folder, SystemCatalog catalog, TableBinder binder, List<SourceFault> faults)
     {
         IEnumerable<string> paths = Directory.EnumerateFiles(folder)
             .Where(p => Extensions.Contains(Path.GetExtension(p)) && !Path.GetFileName(p).StartsWith("~$", StringComparison.Ordinal))
             .OrderBy(Path.GetFileName, StringComparer.Ordinal);
         foreach (string path in paths)
         {
-            bool isOurs = FilePattern.Find(catalog, Path.GetFileName(path)) is not null;
-            foreach (BoundTable table in Bind(path, isOurs, binder))
+            foreach (BoundTable table in Bind(path, FilePattern.Find(catalog, Path.GetFileName(path)), binder, faults))
             {
                 yield return table;
             }
         }
     }
 
-    /// <summary>A file whose name is not one of ours and that cannot be read is reported and left aside; one of ours stops the run.</summary>
-    private static List<BoundTable> Bind(string path, bool isOurs, TableBinder binder)
+    /// <summary>A file that cannot be used is left aside: as a fault when its name is one of ours, else with a warning.</summary>
+    private static List<BoundTable> Bind(string path, CatalogObject? named, TableBinder binder, List<SourceFault> faults)
     {
         try
         {
             List<BoundTable> tables = [.. Open(path, binder).Select(binder.Bind)];
-            return isOurs && tables.TrueForAll(t => t.File.Object is null) ? throw Nothing(path) : tables;
+            return named is not null && tables.TrueForAll(t => t.File.Object is null) ? throw Nothing(path) : tables;
         }
-        catch (MigrationException e) when (!isOurs)
+        catch (MigrationException e)
         {
             string name = Path.GetFileName(path);
+            if (named is not null)
+            {
+                faults.Add(new SourceFault(name, named.Name, e.Code, e.Message));
+            }
+
             var file = new SourceFile(name, null, string.Empty, string.Empty, 0, [], [e.Message]);
             return [new BoundTable(new TextTable(path, Encoding.UTF8, ';'), file, null, [], [])];
         }

@@ -1,0 +1,46 @@
+@{
+    # The loader comes first: it answers for the engine before the cmdlets are looked at. build.ps1 writes the version.
+    ModuleVersion        = '0.0.0'
+    GUID                 = '5b1f6c1e-6b0e-4b0a-9a51-6e0d0b7a2c37'
+    Author               = 'DentalMigration'
+    CompanyName          = 'DentalMigration'
+    Copyright            = 'MIT licence'
+    Description          = 'Moves a dental practice from Dr.DENTES into Dynamics 365 Sales (Dataverse): profiled, mapped, approved, rehearsed, verified and undoable.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    NestedModules        = @('bin/DentalMigration.Loader.dll', 'bin/DentalMigration.Cmdlets.dll')
+    FormatsToProcess     = @('DentalMigration.Format.ps1xml')
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        # Connect
+        'Connect-Dataverse', 'Disconnect-Dataverse', 'Test-MigrationTarget', 'Connect-DentesSource', 'Get-DataverseDigest'
+        # Read
+        'Get-DentesPatient', 'Get-DentesPractice', 'Get-DentesProvider', 'Get-DentesTreatmentPlan', 'Get-DentesProcedureLine',
+        'Get-DentesAppointment'
+        # Profile
+        'Measure-MigrationSource'
+        # Map
+        'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap'
+        # Schema
+        'New-MigrationSchemaPlan', 'New-DataverseCustomTable'
+        # Owners
+        'Resolve-ProviderOwner', 'Import-ProviderOwnerMap', 'Export-ProviderOwnerMap'
+        # Run
+        'New-Migration', 'Get-Migration', 'Select-MigrationSample', 'Approve-Migration', 'Invoke-MigrationBatch', 'Sync-Migration',
+        'Resume-Migration', 'Get-MigrationHold'
+        # Verify
+        'Compare-MigrationRecord', 'Measure-Migration', 'Test-Migration', 'Get-MigrationAudit', 'Test-MigrationAudit'
+        # Undo
+        'Undo-Migration', 'Clear-Migration'
+        # Hand over
+        'Export-MigrationReport'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES')
+            LicenseUri = 'https://opensource.org/licenses/MIT'
+        }
+    }
+}

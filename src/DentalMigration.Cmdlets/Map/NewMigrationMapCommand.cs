@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using DentalMigration.Mapping;
+
+namespace DentalMigration.Commands;
+
+/// <summary>Proposes a map for a source: the one that ships for its system.</summary>
+[Cmdlet(VerbsCommon.New, "MigrationMap")]
+[OutputType(typeof(MapDocument))]
+public sealed class NewMigrationMapCommand : PipelineCmdlet
+{
+    /// <summary>The export; the one this runspace connected last when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public MigrationSource? Source { get; set; }
+
+    /// <summary>Publisher prefix of the tables and columns the migration makes.</summary>
+    [Parameter]
+    public string Prefix { get; set; } = "new";
+
+    /// <summary>Names the practice, where several share one organisation.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Scope { get; set; } = "default";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        MigrationSource source = SourceOrCurrent(Source);
+        WriteObject(new MapDocument(Guard(() => DefaultMap.Create(source.System, Prefix, Scope))));
+    }
+}

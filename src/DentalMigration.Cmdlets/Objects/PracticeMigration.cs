@@ -1,0 +1,98 @@
+using DentalMigration.Hosting;
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+using DentalMigration.Owners;
+
+namespace DentalMigration.Commands;
+
+/// <summary>
+/// One cutover: approved map, owners, source and target, bound to one ledger. The ledger is open only while a cmdlet works with it.
+/// </summary>
+public sealed class PracticeMigration
+{
+    internal const string OwnersName = "owners";
+
+    private readonly MapDocument _map;
+    private readonly IReadOnlyList<ProviderOwner> _owners;
+
+    internal PracticeMigration(
+        MapDocument map, IReadOnlyList<ProviderOwner> owners, MigrationSource source, DataverseTarget target, string ledger, LoadOptions options)
+    {
+        _map = map;
+        _owners = owners;
+        SourceObject = source;
+        TargetObject = target;
+        Ledger = ledger;
+        Options = options;
+    }
+
+    /// <summary>Source system.</summary>
+    public string System => _map.System;
+
+    /// <summary>Names the practice.</summary>
+    public string Scope => _map.Scope;
+
+    /// <summary>The export.</summary>
+    public string Source => SourceObject.Name;
+
+    /// <summary>The organisation.</summary>
+    public string Target => TargetObject.Name;
+
+    /// <summary>The organisation's id.</summary>
+    public Guid OrganizationId => TargetObject.OrganizationId;
+
+    /// <summary>Path of the ledger.</summary>
+    public string Ledger { get; }
+
+    /// <summary>Fingerprint of the map.</summary>
+    public string MapHash => _map.Hash;
+
+    /// <summary>Who approved the map.</summary>
+    public string? MapApprover => _map.Approver;
+
+    /// <summary>Who approved the run, and on which rehearsal it rests; as the ledger said when a cmdlet last worked with it.</summary>
+    public string? Approval { get; private set; }
+
+    /// <summary>Number of the newest run in the ledger, when a cmdlet last worked with it.</summary>
+    public long Run { get; private set; }
+
+    internal MapDocument Map => _map;
+
+    internal IReadOnlyList<ProviderOwner> Owners => _owners;
+
+    internal MigrationSource SourceObject { get; set; }
+
+    internal DataverseTarget TargetObject { get; }
+
+    internal LoadOptions Options { get; }
+
+    /// <summary>Opens the ledger, new or begun; dispose of the migration to release it.</summary>
+    internal async Task<Migration> OpenAsync(CancellationToken cancellationToken)
+    {
+        OwnerMap owners = OwnerRows.ToMap(_owners);
+        Migration migration = await Migration.OpenAsync(
+            new MigrationSetup
+            {
+                Map = _map.Map,
+                Owners = owners,
+                Source = SourceObject.Source,
+                Target = TargetObject.Target.Client,
+                LedgerPath = Ledger,
+                Options = Options,
+            },
+            cancellationToken).ConfigureAwait(false);
+        migration.Ledger.Set(OwnersName, OwnerFile.ToJson(_owners));
+        migration.Ledger.Commit();
+        Refresh(migration.Ledger);
+        return migration;
+    }
+
+    internal void Refresh(MigrationLedger ledger)
+    {
+        Run = ledger.Runs.Last();
+        Approval = RehearsalGate.Find(ledger) is { } a ? $"{a.Approver}, {(a.Rehearsal is null ? $"rehearsal waived: {a.Waiver}" : a.Rehearsal)}" : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Source} -> {Target}";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Management.Automation;
+using DentalMigration.Loading;
+
+namespace DentalMigration.Commands;
+
+/// <summary>The one way a run shows how far it is: one activity, at most four times a second, with a completed record at the end.</summary>
+internal sealed class ProgressReporter(PipelineRelay relay, string activity) : IProgress<LoadProgress>, IDisposable
+{
+    private const int ActivityId = 4711;
+
+    private readonly Lock _gate = new();
+    private long _last;
+
+    public void Report(LoadProgress value)
+    {
+        lock (_gate)
+        {
+            long now = Environment.TickCount64;
+            if (_last != 0 && now - _last < 250)
+            {
+                return;
+            }
+
+            _last = now;
+        }
+
+        string done = value.Total > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0} of {value.Total:N0}")
+            : string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0}");
+        relay.Progress(new ProgressRecord(ActivityId, activity, $"{value.Stage} {value.Object}: {done}")
+        {
+            CurrentOperation = string.Create(
+                CultureInfo.InvariantCulture, $"{value.RowsPerSecond:N0} rows/s, {value.Held:N0} held, throttled {value.Throttled:N0} times"),
+            PercentComplete = value.Total > 0 ? (int)Math.Clamp(100 * value.Done / value.Total, 0, 100) : -1,
+        });
+    }
+
+    public void Dispose() =>
+        relay.Complete(new ProgressRecord(ActivityId, activity, "done") { RecordType = ProgressRecordType.Completed });
+}

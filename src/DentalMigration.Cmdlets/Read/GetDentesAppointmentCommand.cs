@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace DentalMigration.Commands;
+
+/// <summary>Streams the appointments of a Dr.DENTES export.</summary>
+[Cmdlet(VerbsCommon.Get, "DentesAppointment")]
+[OutputType("DentalMigration.SourceRecord#appointment")]
+public sealed class GetDentesAppointmentCommand : ReadRecordsCommand
+{
+    private protected override string SystemName => "dentes";
+
+    private protected override string ObjectName => "appointment";
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Management.Automation;
+using DentalMigration.Sources;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Commands;
+
+/// <summary>
+/// Turns records of one export into small flat objects: where the record stands, then its fields in PascalCase, typed as the catalog says.
+/// An unreadable field is null and named in <c>Fault</c>. Only fields the export has a column for are there.
+/// </summary>
+internal sealed class RecordObject(MigrationSource source)
+{
+    private readonly Dictionary<string, (string Field, string Property)[]> _fields = new(StringComparer.Ordinal);
+
+    public PSObject Create(SourceRecord record)
+    {
+        (string Field, string Property)[] fields = FieldsOf(record.Object);
+        var readings = new FieldReading[fields.Length];
+        string? fault = record.Fault?.Code;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            readings[i] = record.Read(fields[i].Field);
+            if (readings[i].Fault is { } bad)
+            {
+                fault = fault is null ? $"{bad.Code}:{fields[i].Field}" : $"{fault} {bad.Code}:{fields[i].Field}";
+            }
+        }
+
+        var result = new PSObject();
+        result.TypeNames.Insert(0, "DentalMigration.SourceRecord");
+        result.TypeNames.Insert(0, $"DentalMigration.SourceRecord#{record.Object.Name}");
+        Add(result, "Object", record.Object.Name);
+        Add(result, "Key", record.Key);
+        Add(result, "File", record.Position.File);
+        Add(result, "Line", record.Position.Line);
+        Add(result, "Fault", fault);
+        Add(result, "Source", source);
+        for (int i = 0; i < fields.Length; i++)
+        {
+            Add(result, fields[i].Property, readings[i].Value);
+        }
+
+        return result;
+    }
+
+    private (string Field, string Property)[] FieldsOf(CatalogObject o)
+    {
+        if (!_fields.TryGetValue(o.Name, out (string, string)[]? fields))
+        {
+            HashSet<string> present =
+                [.. source.Source.Files.Where(f => f.Object == o.Name).SelectMany(f => f.Columns).Select(c => c.Field).OfType<string>()];
+            fields = [.. o.Fields.Where(f => present.Contains(f.Name)).Select(f => (f.Name, Pascal(f.Name)))];
+            _fields.Add(o.Name, fields);
+        }
+
+        return fields;
+    }
+
+    private static void Add(PSObject target, string name, object? value) =>
+        target.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+
+    private static string Pascal(string name) =>
+        string.Concat(name.Split('_').Select(p => p.Length == 0 ? p : char.ToUpper(p[0], CultureInfo.InvariantCulture) + p[1..]));
+}

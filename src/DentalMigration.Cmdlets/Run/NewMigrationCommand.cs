@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using DentalMigration.Loading;
+using DentalMigration.Owners;
+
+namespace DentalMigration.Commands;
+
+/// <summary>Binds map, owners, source and target to a ledger, a new one or one begun with the same. Moves nothing yet.</summary>
+[Cmdlet(VerbsCommon.New, "Migration", SupportsShouldProcess = true)]
+[OutputType(typeof(PracticeMigration))]
+public sealed class NewMigrationCommand : PipelineCmdlet
+{
+    /// <summary>The approved map.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public MapDocument Map { get; set; } = null!;
+
+    /// <summary>The owner map: the rows of Resolve-ProviderOwner or Import-ProviderOwnerMap.</summary>
+    [Parameter(Mandatory = true)]
+    public ProviderOwner[] Owner { get; set; } = [];
+
+    /// <summary>The export; the one this runspace connected last when left out.</summary>
+    [Parameter]
+    public MigrationSource? Source { get; set; }
+
+    /// <summary>The organisation; the one this runspace connected last when left out.</summary>
+    [Parameter]
+    public DataverseTarget? Target { get; set; }
+
+    /// <summary>The ledger file; made when missing.</summary>
+    [Parameter(Mandatory = true)]
+    public string Ledger { get; set; } = "";
+
+    /// <summary>Rows in one bulk request.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int BatchSize { get; set; } = new LoadOptions().BatchSize;
+
+    /// <summary>Most requests in flight; the service's own advice may lower it.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int MaxConcurrency { get; set; } = new LoadOptions().MaxConcurrency;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        DataverseTarget target = TargetOrCurrent(Target);
+        MigrationSource source = SourceOrCurrent(Source);
+        string ledger = ResolvePath(Ledger);
+        var options = new LoadOptions { BatchSize = BatchSize, MaxConcurrency = MaxConcurrency };
+        bool bind = ShouldProcess(ledger, $"Bind migration {source.Name} -> {target.Name}");
+        RunOnPipeline(async (pipeline, stop) =>
+        {
+            IReadOnlyList<ProviderOwner> owners = await OwnersOfAsync(source, target, pipeline, stop).ConfigureAwait(false);
+            var migration = new PracticeMigration(Map, owners, source, target, ledger, options);
+            if (bind)
+            {
+                using Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
+            }
+
+            pipeline.Write(migration);
+        });
+    }
+
+    /// <summary>Owners are people; their ids differ from organisation to organisation, so those of another one are looked up here again.</summary>
+    private async Task<IReadOnlyList<ProviderOwner>> OwnersOfAsync(
+        MigrationSource source, DataverseTarget target, PipelineRelay pipeline, CancellationToken stop)
+    {
+        if (Owner.All(o => o.OrganizationId == target.OrganizationId))
+        {
+            return Owner;
+        }
+
+        if (Owner.Any(o => o.Status == nameof(OwnerStatus.Chosen)) || Owner.SingleOrDefault(o => o.Provider == ProviderOwner.Fallback) is not { } fallback)
+        {
+            throw new MigrationException(
+                "OwnersForAnotherOrganization", "The owner map was made for another organisation and corrected by hand. Resolve the owners for this target.");
+        }
+
+        pipeline.Verbose($"The owner map was made for another organisation; its people are looked up in '{target.Name}'.");
+        HashSet<string> providers = [.. Owner.Select(o => o.Provider)];
+        OwnerMap map = await OwnerResolver
+            .ResolveAsync(source.Source.Read("provider", stop).Where(p => providers.Contains(p.Key)), fallback.Name, target.Target.Client, stop)
+            .ConfigureAwait(false);
+        return [.. OwnerRows.Of(map, fallback.Name, target.OrganizationId)];
+    }
+}

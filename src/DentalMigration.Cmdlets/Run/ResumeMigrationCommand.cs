@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using DentalMigration.Hosting;
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+
+namespace DentalMigration.Commands;
+
+/// <summary>Goes on with a run that was broken off, and tries held rows again. What is there already is not written twice.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "Migration", SupportsShouldProcess = true)]
+[OutputType("DentalMigration.Ledger.ObjectCounts")]
+[OutputType(typeof(PracticeMigration))]
+public sealed class ResumeMigrationCommand : MigrationCommand
+{
+    /// <summary>Emits the migration instead of the conservation lines.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess(Migration.ToString(), "Resume"))
+        {
+            return;
+        }
+
+        PracticeMigration migration = Migration;
+        RunWithLedger(async (open, pipeline, stop) =>
+        {
+            RunStore runs = open.Ledger.Runs;
+            if (Math.Max(runs.Last("load"), runs.Last("sync")) == 0)
+            {
+                throw new MigrationException("NothingToResume", "Nothing was loaded yet. Run Invoke-MigrationBatch.");
+            }
+
+            bool synced = runs.Last("sync") > runs.Last("load");
+            if (!synced && open.Ledger.Get(InvokeMigrationBatchCommand.SelectionName) == "chosen")
+            {
+                throw new MigrationException(
+                    "ResumeNeedsRecords", "The last run loaded chosen records. Pipe the same records to Invoke-MigrationBatch; it goes on where it stopped.");
+            }
+
+            RehearsalGate.Demand(open, migration.TargetObject.Target.IsLocal, isSample: false);
+            RunResult result;
+            using (var progress = new ProgressReporter(pipeline, "Resume"))
+            {
+                result = synced
+                    ? await open.SyncAsync(migration.SourceObject.Source, progress, stop).ConfigureAwait(false)
+                    : await open.LoadAsync(null, progress, stop).ConfigureAwait(false);
+            }
+
+            RunOutput.Write(pipeline, migration, result, PassThru);
+        });
+    }
+}

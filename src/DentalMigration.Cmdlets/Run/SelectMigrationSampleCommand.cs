@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using DentalMigration.Loading;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Commands;
+
+/// <summary>
+/// Chooses patients for a rehearsal, each kind of them, the same ones for the same seed, and emits their whole families of records in
+/// dependency order.
+/// </summary>
+[Cmdlet(VerbsCommon.Select, "MigrationSample")]
+[OutputType("DentalMigration.SourceRecord")]
+public sealed class SelectMigrationSampleCommand : PipelineCmdlet
+{
+    private readonly HashSet<string> _offered = new(StringComparer.Ordinal);
+    private MigrationSource? _source;
+
+    /// <summary>The patients to choose from, as Get-DentesPatient streams them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>How many patients to choose.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; }
+
+    /// <summary>Any number; the same one chooses the same patients.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (RecordIdentity.Of(InputObject) is { Object: "patient" } patient)
+        {
+            _offered.Add(patient.Key);
+            _source ??= InputObject.Properties["Source"]?.Value as MigrationSource;
+        }
+        else
+        {
+            WriteError(HostErrors.ToRecord("NotAPatient", "The piped object is no patient. Pipe what Get-DentesPatient gives.", null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_offered.Count == 0)
+        {
+            return;
+        }
+
+        MigrationSource source = SourceOrCurrent(_source);
+        var objects = new RecordObject(source);
+        RunOnPipeline(async (pipeline, stop) =>
+        {
+            await foreach (SourceRecord record in SampleSelector.SelectAsync(source.Source, _offered, Count, Seed, stop).ConfigureAwait(false))
+            {
+                pipeline.Write(objects.Create(record));
+            }
+        });
+    }
+}

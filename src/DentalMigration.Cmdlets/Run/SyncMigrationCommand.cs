@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using DentalMigration.Hosting;
+using DentalMigration.Loading;
+
+namespace DentalMigration.Commands;
+
+/// <summary>
+/// Picks up the delta from a newer export: new rows are created, changed ones updated, vanished ones reported and never deleted. The newer
+/// export becomes the migration's source.
+/// </summary>
+[Cmdlet(VerbsData.Sync, "Migration", SupportsShouldProcess = true)]
+[OutputType("DentalMigration.Ledger.ObjectCounts")]
+[OutputType(typeof(PracticeMigration))]
+public sealed class SyncMigrationCommand : MigrationCommand
+{
+    /// <summary>The newer export.</summary>
+    [Parameter(Mandatory = true)]
+    public MigrationSource Source { get; set; } = null!;
+
+    /// <summary>Emits the migration instead of the conservation lines.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!ShouldProcess(Migration.Target, $"Load the changes of {Source.Name}"))
+        {
+            return;
+        }
+
+        PracticeMigration migration = Migration;
+        RunWithLedger(async (open, pipeline, stop) =>
+        {
+            RehearsalGate.Demand(open, migration.TargetObject.Target.IsLocal, isSample: false);
+            migration.SourceObject = Source;
+            RunResult result;
+            using (var progress = new ProgressReporter(pipeline, "Load changes"))
+            {
+                result = await open.SyncAsync(Source.Source, progress, stop).ConfigureAwait(false);
+            }
+
+            RunOutput.Write(pipeline, migration, result, PassThru);
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace DentalMigration.Benchmarks;
+
+/// <summary>The embedded Dataverse as a process of its own, on a free port of this machine.</summary>
+internal sealed class ServeProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private ServeProcess(Process process, DirectoryInfo folder, Uri url)
+    {
+        _process = process;
+        _folder = folder;
+        Url = url;
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Bytes of memory the server holds now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>CPU time the server has used.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public static async Task<ServeProcess> StartAsync()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("dental-migration-benchmark-");
+        string program = Path.Combine(AppContext.BaseDirectory, "..", "..", "DentalMigration.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "dental-migration.dll");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (string argument in new[] { Path.GetFullPath(program), "serve", "--data", Path.Combine(folder.FullName, "bench.db"), "--urls", "http://127.0.0.1:0" })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Process process = Process.Start(start)!;
+        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("serve did not start");
+        _ = process.StandardOutput.ReadToEndAsync();
+        return new ServeProcess(process, folder, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,64 @@
+BeforeDiscovery {
+    . (Join-Path $PSScriptRoot 'Support.ps1')
+    $writers = @{
+        'Export-MigrationMap'      = { $map | Export-MigrationMap (Join-Path $folder 'x.json') -WhatIf }
+        'Approve-MigrationMap'     = { ($source | New-MigrationMap | Approve-MigrationMap -Approver ayse -WhatIf).IsApproved | Should -BeFalse }
+        'New-DataverseCustomTable' = { New-MigrationMap $source -Prefix wif | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf }
+        'Export-ProviderOwnerMap'  = { $owners | Export-ProviderOwnerMap (Join-Path $folder 'x.csv') -WhatIf }
+        'New-Migration'            = { New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger (Join-Path $folder 'x.ledger') -WhatIf }
+        'Approve-Migration'        = { $run | Approve-Migration -WaiveRehearsal none -Approver ayse -WhatIf }
+        'Invoke-MigrationBatch'    = {
+            Invoke-MigrationBatch $fresh -WhatIf
+            $fresh | Invoke-MigrationBatch -WhatIf
+            $source | Get-DentesPatient | Invoke-MigrationBatch $fresh -WhatIf
+            $source | Get-DentesPatient | Select-MigrationSample 3 | Invoke-MigrationBatch $fresh -WhatIf
+            New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger (Join-Path $folder 'y.ledger') -WhatIf | Invoke-MigrationBatch -WhatIf
+        }
+        'Sync-Migration'           = { Sync-Migration $fresh -Source $source -WhatIf }
+        'Resume-Migration'         = { Resume-Migration $run -WhatIf }
+        'Undo-Migration'           = {
+            Undo-Migration $run -WhatIf
+            Undo-Migration -Ledger $run.Ledger -Target $target -Force -WhatIf
+        }
+        'Clear-Migration'          = { Clear-Migration $run -WhatIf }
+        'Export-MigrationReport'   = {
+            $run | Measure-Migration | Export-MigrationReport (Join-Path $folder 'x.html') -WhatIf
+            $run | Compare-MigrationRecord | Export-MigrationReport (Join-Path $folder 'y.html') -WhatIf
+        }
+    }
+    $cases = $writers.GetEnumerator() | Sort-Object Key | ForEach-Object { @{ Name = $_.Key; Body = $_.Value } }
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Support.ps1')
+    $folder = (New-Item (Join-Path $TestDrive 'whatif') -ItemType Directory).FullName
+    $source = Connect-DentesSource (New-SmallExport (Join-Path $TestDrive 'small'))
+    $run = New-TestMigration $folder $source
+    $target = Connect-Dataverse -Embedded (Join-Path $folder 'target.db')
+    $null = $source | Get-DentesPatient | Select-Object -First 5 | Invoke-MigrationBatch $run -WarningAction SilentlyContinue
+    $map = New-MigrationMap $source -Scope other | Approve-MigrationMap -Approver ayse
+    $owners = @($source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner)
+    $fresh = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger (Join-Path $folder 'fresh.ledger')
+
+    # Everything that could have been written: the organisation to the last stamp, and each file that is not the organisation's own.
+    function Get-World {
+        $files = Get-ChildItem $folder -File | Where-Object Name -NotLike '*.db*' | Sort-Object Name |
+            ForEach-Object { "$($_.Name) $((Get-FileHash $_.FullName).Hash)" }
+        "$(Get-DataverseDigest $target -Exact)`n$($files -join "`n")"
+    }
+}
+
+AfterAll { Disconnect-Dataverse $target }
+
+Describe '-WhatIf' {
+    It 'is tried for every cmdlet that writes' -ForEach @{ Tried = $cases.Name } {
+        Get-Command -Module DentalMigration | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object Name | Sort-Object |
+            Should -Be ($Tried | Sort-Object)
+    }
+
+    It 'of <Name> writes nothing' -ForEach $cases {
+        $before = Get-World
+        . $Body 6>$null | Out-Null
+        Get-World | Should -Be $before
+    }
+}
