@@ -125,7 +125,8 @@ internal static class BatchEndpoint
         return null;
     }
 
-    private static ValueTask<EmulatorResponse> DispatchAsync(Exchange outer, BatchRequest request, WriteScope? scope, Dictionary<string, string>? contentIds)
+    private static ValueTask<EmulatorResponse> DispatchAsync(
+        Exchange outer, BatchRequest request, WriteScope? scope, Dictionary<string, string>? contentIds)
     {
         Uri url = request.Resolve(outer.Root, contentIds);
         List<PathSegment> path = Router.Resource(url) ?? throw Fault.NoSuchPath();

@@ -3,7 +3,8 @@ using DentalMigration.Emulator.Errors;
 namespace DentalMigration.Emulator.Batch;
 
 /// <summary>One request inside a batch.</summary>
-internal sealed record BatchRequest(string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body, string? ContentId)
+internal sealed record BatchRequest(string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers,
+    ReadOnlyMemory<byte> Body, string? ContentId)
 {
     public static BatchRequest Parse(MultipartPart part)
     {
@@ -48,7 +49,8 @@ internal sealed record BatchRequest(string Method, string Target, IReadOnlyList<
         {
             throw Fault.UrlTooLong();
         }
-        Uri? url = target.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+        Uri? url = target.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
+            || target.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
             ? Absolute(target)
             : target.StartsWith('/') ? Absolute(new Uri(root).GetLeftPart(UriPartial.Authority) + target) : Absolute(root + target);
         return url ?? throw Fault.BatchMalformed("a URL is not valid.");

@@ -59,7 +59,8 @@ internal sealed class BatchWriter(string boundary)
 
     private static string Reason(int status) => status switch
     {
-        200 => "OK", 201 => "Created", 204 => "No Content", 206 => "Partial Content", 304 => "Not Modified", 400 => "Bad Request", 401 => "Unauthorized",
+        200 => "OK", 201 => "Created", 204 => "No Content", 206 => "Partial Content", 304 => "Not Modified", 400 => "Bad Request",
+        401 => "Unauthorized",
         403 => "Forbidden", 404 => "Not Found", 405 => "Method Not Allowed", 412 => "Precondition Failed", 413 => "Payload Too Large",
         429 => "Too Many Requests", 500 => "Internal Server Error", 501 => "Not Implemented", 503 => "Service Unavailable", _ => "Unknown",
     };

@@ -15,7 +15,8 @@ internal sealed record BulkTarget(Guid? Id, bool Exists, IReadOnlyList<(ColumnDe
         if (row.Address is { } text)
         {
             RowAddress address = RowAddress.Parse(text) is { } parsed && parsed.SetName == table.SetName
-                ? parsed : throw Fault.Payload(table.SetName, $"Microsoft.OData.ODataException: The value '{text}' of '@odata.id' is not the address of a row of this table.");
+                ? parsed : throw Fault.Payload(table.SetName,
+                    $"Microsoft.OData.ODataException: The value '{text}' of '@odata.id' is not the address of a row of this table.");
             if (address.Id is null)
             {
                 List<(ColumnDef Column, Cell Value)> key = AlternateKeys.Values(table, address);

@@ -53,9 +53,11 @@ internal static partial class Fault
 
     public static DataverseFault BodyTooLong() => new(413, "0x8004418a", "The request is too long.");
 
-    public static DataverseFault Unavailable() => new(503, "0x80072af9", "The service is temporarily unavailable. Try again.") { RetryAfter = 1 };
+    public static DataverseFault Unavailable() =>
+        new(503, "0x80072af9", "The service is temporarily unavailable. Try again.") { RetryAfter = 1 };
 
-    public static DataverseFault Throttled(string code, string message, int retryAfter) => new(429, code, message) { RetryAfter = retryAfter };
+    public static DataverseFault Throttled(string code, string message, int retryAfter) =>
+        new(429, code, message) { RetryAfter = retryAfter };
 
     public static DataverseFault Unexpected() => new(500, "0x80040216", "An unexpected error occurred.");
 }

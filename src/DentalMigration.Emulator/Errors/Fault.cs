@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace DentalMigration.Emulator.Errors;
 
-/// <summary>Refusals about rows: one named constructor for each documented error. Metadata and protocol refusals are in the other parts.</summary>
+/// <summary>Refusals about rows: one named constructor for each documented error. Metadata and protocol refusals are in the other
+/// parts.</summary>
 internal static partial class Fault
 {
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -31,13 +32,16 @@ internal static partial class Fault
     public static DataverseFault TextTooLong(string table, string column, int length) => new(400, "0x80044331", Invariant(
         $"A validation error occurred.  The length of the '{column}' attribute of the '{table}' entity exceeded the maximum allowed length of '{length}'."));
 
-    public static DataverseFault OutsideChoice(string table, string column, string value, IEnumerable<int> accepted) => new(400, "0x8004431a", Invariant(
+    public static DataverseFault OutsideChoice(string table, string column, string value, IEnumerable<int> accepted) =>
+        new(400, "0x8004431a", Invariant(
         $"A validation error occurred. The value {value} of '{column}' on record of type '{table}' is outside the valid range. Accepted Values: {string.Join(",", accepted)}"));
 
-    public static DataverseFault IntegerOutOfRange(string table, string column, decimal? min, decimal? max) => new(400, "0x8004432f", Invariant(
+    public static DataverseFault IntegerOutOfRange(string table, string column, decimal? min, decimal? max) =>
+        new(400, "0x8004432f", Invariant(
         $"A validation error occurred. The value of '{column}' on record of type '{table}' is outside the valid range. Accepted Values: {min} to {max}"));
 
-    public static DataverseFault NumberOutOfRange(string table, string column, decimal? min, decimal? max) => new(400, "0x80044330", Invariant(
+    public static DataverseFault NumberOutOfRange(string table, string column, decimal? min, decimal? max) =>
+        new(400, "0x80044330", Invariant(
         $"A validation error occurred. The value of '{column}' on record of type '{table}' is outside the valid range. Accepted Values: {min} to {max}"));
 
     public static DataverseFault DateOutOfRange(string column) => new(400, "0x80040239",
@@ -50,7 +54,8 @@ internal static partial class Fault
 
     public static DataverseFault OwnerDisabled() => new(400, "0x8004022b", "The specified owner has been disabled.");
 
-    public static DataverseFault BadStatus(int status, string table, string schemaName, string state, Guid id) => new(400, "0x80048408", Invariant(
+    public static DataverseFault BadStatus(int status, string table, string schemaName, string state, Guid id) =>
+        new(400, "0x80048408", Invariant(
         $"{status} is not a valid status code for state code {schemaName}State.{state} on {table} with Id {id}."));
 
     public static DataverseFault CannotDeleteAssociated(string table) => new(405, "0x80040227",
@@ -69,7 +74,8 @@ internal static partial class Fault
         $"The '{message}' method does not support entities of type '{table}'.");
 
     public static DataverseFault RowTypeMismatch(string nav, string expected, string actual) => new(400, "0x80048d19",
-        PayloadText(expected, $"Microsoft.OData.ODataException: The entity set of the value of '{nav}@odata.bind' is of type '{actual}', but '{expected}' is expected."));
+        PayloadText(expected,
+            $"Microsoft.OData.ODataException: The entity set of the value of '{nav}@odata.bind' is of type '{actual}', but '{expected}' is expected."));
 
     public static DataverseFault AggregateTooLarge() => new(400, "0x8004e023",
         "The maximum record limit is exceeded. Reduce the number of records.");

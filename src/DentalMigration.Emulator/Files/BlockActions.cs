@@ -13,7 +13,8 @@ internal static class BlockActions
 
     public static readonly IReadOnlyList<string> Names =
     [
-        "InitializeFileBlocksUpload", "InitializeAnnotationBlocksUpload", "UploadBlock", "CommitFileBlocksUpload", "CommitAnnotationBlocksUpload",
+        "InitializeFileBlocksUpload", "InitializeAnnotationBlocksUpload", "UploadBlock", "CommitFileBlocksUpload",
+            "CommitAnnotationBlocksUpload",
         "InitializeFileBlocksDownload", "InitializeAnnotationBlocksDownload", "DownloadBlock", "DeleteFile",
     ];
 
@@ -22,7 +23,8 @@ internal static class BlockActions
         ActionInput input = ActionInput.Read(exchange);
         return name switch
         {
-            "InitializeFileBlocksUpload" => BeginUpload(exchange, PlaceOf(exchange, input), input.Required("FileName"), "InitializeFileBlocksUploadResponse"),
+            "InitializeFileBlocksUpload" =>
+                BeginUpload(exchange, PlaceOf(exchange, input), input.Required("FileName"), "InitializeFileBlocksUploadResponse"),
             "InitializeAnnotationBlocksUpload" => BeginNote(exchange, input),
             "UploadBlock" => Upload(exchange, input),
             "CommitFileBlocksUpload" => await CommitAsync(exchange, input),
@@ -96,7 +98,8 @@ internal static class BlockActions
             file = place.Read(source) ?? throw Fault.NoFile(place.Column.Name);
         }
         Transfer transfer = exchange.Engine.Transfers.Begin(place, file.Name, exchange.Caller.UserId);
-        return ActionResponse.Of(exchange, isNote ? "InitializeAnnotationBlocksDownloadResponse" : "InitializeFileBlocksDownloadResponse", json =>
+        return ActionResponse.Of(exchange, isNote ? "InitializeAnnotationBlocksDownloadResponse"
+            : "InitializeFileBlocksDownloadResponse", json =>
         {
             json.WriteNumber("FileSizeInBytes", file.Content.LongLength);
             json.WriteString("FileName", file.Name);
@@ -126,7 +129,8 @@ internal static class BlockActions
         using (IRowSource source = exchange.Read())
         {
             place = FileStore.PlaceOf(source.Connection, id) is { } found && source.Schema.Find(found.Table) is { } table
-                && table.Column(found.Column) is { } column ? new(table, column, found.Row) : throw Fault.DoesNotExist("fileattachment", id);
+                && table.Column(found.Column) is { } column ? new(table, column, found.Row)
+                    : throw Fault.DoesNotExist("fileattachment", id);
         }
         await FileWriter.RemoveAsync(exchange, place);
         return EmulatorResponse.NoContent();
@@ -141,7 +145,8 @@ internal static class BlockActions
             ? new(table, column, row) : throw Fault.NoSuchComponent("a file or image attribute", name);
     }
 
-    public static string Type(string? given, string fileName) => string.IsNullOrEmpty(given) || given.Any(c => c is < ' ' or > '~') ? FileRules.TypeOf(fileName) : given;
+    public static string Type(string? given, string fileName) =>
+        string.IsNullOrEmpty(given) || given.Any(c => c is < ' ' or > '~') ? FileRules.TypeOf(fileName) : given;
 
     public static byte[]? Base64(string text)
     {

@@ -36,12 +36,15 @@ internal static class FileDownload
         response.StatusCode = partial ? 206 : 200;
         if (partial)
         {
-            response.With("Content-Range", Invariant($"bytes {start}-{end - 1}/{file.Content.Length}")).With("x-ms-chunk-size", Invariant($"{FileRules.ChunkSize}"));
+            response.With("Content-Range", Invariant($"bytes {start}-{end - 1}/{file.Content.Length}")).With("x-ms-chunk-size",
+                Invariant($"{FileRules.ChunkSize}"));
         }
         string name = Uri.EscapeDataString(file.Name);
-        return response.With("x-ms-file-size", Invariant($"{file.Content.Length}")).With("x-ms-file-name", name).With("mimetype", file.MimeType)
+        return response.With("x-ms-file-size", Invariant($"{file.Content.Length}")).With("x-ms-file-name", name).With("mimetype",
+            file.MimeType)
             .With("Content-Disposition", $"attachment; filename=\"{name}\"")
-            .With("Access-Control-Expose-Headers", partial ? "x-ms-file-size; x-ms-file-name; x-ms-chunk-size; mimetype" : "x-ms-file-size; x-ms-file-name; mimetype");
+            .With("Access-Control-Expose-Headers", partial ? "x-ms-file-size; x-ms-file-name; x-ms-chunk-size; mimetype"
+                : "x-ms-file-size; x-ms-file-name; mimetype");
     }
 
     private static EmulatorResponse Json(Exchange exchange, FilePlace place, ReadOnlyMemory<byte> content)

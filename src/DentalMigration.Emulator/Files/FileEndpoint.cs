@@ -103,7 +103,8 @@ internal static class FileEndpoint
     }
 
     private static bool IsJson(Exchange exchange) =>
-        exchange.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true && !exchange.Body.IsEmpty;
+        exchange.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true
+            && !exchange.Body.IsEmpty;
 
     private static Guid Find(Exchange exchange, Table table, RowAddress address)
     {

@@ -49,7 +49,8 @@ internal sealed record FilePlace(Table Table, ColumnDef Column, Guid Row)
             string type = FileRules.ImageType(image);
             return new(Column.Name + "." + type[(type.IndexOf('/', StringComparison.Ordinal) + 1)..], type, image);
         }
-        return new(Text(source, "filename") ?? "", Text(source, "mimetype") ?? FileRules.DefaultType, Convert.FromBase64String(content.Text));
+        return new(Text(source, "filename") ?? "", Text(source, "mimetype")
+            ?? FileRules.DefaultType, Convert.FromBase64String(content.Text));
     }
 
     private string? Text(IRowSource source, string column) =>

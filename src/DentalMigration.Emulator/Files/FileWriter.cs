@@ -51,7 +51,8 @@ internal static class FileWriter
     private static void Check(Exchange exchange, WriteScope scope, FilePlace place)
     {
         WriteGuard.CheckWritable(place.Table, "Update");
-        WriteGuard.CheckMatch(exchange, Rows.Version(scope.Connection, place.Table, place.Row) ?? throw Fault.DoesNotExist(place.Table.Name, place.Row));
+        WriteGuard.CheckMatch(exchange, Rows.Version(scope.Connection, place.Table, place.Row)
+            ?? throw Fault.DoesNotExist(place.Table.Name, place.Row));
     }
 
     private static void Update(Exchange exchange, WriteScope scope, FilePlace place, Cell value, Cell name)

@@ -65,7 +65,9 @@ internal sealed class Transfer(string token, FilePlace place, string fileName, G
     {
         lock (_lock)
         {
-            return Join(blockIds.Select(id => _blocks.TryGetValue(id, out byte[]? block) ? block : throw Fault.BlockInvalid("a block of the list was not uploaded.")).ToList());
+            return Join(blockIds.Select(id =>
+                _blocks.TryGetValue(id, out byte[]? block) ? block
+                : throw Fault.BlockInvalid("a block of the list was not uploaded.")).ToList());
         }
     }
 

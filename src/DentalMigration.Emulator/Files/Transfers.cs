@@ -3,7 +3,8 @@ using DentalMigration.Emulator.Errors;
 
 namespace DentalMigration.Emulator.Files;
 
-/// <summary>The transfers under way. They live in memory: what was not committed is lost with the process, as is any unfinished upload. Thread-safe.</summary>
+/// <summary>The transfers under way. They live in memory: what was not committed is lost with the process, as is any unfinished upload.
+/// Thread-safe.</summary>
 internal sealed class Transfers
 {
     private const int MaxKept = 200;
@@ -31,7 +32,8 @@ internal sealed class Transfers
     {
         lock (_lock)
         {
-            return token is not null && _byToken.TryGetValue(token, out Transfer? transfer) && transfer.User == user ? transfer : throw Fault.TransferUnknown();
+            return token is not null && _byToken.TryGetValue(token, out Transfer? transfer) && transfer.User == user ? transfer
+                : throw Fault.TransferUnknown();
         }
     }
 

@@ -15,7 +15,8 @@ internal static class Bypass
         {
             exchange.Caller.Demand(Privileges.BypassPlugins);
         }
-        if (exchange.Header("MSCRM.BypassBusinessLogicExecution") is not null || exchange.Header("MSCRM.BypassBusinessLogicExecutionStepIds") is not null)
+        if (exchange.Header("MSCRM.BypassBusinessLogicExecution") is not null
+            || exchange.Header("MSCRM.BypassBusinessLogicExecutionStepIds") is not null)
         {
             exchange.Caller.Demand(Privileges.BypassLogic);
         }

@@ -42,7 +42,8 @@ internal static class CallerResolver
 
     private static Caller Authenticate(Engine engine, string? authorization)
     {
-        string? token = authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? authorization["Bearer ".Length..].Trim() : null;
+        string? token = authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true
+            ? authorization["Bearer ".Length..].Trim() : null;
         if (token is { Length: > 0 })
         {
             using ReadScope source = engine.Database.Read();

@@ -16,10 +16,14 @@ internal static class Privileges
     /// <summary>What the built-in Salesperson role lacks: customizing, administering users, and standing in for others.</summary>
     public static readonly IReadOnlyList<string> NotForSalespeople =
     [
-        "prvCreateEntity", "prvWriteEntity", "prvDeleteEntity", "prvCreateAttribute", "prvWriteAttribute", "prvDeleteAttribute", "prvCreateRelationship",
-        "prvWriteRelationship", "prvDeleteRelationship", "prvCreateOptionSet", "prvWriteOptionSet", "prvDeleteOptionSet", "prvCreateCustomization",
-        "prvWriteCustomization", "prvDeleteCustomization", Publish, "prvCreatePublisher", "prvWritePublisher", "prvDeletePublisher", "prvCreateSolution",
-        "prvWriteSolution", "prvDeleteSolution", "prvCreateUser", "prvWriteUser", "prvDeleteUser", "prvCreateRole", "prvWriteRole", "prvDeleteRole", AssignRole,
+        "prvCreateEntity", "prvWriteEntity", "prvDeleteEntity", "prvCreateAttribute", "prvWriteAttribute", "prvDeleteAttribute",
+            "prvCreateRelationship",
+        "prvWriteRelationship", "prvDeleteRelationship", "prvCreateOptionSet", "prvWriteOptionSet", "prvDeleteOptionSet",
+            "prvCreateCustomization",
+        "prvWriteCustomization", "prvDeleteCustomization", Publish, "prvCreatePublisher", "prvWritePublisher", "prvDeletePublisher",
+            "prvCreateSolution",
+        "prvWriteSolution", "prvDeleteSolution", "prvCreateUser", "prvWriteUser", "prvDeleteUser", "prvCreateRole", "prvWriteRole",
+            "prvDeleteRole", AssignRole,
         "prvWriteOrganization", ActOnBehalf, BypassPlugins, BypassLogic,
     ];
 

@@ -18,7 +18,8 @@ internal static class RoleStore
     public static Rights Of(Connection connection, Guid user)
     {
         HashSet<string>? missing = null;
-        using Statement roles = connection.Prepare("SELECT roleid FROM systemuserroles WHERE systemuserid=?1 UNION SELECT r.roleid FROM teamroles r " +
+        using Statement roles =
+            connection.Prepare("SELECT roleid FROM systemuserroles WHERE systemuserid=?1 UNION SELECT r.roleid FROM teamroles r " +
             "JOIN teammembership m ON m.teamid=r.teamid WHERE m.systemuserid=?1");
         roles.Bind(1, user);
         while (roles.Step())

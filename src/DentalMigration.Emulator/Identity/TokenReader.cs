@@ -24,7 +24,8 @@ internal static class TokenReader
         }
         foreach (string claim in (string[])["oid", "appid", "azp", "upn", "unique_name", "preferred_username", "email"])
         {
-            if (claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String && ByName(source, value.GetString()!) is { } user)
+            if (claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String
+                && ByName(source, value.GetString()!) is { } user)
             {
                 return user;
             }

@@ -12,7 +12,8 @@ namespace DentalMigration.Emulator.Jobs;
 /// <summary><c>BulkDelete</c>: checks the queries, makes the system job and answers with its id.</summary>
 internal static class BulkDeleteAction
 {
-    private static readonly string[] Required = ["JobName", "QuerySet", "SendEmailNotification", "ToRecipients", "CCRecipients", "RecurrencePattern", "StartDateTime"];
+    private static readonly string[] Required =
+        ["JobName", "QuerySet", "SendEmailNotification", "ToRecipients", "CCRecipients", "RecurrencePattern", "StartDateTime"];
 
     public static async ValueTask<EmulatorResponse> HandleAsync(Exchange exchange)
     {
@@ -32,7 +33,9 @@ internal static class BulkDeleteAction
             Check(exchange, query);
         }
         DateTimeOffset now = exchange.Engine.Options.Clock.GetUtcNow();
-        DateTimeOffset start = DateTimeOffset.TryParse(input.Text("StartDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset given)
+        DateTimeOffset start =
+            DateTimeOffset.TryParse(input.Text("StartDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset given)
             && given > now ? given : now;
         Guid id;
         using (WriteScope scope = await exchange.BeginWriteAsync())
@@ -54,6 +57,7 @@ internal static class BulkDeleteAction
         Writing.WriteGuard.CheckWritable(table, "Delete");
         exchange.Caller.Demand("Delete", table);
         var select = new SelectStatement(exchange.Schema, new QuerySpec(table));
-        QueryExpression.Condition(table, query, new FetchFilter(select.Sql, select.Root, exchange.Caller.UserId, QueryExpression.MaxValues));
+        QueryExpression.Condition(table, query,
+            new FetchFilter(select.Sql, select.Root, exchange.Caller.UserId, QueryExpression.MaxValues));
     }
 }

@@ -84,7 +84,8 @@ internal sealed class JobRunner : IDisposable
         end.Commit();
     }
 
-    private static async Task<long> DeleteAsync(Engine engine, SystemJob job, ActionInput query, HashSet<Guid> kept, CancellationToken cancellation)
+    private static async Task<long> DeleteAsync(Engine engine, SystemJob job, ActionInput query, HashSet<Guid> kept,
+        CancellationToken cancellation)
     {
         long deleted = 0;
         long after = 0;

@@ -25,7 +25,8 @@ internal static class JobStore
         var row = new RowDraft(table) { Id = job.Id };
         row.Set("name", Cell.Of(name.Length > 256 ? name[..256] : name), table.Column("name"));
         new RowCreator(scope, services, new Caller(job.User, null, Rights.All)).Create(row);
-        using (Statement kind = scope.Connection.Prepare("UPDATE asyncoperation SET \"made#\"=1, operationtype=?2, statecode=0, statuscode=?3 WHERE asyncoperationid=?1"))
+        using (Statement kind =
+            scope.Connection.Prepare("UPDATE asyncoperation SET \"made#\"=1, operationtype=?2, statecode=0, statuscode=?3 WHERE asyncoperationid=?1"))
         {
             kind.Bind(1, job.Id).Bind(2, BulkDelete).Bind(3, Waiting).Run();
         }
@@ -36,11 +37,13 @@ internal static class JobStore
     /// <summary>The next job to run; null when there is none.</summary>
     public static SystemJob? Next(IRowSource source)
     {
-        using Statement next = source.Connection.Prepare("SELECT asyncoperationid, due, user, queries FROM _job ORDER BY due, asyncoperationid LIMIT 1");
+        using Statement next =
+            source.Connection.Prepare("SELECT asyncoperationid, due, user, queries FROM _job ORDER BY due, asyncoperationid LIMIT 1");
         return next.Step() ? new(next.Id(0), new DateTimeOffset(next.Integer(1), TimeSpan.Zero), next.Id(2), next.Text(3)) : null;
     }
 
-    public static void Start(WriteScope scope, WriteServices services, SystemJob job) => SetStatus(scope, services, job.Id, Locked, InProgress, "startedon", null);
+    public static void Start(WriteScope scope, WriteServices services, SystemJob job) =>
+        SetStatus(scope, services, job.Id, Locked, InProgress, "startedon", null);
 
     public static void End(WriteScope scope, WriteServices services, SystemJob job, int status, string message)
     {

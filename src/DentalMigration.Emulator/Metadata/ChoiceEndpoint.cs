@@ -14,7 +14,8 @@ internal static class ChoiceEndpoint
         {
             return exchange.Method switch
             {
-                "GET" when exchange.Query.Has("$filter") => throw Fault.Query("The $filter query option is not supported on GlobalOptionSetDefinitions."),
+                "GET" when exchange.Query.Has("$filter") =>
+                    throw Fault.Query("The $filter query option is not supported on GlobalOptionSetDefinitions."),
                 "GET" => new(MetaResponse.Collection(exchange, context,
                     exchange.Schema.Definitions.Choices.Values.OrderBy(c => c.Name, StringComparer.Ordinal).Select(MetaNodes.Choice))),
                 "POST" => CreateAsync(exchange),
@@ -48,7 +49,8 @@ internal static class ChoiceEndpoint
             }
             var choice = new ChoiceDef
             {
-                MetadataId = exchange.Engine.Services.Ids.Next(), Name = name, Label = input.Label("DisplayName"), Description = input.Label("Description"),
+                MetadataId = exchange.Engine.Services.Ids.Next(), Name = name, Label = input.Label("DisplayName"),
+                    Description = input.Label("Description"),
                 Options = ChoiceReader.Options(input),
             };
             edit.SetChoice(choice);

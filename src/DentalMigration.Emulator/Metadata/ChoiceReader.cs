@@ -32,7 +32,8 @@ internal static class ChoiceReader
         return [new(0, no.Count > 0 ? no : [new("No")]), new(1, yes.Count > 0 ? yes : [new("Yes")])];
     }
 
-    /// <summary>The name of the choice that an address like <c>/GlobalOptionSetDefinitions(id)</c> names; null when there is none.</summary>
+    /// <summary>The name of the choice that an address like <c>/GlobalOptionSetDefinitions(id)</c> names; null when there is
+    /// none.</summary>
     public static string? Reference(string address, Definitions all) => RowAddress.Parse(address) switch
     {
         { Id: { } id } => all.Choices.Values.FirstOrDefault(c => c.MetadataId == id)?.Name,

@@ -22,7 +22,8 @@ internal static class ColumnEndpoint
         string cast = exchange.Path.Count > 2 ? exchange.Path[2].Name : "";
         return exchange.Method switch
         {
-            "GET" => new(MetaResponse.Collection(exchange, context, table.Columns.Where(c => Fits(c, cast)).Select(c => MetaNodes.Column(exchange.Schema, c)))),
+            "GET" => new(MetaResponse.Collection(exchange, context,
+                table.Columns.Where(c => Fits(c, cast)).Select(c => MetaNodes.Column(exchange.Schema, c)))),
             "POST" when cast.Length == 0 => CreateAsync(exchange, table),
             _ => throw Fault.MethodNotAllowed(exchange.Method),
         };
@@ -46,7 +47,8 @@ internal static class ColumnEndpoint
         MetaNode node = MetaNodes.Column(exchange.Schema, column);
         if (exchange.Path.Count > next)
         {
-            return exchange.Method == "GET" ? new(MetaResponse.Member(exchange, $"{context}({column.MetadataId})", node, exchange.Path[next].Name))
+            return exchange.Method == "GET"
+                ? new(MetaResponse.Member(exchange, $"{context}({column.MetadataId})", node, exchange.Path[next].Name))
                 : throw Fault.MethodNotAllowed(exchange.Method);
         }
         return exchange.Method switch

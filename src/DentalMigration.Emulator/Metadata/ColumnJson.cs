@@ -19,18 +19,24 @@ internal static class ColumnJson
     {
         var json = new JsonObject
         {
-            ["@odata.type"] = MetaJson.Namespace + TypeName(c), ["MetadataId"] = c.MetadataId, ["LogicalName"] = c.Name, ["SchemaName"] = c.SchemaName,
-            ["EntityLogicalName"] = c.Table, ["AttributeType"] = AttributeType(c), ["AttributeTypeName"] = new JsonObject { ["Value"] = c.Type + "Type" },
-            ["AttributeOf"] = c.PartOf, ["IsCustomAttribute"] = c.IsCustom, ["IsPrimaryId"] = c.IsPrimaryId, ["IsPrimaryName"] = c.IsPrimaryName,
-            ["IsValidForCreate"] = c.ForCreate, ["IsValidForRead"] = c.Readable, ["IsValidForUpdate"] = c.ForUpdate, ["IsSecured"] = c.IsSecured,
+            ["@odata.type"] = MetaJson.Namespace + TypeName(c), ["MetadataId"] = c.MetadataId, ["LogicalName"] = c.Name,
+                ["SchemaName"] = c.SchemaName,
+            ["EntityLogicalName"] = c.Table, ["AttributeType"] = AttributeType(c),
+                ["AttributeTypeName"] = new JsonObject { ["Value"] = c.Type + "Type" },
+            ["AttributeOf"] = c.PartOf, ["IsCustomAttribute"] = c.IsCustom, ["IsPrimaryId"] = c.IsPrimaryId,
+                ["IsPrimaryName"] = c.IsPrimaryName,
+            ["IsValidForCreate"] = c.ForCreate, ["IsValidForRead"] = c.Readable, ["IsValidForUpdate"] = c.ForUpdate,
+                ["IsSecured"] = c.IsSecured,
             ["IsLogical"] = c.PartOf is not null, ["IsManaged"] = !c.IsCustom, ["RequiredLevel"] = MetaJson.Managed(c.Required),
-            ["IsCustomizable"] = MetaJson.Managed(true), ["IsValidODataAttribute"] = c.IsVisible, ["DisplayName"] = MetaJson.Label(c.Label), ["Description"] = MetaJson.Label(c.Description),
+            ["IsCustomizable"] = MetaJson.Managed(true), ["IsValidODataAttribute"] = c.IsVisible,
+                ["DisplayName"] = MetaJson.Label(c.Label), ["Description"] = MetaJson.Label(c.Description),
         };
         Detail(json, c);
         return json;
     }
 
-    private static string AttributeType(ColumnDef c) => c.Type is ColumnType.MultiSelectPicklist or ColumnType.Image or ColumnType.File ? "Virtual" : c.Type.ToString();
+    private static string AttributeType(ColumnDef c) =>
+        c.Type is ColumnType.MultiSelectPicklist or ColumnType.Image or ColumnType.File ? "Virtual" : c.Type.ToString();
 
     private static void Detail(JsonObject json, ColumnDef c)
     {
@@ -89,7 +95,8 @@ internal static class ColumnJson
         }
         return new JsonObject
         {
-            ["@odata.type"] = MetaJson.Namespace + "OptionSetMetadata", ["MetadataId"] = c.MetadataId, ["Name"] = $"{c.Table}_{c.Name}", ["IsGlobal"] = false,
+            ["@odata.type"] = MetaJson.Namespace + "OptionSetMetadata", ["MetadataId"] = c.MetadataId, ["Name"] = $"{c.Table}_{c.Name}",
+                ["IsGlobal"] = false,
             ["OptionSetType"] = c.Type is ColumnType.State or ColumnType.Status ? c.Type.ToString() : "Picklist",
             ["Options"] = new JsonArray([.. c.Options.Select(MetaJson.Option)]),
         };

@@ -18,7 +18,8 @@ internal static class ColumnReader
         var column = new ColumnDef
         {
             MetadataId = ids.Next(), Table = table, Name = name, SchemaName = schemaName, Type = type, IsCustom = true,
-            Required = input.Wrapped("RequiredLevel") ?? "None", Label = input.Label("DisplayName"), Description = input.Label("Description"),
+            Required = input.Wrapped("RequiredLevel")
+                ?? "None", Label = input.Label("DisplayName"), Description = input.Label("Description"),
             IsPrimaryName = input.Flag("IsPrimaryName") ?? false, IsSecured = input.Flag("IsSecured") ?? false,
         };
         return Detail(column, input, all);
@@ -35,7 +36,8 @@ internal static class ColumnReader
             IsSecured = input.Flag("IsSecured") ?? column.IsSecured, MaxLength = input.Whole("MaxLength") ?? column.MaxLength,
             Min = input.Number("MinValue") ?? column.Min, Max = input.Number("MaxValue") ?? column.Max,
         };
-        return changed.Type is ColumnType.Money or ColumnType.Decimal && input.Whole("Precision") is { } precision && precision != column.Precision
+        return changed.Type is ColumnType.Money or ColumnType.Decimal && input.Whole("Precision") is { } precision
+            && precision != column.Precision
             ? throw Fault.Unsupported("changing the precision of a column") : changed;
     }
 
@@ -55,15 +57,19 @@ internal static class ColumnReader
         switch (column.Type)
         {
             case ColumnType.String:
-                return column with { MaxLength = Length(input, 100, 4_000), Format = input.Wrapped("FormatName") ?? input.Text("Format") ?? "Text" };
+                return column with { MaxLength = Length(input, 100, 4_000), Format = input.Wrapped("FormatName") ?? input.Text("Format")
+                    ?? "Text" };
             case ColumnType.Memo:
                 return column with { MaxLength = Length(input, 2_000, 1_048_576), Format = input.Text("Format") ?? "TextArea" };
             case ColumnType.Integer:
-                return column with { Min = input.Number("MinValue") ?? -WholeLimit, Max = input.Number("MaxValue") ?? WholeLimit - 1, Format = input.Text("Format") ?? "None" };
+                return column with { Min = input.Number("MinValue") ?? -WholeLimit, Max = input.Number("MaxValue")
+                    ?? WholeLimit - 1, Format = input.Text("Format") ?? "None" };
             case ColumnType.Decimal:
-                return column with { Precision = Between(input, 0, 10, 2), Min = input.Number("MinValue") ?? -100_000_000_000m, Max = input.Number("MaxValue") ?? 100_000_000_000m };
+                return column with { Precision = Between(input, 0, 10, 2), Min = input.Number("MinValue")
+                    ?? -100_000_000_000m, Max = input.Number("MaxValue") ?? 100_000_000_000m };
             case ColumnType.Double:
-                return column with { Precision = Between(input, 0, 5, 2), Min = input.Number("MinValue") ?? -100_000_000_000m, Max = input.Number("MaxValue") ?? 100_000_000_000m };
+                return column with { Precision = Between(input, 0, 5, 2), Min = input.Number("MinValue")
+                    ?? -100_000_000_000m, Max = input.Number("MaxValue") ?? 100_000_000_000m };
             case ColumnType.Money:
                 return column with
                 {
@@ -74,7 +80,8 @@ internal static class ColumnReader
                 string format = input.Text("Format") ?? "DateAndTime";
                 return column with { Format = format, Behavior = input.Wrapped("DateTimeBehavior") ?? "UserLocal" };
             case ColumnType.Boolean:
-                return column with { Options = ChoiceReader.Boolean(input.Object("OptionSet")), Default = input.Flag("DefaultValue") is true ? 1 : 0 };
+                return column with { Options = ChoiceReader.Boolean(input.Object("OptionSet")),
+                    Default = input.Flag("DefaultValue") is true ? 1 : 0 };
             case ColumnType.Picklist or ColumnType.MultiSelectPicklist:
                 return Choice(column, input, all);
             case ColumnType.File or ColumnType.Image:
@@ -96,21 +103,26 @@ internal static class ColumnReader
             return column with { GlobalChoice = choice.Name, Options = choice.Options, Default = initial };
         }
         return bind is not null ? throw Fault.NoSuchComponent("an OptionSet", bind)
-            : column with { Options = ChoiceReader.Options(input.Object("OptionSet") ?? throw Fault.InvalidMetadata("'OptionSet' is missing.")), Default = initial };
+            : column with { Options =
+                ChoiceReader.Options(input.Object("OptionSet") ?? throw Fault.InvalidMetadata("'OptionSet' is missing.")),
+                Default = initial };
     }
 
     private static int Length(MetadataInput input, int initial, int limit) => input.Whole("MaxLength") is not { } length ? initial
-        : length > 0 && length <= limit ? length : throw Fault.InvalidMetadata(string.Create(CultureInfo.InvariantCulture, $"MaxLength must be between 1 and {limit}."));
+        : length > 0 && length <= limit ? length
+            : throw Fault.InvalidMetadata(string.Create(CultureInfo.InvariantCulture, $"MaxLength must be between 1 and {limit}."));
 
     private static int Between(MetadataInput input, int min, int max, int initial) => input.Whole("Precision") is not { } value ? initial
-        : value >= min && value <= max ? value : throw Fault.InvalidMetadata(string.Create(CultureInfo.InvariantCulture, $"Precision must be between {min} and {max}."));
+        : value >= min && value <= max ? value
+            : throw Fault.InvalidMetadata(string.Create(CultureInfo.InvariantCulture, $"Precision must be between {min} and {max}."));
 
     /// <summary>Columns that the server adds beside a new one.</summary>
     public static IEnumerable<ColumnDef> Companions(ColumnDef column, IdSource ids)
     {
         ColumnDef part = new()
         {
-            MetadataId = ids.Next(), Table = column.Table, Name = column.Name + "name", SchemaName = column.SchemaName + "Name", Type = ColumnType.Virtual,
+            MetadataId = ids.Next(), Table = column.Table, Name = column.Name + "name", SchemaName = column.SchemaName + "Name",
+                Type = ColumnType.Virtual,
             IsCustom = true, PartOf = column.Name, ForCreate = false, ForUpdate = false,
         };
         return column.Type switch
@@ -122,7 +134,8 @@ internal static class ColumnReader
             }],
             ColumnType.Boolean or ColumnType.Picklist or ColumnType.MultiSelectPicklist => [part],
             ColumnType.Lookup => [part with { Type = ColumnType.String, MaxLength = 100 }],
-            ColumnType.File => [part with { Name = column.Name + "_name", SchemaName = column.SchemaName + "_Name", Type = ColumnType.String, MaxLength = 256 }],
+            ColumnType.File => [part
+                with { Name = column.Name + "_name", SchemaName = column.SchemaName + "_Name", Type = ColumnType.String, MaxLength = 256 }],
             _ => [],
         };
     }

@@ -59,7 +59,8 @@ internal static class CustomerRelationships
         return edit.All.Columns[name].ContainsKey(logicalName) ? throw Fault.DuplicateColumn(logicalName, name)
             : new ColumnDef
             {
-                MetadataId = ids.Next(), Table = name, Name = logicalName, SchemaName = schemaName, Type = ColumnType.Customer, IsCustom = true,
+                MetadataId = ids.Next(), Table = name, Name = logicalName, SchemaName = schemaName, Type = ColumnType.Customer,
+                    IsCustom = true,
                 Targets = targets, Required = lookup.Wrapped("RequiredLevel") ?? "None", Label = lookup.Label("DisplayName"),
                 Description = lookup.Label("Description"),
             };
@@ -73,7 +74,8 @@ internal static class CustomerRelationships
         return edit.All.Relationships.ContainsKey(schemaName) ? throw Fault.DuplicateRelationship(schemaName)
             : new()
             {
-                MetadataId = ids.Next(), SchemaName = schemaName, Referenced = target, Referencing = column.Table, Column = column.Name, IsCustom = true,
+                MetadataId = ids.Next(), SchemaName = schemaName, Referenced = target, Referencing = column.Table, Column = column.Name,
+                    IsCustom = true,
                 ReferencingNav = input.Text("ReferencingEntityNavigationPropertyName") ?? $"{column.SchemaName}_{target}",
                 ReferencedNav = input.Text("ReferencedEntityNavigationPropertyName") ?? schemaName, OnDelete = "RemoveLink",
             };

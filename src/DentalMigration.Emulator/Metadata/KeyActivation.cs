@@ -53,5 +53,6 @@ internal static class KeyActivation
         return false;
     }
 
-    private static bool IsDue(Engine engine, KeyDef key) => key.Status == KeyStatus.Pending && key.DueAt <= engine.Options.Clock.GetUtcNow();
+    private static bool IsDue(Engine engine, KeyDef key) =>
+        key.Status == KeyStatus.Pending && key.DueAt <= engine.Options.Clock.GetUtcNow();
 }

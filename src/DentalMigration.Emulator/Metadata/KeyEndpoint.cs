@@ -26,7 +26,8 @@ internal static class KeyEndpoint
         KeyDef key = MetaAddress.Key(table, exchange.Path[1]);
         return exchange.Method switch
         {
-            "GET" when exchange.Path.Count > 2 => new(MetaResponse.Member(exchange, context, new MetaNode(MetaJson.Key(key)), exchange.Path[2].Name)),
+            "GET" when exchange.Path.Count > 2 =>
+                new(MetaResponse.Member(exchange, context, new MetaNode(MetaJson.Key(key)), exchange.Path[2].Name)),
             "GET" => new(MetaResponse.Single(exchange, context, new MetaNode(MetaJson.Key(key)))),
             "DELETE" => SchemaWrite.RunAsync(exchange, (_, edit) =>
             {
@@ -54,7 +55,8 @@ internal static class KeyEndpoint
             TimeSpan delay = exchange.Engine.Options.KeyActivation;
             var key = new KeyDef
             {
-                MetadataId = exchange.Engine.Services.Ids.Next(), Table = table.Name, Name = name, SchemaName = schemaName, Columns = columns,
+                MetadataId = exchange.Engine.Services.Ids.Next(), Table = table.Name, Name = name, SchemaName = schemaName,
+                    Columns = columns,
                 Label = input.Label("DisplayName"), Status = KeyStatus.Pending, DueAt = exchange.Engine.Options.Clock.GetUtcNow() + delay,
             };
             edit.SetKey(delay <= TimeSpan.Zero ? KeyActivation.Activate(scope, current, key) : key);

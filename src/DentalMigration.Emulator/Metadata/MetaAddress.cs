@@ -25,7 +25,8 @@ internal static class MetaAddress
     public static KeyDef Key(Table table, PathSegment segment)
     {
         RowAddress address = Parse(segment);
-        return (address.Id is { } id ? table.Keys.Find(k => k.MetadataId == id) : table.Keys.Find(k => k.Name == Name(address, "LogicalName")))
+        return (address.Id is { } id ? table.Keys.Find(k => k.MetadataId == id)
+            : table.Keys.Find(k => k.Name == Name(address, "LogicalName")))
             ?? throw Fault.NoSuchComponent("an entity key", segment.Arguments!);
     }
 
@@ -33,17 +34,20 @@ internal static class MetaAddress
     {
         RowAddress address = Parse(segment);
         return (address.Id is { } id ? schema.Definitions.Relationships.Values.FirstOrDefault(r => r.MetadataId == id)
-            : schema.Definitions.Relationships.GetValueOrDefault(Name(address, "SchemaName"))) ?? throw Fault.NoSuchComponent("a relationship", segment.Arguments!);
+            : schema.Definitions.Relationships.GetValueOrDefault(Name(address, "SchemaName")))
+                ?? throw Fault.NoSuchComponent("a relationship", segment.Arguments!);
     }
 
     public static ChoiceDef Choice(SchemaSnapshot schema, PathSegment segment)
     {
         RowAddress address = Parse(segment);
         return (address.Id is { } id ? schema.Definitions.Choices.Values.FirstOrDefault(c => c.MetadataId == id)
-            : schema.Definitions.Choices.GetValueOrDefault(Name(address, "Name"))) ?? throw Fault.NoSuchComponent("an OptionSet", segment.Arguments!);
+            : schema.Definitions.Choices.GetValueOrDefault(Name(address, "Name")))
+                ?? throw Fault.NoSuchComponent("an OptionSet", segment.Arguments!);
     }
 
-    private static RowAddress Parse(PathSegment segment) => KeyPredicate.Parse(segment.Name, segment.Arguments ?? "") ?? throw Fault.QuerySyntax();
+    private static RowAddress Parse(PathSegment segment) =>
+        KeyPredicate.Parse(segment.Name, segment.Arguments ?? "") ?? throw Fault.QuerySyntax();
 
     private static string Name(RowAddress address, string key) =>
         address.Key is [{ } pair] && pair.Key == key ? pair.Value : throw Fault.QuerySyntax();

@@ -3,7 +3,8 @@ using DentalMigration.Emulator.Errors;
 
 namespace DentalMigration.Emulator.Metadata;
 
-/// <summary>The <c>$filter</c> of metadata: <c>eq</c>, <c>ne</c>, <c>and</c>, <c>or</c>, <c>not</c> and parentheses over properties; few rows, so evaluated here.</summary>
+/// <summary>The <c>$filter</c> of metadata: <c>eq</c>, <c>ne</c>, <c>and</c>, <c>or</c>, <c>not</c> and parentheses over properties; few
+/// rows, so evaluated here.</summary>
 internal sealed class MetaFilter
 {
     private readonly List<string> _tokens;
@@ -88,7 +89,8 @@ internal sealed class MetaFilter
             return null;
         }
         int quote = token.IndexOf('\'', StringComparison.Ordinal);
-        return quote >= 0 && token.Length > quote + 1 && token[^1] == '\'' ? token[(quote + 1)..^1].Replace("''", "'", StringComparison.Ordinal) : token;
+        return quote >= 0 && token.Length > quote + 1
+            && token[^1] == '\'' ? token[(quote + 1)..^1].Replace("''", "'", StringComparison.Ordinal) : token;
     }
 
     private bool Take(string token)

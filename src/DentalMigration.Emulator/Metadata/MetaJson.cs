@@ -15,7 +15,8 @@ internal static class MetaJson
 
         static JsonObject One(LocalText text) => new()
         {
-            ["Label"] = text.Text, ["LanguageCode"] = text.Language, ["IsManaged"] = false, ["MetadataId"] = Guid.Empty, ["HasChanged"] = null,
+            ["Label"] = text.Text, ["LanguageCode"] = text.Language, ["IsManaged"] = false, ["MetadataId"] = Guid.Empty,
+                ["HasChanged"] = null,
         };
     }
 
@@ -23,7 +24,8 @@ internal static class MetaJson
 
     public static JsonObject Option(ChoiceOption option) => new()
     {
-        ["Value"] = option.Value, ["State"] = option.State, ["Color"] = null, ["IsManaged"] = false, ["Label"] = Label(option.Label), ["Description"] = Label([]),
+        ["Value"] = option.Value, ["State"] = option.State, ["Color"] = null, ["IsManaged"] = false, ["Label"] = Label(option.Label),
+            ["Description"] = Label([]),
     };
 
     public static JsonObject Choice(ChoiceDef choice) => new()
@@ -70,12 +72,16 @@ internal static class MetaJson
         {
             ["MetadataId"] = t.MetadataId, ["LogicalName"] = t.Name, ["SchemaName"] = t.SchemaName, ["EntitySetName"] = t.SetName,
             ["LogicalCollectionName"] = t.SetName, ["CollectionSchemaName"] = t.SchemaName + "s", ["PrimaryIdAttribute"] = t.PrimaryId,
-            ["PrimaryNameAttribute"] = t.PrimaryName, ["ObjectTypeCode"] = t.TypeCode, ["OwnershipType"] = t.Ownership, ["IsActivity"] = t.IsActivity,
+            ["PrimaryNameAttribute"] = t.PrimaryName, ["ObjectTypeCode"] = t.TypeCode, ["OwnershipType"] = t.Ownership,
+                ["IsActivity"] = t.IsActivity,
             ["HasActivities"] = t.HasActivities, ["HasNotes"] = t.HasNotes, ["IsCustomEntity"] = t.IsCustom, ["IsManaged"] = !t.IsCustom,
-            ["IsIntersect"] = t.IsIntersect, ["IsPrivate"] = false, ["TableType"] = "Standard", ["ChangeTrackingEnabled"] = t.ChangeTracking,
-            ["IsOptimisticConcurrencyEnabled"] = true, ["IsBPFEntity"] = false, ["IsValidForAdvancedFind"] = true, ["IsActivityParty"] = t.Name == "activityparty",
+            ["IsIntersect"] = t.IsIntersect, ["IsPrivate"] = false, ["TableType"] = "Standard",
+                ["ChangeTrackingEnabled"] = t.ChangeTracking,
+            ["IsOptimisticConcurrencyEnabled"] = true, ["IsBPFEntity"] = false, ["IsValidForAdvancedFind"] = true,
+                ["IsActivityParty"] = t.Name == "activityparty",
             ["CanCreateAttributes"] = Managed(t.IsCustom || t.AllowsCustomColumns), ["IsCustomizable"] = Managed(true),
-            ["CanBePrimaryEntityInRelationship"] = Managed(t.IsCustom || t.AllowsCustomColumns), ["CanBeRelatedEntityInRelationship"] = Managed(t.IsCustom || t.AllowsCustomColumns),
+            ["CanBePrimaryEntityInRelationship"] = Managed(t.IsCustom || t.AllowsCustomColumns),
+                ["CanBeRelatedEntityInRelationship"] = Managed(t.IsCustom || t.AllowsCustomColumns),
             ["CanBeInManyToMany"] = Managed(t.IsCustom || t.AllowsCustomColumns), ["DisplayName"] = Label(t.Label),
             ["DisplayCollectionName"] = Label(t.CollectionLabel), ["Description"] = Label(t.Description),
         };

@@ -4,7 +4,8 @@ using DentalMigration.Emulator.Requests;
 namespace DentalMigration.Emulator.Metadata;
 
 /// <summary>Query options of a metadata request, at one level.</summary>
-internal sealed record MetaOptions(IReadOnlyList<string> Select, string? Filter, int? Top, IReadOnlyList<(string Name, MetaOptions Options)> Expand)
+internal sealed record MetaOptions(IReadOnlyList<string> Select, string? Filter, int? Top,
+    IReadOnlyList<(string Name, MetaOptions Options)> Expand)
 {
     public static MetaOptions Of(QueryString query) => Build(query["$select"], query["$filter"], query["$top"], query["$expand"]);
 
@@ -22,7 +23,9 @@ internal sealed record MetaOptions(IReadOnlyList<string> Select, string? Filter,
         }
         var parts = Split(item[(open + 1)..^1], ';').Select(p => p.Split('=', 2)).Where(p => p.Length == 2)
             .ToDictionary(p => p[0].Trim(), p => p[1], StringComparer.Ordinal);
-        return (item[..open].Trim(), Build(parts.GetValueOrDefault("$select"), parts.GetValueOrDefault("$filter"), parts.GetValueOrDefault("$top"), parts.GetValueOrDefault("$expand")));
+        return (item[..open].Trim(),
+            Build(parts.GetValueOrDefault("$select"), parts.GetValueOrDefault("$filter"), parts.GetValueOrDefault("$top"),
+            parts.GetValueOrDefault("$expand")));
     }
 
     private static IEnumerable<string> Split(string text, char separator)

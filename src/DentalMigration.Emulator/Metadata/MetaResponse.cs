@@ -39,7 +39,8 @@ internal static class MetaResponse
             return Single(exchange, $"{context}/{name}", new MetaNode(inner));
         }
         return node.Properties.ContainsKey(name)
-            ? Respond(new JsonObject { ["@odata.context"] = $"{exchange.Root}$metadata#{context}/{name}", ["value"] = node.Properties[name]?.DeepClone() })
+            ? Respond(new JsonObject { ["@odata.context"] = $"{exchange.Root}$metadata#{context}/{name}",
+                ["value"] = node.Properties[name]?.DeepClone() })
             : throw Fault.NoSuchResource(name);
     }
 

@@ -5,7 +5,8 @@ using DentalMigration.Emulator.Requests;
 
 namespace DentalMigration.Emulator.Metadata;
 
-/// <summary><c>RetrieveMetadataChanges</c> with a query: tables, and what hangs on them, by their properties. Without a client's stamp all that match count as changed.</summary>
+/// <summary><c>RetrieveMetadataChanges</c> with a query: tables, and what hangs on them, by their properties. Without a client's stamp all
+/// that match count as changed.</summary>
 internal static class MetadataChanges
 {
     private static readonly (string Collection, string Query)[] Parts =
@@ -26,7 +27,8 @@ internal static class MetadataChanges
             ? exchange.Query[alias] ?? throw Fault.Query($"The parameter '{alias}' is missing.") : arguments[(equals + "Query=".Length)..];
         MetadataInput query = MetadataInput.Read(Encoding.UTF8.GetBytes(text));
         var tables = new JsonArray();
-        foreach (MetaNode node in exchange.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => MetaNodes.Table(exchange.Schema, t)))
+        foreach (MetaNode node in exchange.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t =>
+            MetaNodes.Table(exchange.Schema, t)))
         {
             if (MetadataCriteria.Matches(query.Object("Criteria"), node.Properties, 0))
             {
@@ -35,7 +37,8 @@ internal static class MetadataChanges
         }
         return ActionResponse.Of(exchange, "RetrieveMetadataChangesResponse", json =>
         {
-            json.WriteString("ServerVersionStamp", exchange.Engine.Options.Clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("ServerVersionStamp",
+                exchange.Engine.Options.Clock.GetUtcNow().UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
             json.WriteNull("DeletedMetadata");
             json.WritePropertyName("EntityMetadata");
             tables.WriteTo(json);
@@ -62,7 +65,9 @@ internal static class MetadataChanges
         {
             if ((everything || names.Contains(collection)) && query.Object(part) is { } inner && node.Collection(collection) is { } members)
             {
-                shaped[collection] = new JsonArray([.. members.Where(m => MetadataCriteria.Matches(inner.Object("Criteria"), m.Properties, 0)).Select(m => Shape(m, inner))]);
+                shaped[collection] =
+                    new JsonArray([.. members.Where(m => MetadataCriteria.Matches(inner.Object("Criteria"), m.Properties, 0)).Select(m =>
+                    Shape(m, inner))]);
             }
         }
         return shaped;

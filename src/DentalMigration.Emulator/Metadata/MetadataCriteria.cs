@@ -44,11 +44,14 @@ internal static class MetadataCriteria
     }
 
     /// <summary>The value of a property, unwrapped where it is managed.</summary>
-    private static string? Plain(JsonNode? node) => node is JsonObject wrapped ? wrapped.TryGetPropertyValue("Value", out JsonNode? inner) ? inner?.ToString() : null : node?.ToString();
+    private static string? Plain(JsonNode? node) =>
+        node is JsonObject wrapped ? wrapped.TryGetPropertyValue("Value", out JsonNode? inner) ? inner?.ToString() : null
+        : node?.ToString();
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>['a','b']</c>.</summary>
     private static IEnumerable<string> List(string? text) =>
-        (text ?? "").Trim('[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(v => v.Trim('\'', '"'));
+        (text ?? "").Trim('[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(v =>
+            v.Trim('\'', '"'));
 }

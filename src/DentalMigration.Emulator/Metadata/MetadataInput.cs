@@ -40,21 +40,25 @@ internal sealed class MetadataInput(JsonObject json)
     public bool? Flag(string name) => json[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
 
     /// <summary>A value wrapped as <c>{"Value": …}</c>.</summary>
-    public string? Wrapped(string name) => json[name] is JsonObject wrapped && wrapped["Value"] is JsonValue value ? value.ToString() : Text(name);
+    public string? Wrapped(string name) =>
+        json[name] is JsonObject wrapped && wrapped["Value"] is JsonValue value ? value.ToString() : Text(name);
 
     public MetadataInput? Object(string name) => json[name] is JsonObject inner ? new(inner) : null;
 
     public IReadOnlyList<MetadataInput> Array(string name) =>
         json[name] is JsonArray items ? [.. items.OfType<JsonObject>().Select(i => new MetadataInput(i))] : [];
 
-    public IReadOnlyList<string> Texts(string name) => json[name] is JsonArray items ? [.. items.Where(i => i is not null).Select(i => i!.ToString())] : [];
+    public IReadOnlyList<string> Texts(string name) =>
+        json[name] is JsonArray items ? [.. items.Where(i => i is not null).Select(i => i!.ToString())] : [];
 
     public IReadOnlyList<int> Wholes(string name) =>
         json[name] is JsonArray items ? [.. items.Select(i => i is JsonValue value && value.TryGetValue(out int number)
             ? number : throw Fault.InvalidMetadata($"'{name}' takes numbers."))] : [];
 
     public IReadOnlyList<LocalText> Label(string name) => json[name] is JsonObject label && label["LocalizedLabels"] is JsonArray texts
-        ? [.. texts.OfType<JsonObject>().Where(t => t["Label"] is not null).Select(t => new LocalText(t["Label"]!.ToString(), t["LanguageCode"] is JsonValue code && code.TryGetValue(out int language) ? language : 1033))]
+        ? [.. texts.OfType<JsonObject>().Where(t => t["Label"] is not null).Select(t =>
+            new LocalText(t["Label"]!.ToString(), t["LanguageCode"] is JsonValue code && code.TryGetValue(out int language) ? language
+            : 1033))]
         : [];
 
     /// <summary>The type named by <c>@odata.type</c>, without namespace.</summary>

@@ -4,7 +4,8 @@ using DentalMigration.Emulator.Schema;
 
 namespace DentalMigration.Emulator.Metadata;
 
-/// <summary>InsertOptionValue, InsertStatusValue, UpdateOptionValue, DeleteOptionValue and OrderOption, on global choices and on columns.</summary>
+/// <summary>InsertOptionValue, InsertStatusValue, UpdateOptionValue, DeleteOptionValue and OrderOption, on global choices and on
+/// columns.</summary>
 internal static class OptionActions
 {
     public static async ValueTask<EmulatorResponse> HandleAsync(Exchange exchange, string action)
@@ -21,15 +22,19 @@ internal static class OptionActions
             }
             string table = input.Required("EntityLogicalName");
             string attribute = input.Required("AttributeLogicalName");
-            ColumnDef column = edit.All.Columns.GetValueOrDefault(table)?.GetValueOrDefault(attribute) ?? throw Fault.NoSuchComponent("an attribute", attribute);
-            edit.ReplaceColumn(column with { Options = Change(column.Options, action, input, out inserted, column.Type == ColumnType.Status ? States(edit, table) : null) });
+            ColumnDef column = edit.All.Columns.GetValueOrDefault(table)?.GetValueOrDefault(attribute)
+                ?? throw Fault.NoSuchComponent("an attribute", attribute);
+            edit.ReplaceColumn(column
+                with { Options = Change(column.Options, action, input, out inserted, column.Type == ColumnType.Status ? States(edit, table)
+                : null) });
             return null;
         });
         return action is "InsertOptionValue" or "InsertStatusValue"
             ? ActionResponse.Of(exchange, action + "Response", json => json.WriteNumber("NewOptionValue", inserted)) : response;
     }
 
-    private static IReadOnlyList<ChoiceOption> Change(IReadOnlyList<ChoiceOption> options, string action, MetadataInput input, out int inserted, IReadOnlyList<int>? states = null)
+    private static IReadOnlyList<ChoiceOption> Change(IReadOnlyList<ChoiceOption> options, string action, MetadataInput input,
+        out int inserted, IReadOnlyList<int>? states = null)
     {
         inserted = 0;
         switch (action)
@@ -41,7 +46,8 @@ internal static class OptionActions
             case "OrderOption":
                 return Ordered(options, input.Wholes("Values"));
             case "InsertOptionValue" or "InsertStatusValue":
-                int value = input.Whole("Value") ?? Math.Max(ChoiceReader.FirstValue, options.Count == 0 ? 0 : options.Max(o => o.Value) + 1);
+                int value = input.Whole("Value")
+                    ?? Math.Max(ChoiceReader.FirstValue, options.Count == 0 ? 0 : options.Max(o => o.Value) + 1);
                 if (options.Any(o => o.Value == value))
                 {
                     throw Fault.OptionInvalid(FormattableString.Invariant($"{value} exists already."));
@@ -62,7 +68,8 @@ internal static class OptionActions
     private static ChoiceOption Find(IReadOnlyList<ChoiceOption> options, MetadataInput input)
     {
         int value = input.Whole("Value") ?? throw Fault.InvalidMetadata("'Value' is missing.");
-        return options.FirstOrDefault(o => o.Value == value) ?? throw Fault.OptionInvalid(FormattableString.Invariant($"{value} does not exist."));
+        return options.FirstOrDefault(o => o.Value == value)
+            ?? throw Fault.OptionInvalid(FormattableString.Invariant($"{value} does not exist."));
     }
 
     private static IReadOnlyList<int> States(SchemaEdit edit, string table) =>

@@ -17,7 +17,9 @@ internal static class RelationshipEndpoint
             return exchange.Method switch
             {
                 "GET" => new(MetaResponse.Collection(exchange, context, exchange.Schema.Definitions.Relationships.Values
-                    .Where(r => cast.Length == 0 || cast.EndsWith(r.IsManyToMany ? ".ManyToManyRelationshipMetadata" : ".OneToManyRelationshipMetadata", StringComparison.Ordinal))
+                    .Where(r => cast.Length == 0
+                        || cast.EndsWith(r.IsManyToMany ? ".ManyToManyRelationshipMetadata"
+                        : ".OneToManyRelationshipMetadata", StringComparison.Ordinal))
                     .OrderBy(r => r.SchemaName, StringComparer.Ordinal).Select(r => MetaNodes.Relationship(exchange.Schema, r)))),
                 "POST" => CreateAsync(exchange),
                 _ => throw Fault.MethodNotAllowed(exchange.Method),
@@ -75,8 +77,10 @@ internal static class RelationshipEndpoint
         }
         var column = new ColumnDef
         {
-            MetadataId = ids.Next(), Table = many.Name, Name = name, SchemaName = lookupSchema, Type = ColumnType.Lookup, IsCustom = true, Targets = [one.Name],
-            Required = lookup.Wrapped("RequiredLevel") ?? "None", Label = lookup.Label("DisplayName"), Description = lookup.Label("Description"),
+            MetadataId = ids.Next(), Table = many.Name, Name = name, SchemaName = lookupSchema, Type = ColumnType.Lookup, IsCustom = true,
+                Targets = [one.Name],
+            Required = lookup.Wrapped("RequiredLevel")
+                ?? "None", Label = lookup.Label("DisplayName"), Description = lookup.Label("Description"),
         };
         edit.AddColumn(column);
         foreach (ColumnDef companion in ColumnReader.Companions(column, ids))
@@ -85,7 +89,8 @@ internal static class RelationshipEndpoint
         }
         return WithCascades(new()
         {
-            MetadataId = ids.Next(), SchemaName = schemaName, Referenced = one.Name, Referencing = many.Name, Column = name, IsCustom = true,
+            MetadataId = ids.Next(), SchemaName = schemaName, Referenced = one.Name, Referencing = many.Name, Column = name,
+                IsCustom = true,
             ReferencingNav = input.Text("ReferencingEntityNavigationPropertyName") ?? lookupSchema,
             ReferencedNav = input.Text("ReferencedEntityNavigationPropertyName") ?? schemaName, OnDelete = "RemoveLink",
         }, input);
@@ -102,7 +107,8 @@ internal static class RelationshipEndpoint
         }
         return new()
         {
-            MetadataId = ids.Next(), SchemaName = schemaName, IsManyToMany = true, Referenced = first.Name, Referencing = second.Name, Column = intersect,
+            MetadataId = ids.Next(), SchemaName = schemaName, IsManyToMany = true, Referenced = first.Name, Referencing = second.Name,
+                Column = intersect,
             ReferencedNav = input.Text("Entity1NavigationPropertyName") ?? schemaName,
             ReferencingNav = input.Text("Entity2NavigationPropertyName") ?? schemaName, IsCustom = true,
         };
@@ -118,7 +124,8 @@ internal static class RelationshipEndpoint
         });
     }
 
-    private static RelationshipDef WithCascades(RelationshipDef relationship, MetadataInput input) => input.Object("CascadeConfiguration") is not { } cascade
+    private static RelationshipDef WithCascades(RelationshipDef relationship, MetadataInput input) =>
+        input.Object("CascadeConfiguration") is not { } cascade
         ? relationship
         : relationship with
         {

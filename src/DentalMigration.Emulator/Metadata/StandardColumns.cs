@@ -8,15 +8,18 @@ internal static class StandardColumns
 {
     public static IEnumerable<ColumnDef> Of(TableDef table, IdSource ids)
     {
-        ColumnDef Column(string name, string schemaName, ColumnType type, bool create = false, bool update = false, params string[] targets) => new()
+        ColumnDef Column(string name, string schemaName, ColumnType type, bool create = false, bool update = false,
+            params string[] targets) => new()
         {
-            MetadataId = ids.Next(), Table = table.Name, Name = name, SchemaName = schemaName, Type = type, ForCreate = create, ForUpdate = update, Targets = targets,
+            MetadataId = ids.Next(), Table = table.Name, Name = name, SchemaName = schemaName, Type = type, ForCreate = create,
+                ForUpdate = update, Targets = targets,
             Label = [new(schemaName)],
         };
         ColumnDef Moment(string name, string schemaName, bool create = false) =>
             Column(name, schemaName, ColumnType.DateTime, create) with { Format = "DateAndTime", Behavior = "UserLocal" };
 
-        yield return Column(table.PrimaryId, table.SchemaName + "Id", ColumnType.Uniqueidentifier, create: true) with { IsPrimaryId = true, Required = "SystemRequired" };
+        yield return Column(table.PrimaryId, table.SchemaName + "Id", ColumnType.Uniqueidentifier, create: true)
+            with { IsPrimaryId = true, Required = "SystemRequired" };
         yield return Moment("createdon", "CreatedOn");
         yield return Moment("modifiedon", "ModifiedOn");
         yield return Moment("overriddencreatedon", "OverriddenCreatedOn", create: true) with { Format = "DateOnly" };
@@ -29,14 +32,16 @@ internal static class StandardColumns
         yield return Whole("importsequencenumber", "ImportSequenceNumber", true, false);
         yield return Whole("timezoneruleversionnumber", "TimeZoneRuleVersionNumber", true, true);
         yield return Whole("utcconversiontimezonecode", "UTCConversionTimeZoneCode", true, true);
-        yield return Column("statecode", "statecode", ColumnType.State, update: true) with { Options = [new(0, [new("Active")]), new(1, [new("Inactive")])] };
+        yield return Column("statecode", "statecode", ColumnType.State, update: true)
+            with { Options = [new(0, [new("Active")]), new(1, [new("Inactive")])] };
         yield return Column("statuscode", "statuscode", ColumnType.Status, create: true, update: true) with
         {
             Options = [new(1, [new("Active")], 0), new(2, [new("Inactive")], 1)],
         };
         if (table.Ownership == "UserOwned")
         {
-            yield return Column("ownerid", "OwnerId", ColumnType.Owner, true, true, "systemuser", "team") with { Required = "SystemRequired" };
+            yield return Column("ownerid", "OwnerId", ColumnType.Owner, true, true, "systemuser", "team")
+                with { Required = "SystemRequired" };
             yield return Column("owninguser", "OwningUser", ColumnType.Lookup, targets: "systemuser");
             yield return Column("owningteam", "OwningTeam", ColumnType.Lookup, targets: "team");
             yield return Column("owningbusinessunit", "OwningBusinessUnit", ColumnType.Lookup, targets: "businessunit");
@@ -47,14 +52,16 @@ internal static class StandardColumns
         }
 
         ColumnDef Whole(string name, string schemaName, bool create, bool update) =>
-            Column(name, schemaName, ColumnType.Integer, create, update) with { Min = -2_147_483_648m, Max = 2_147_483_647m, Format = "None" };
+            Column(name, schemaName, ColumnType.Integer, create, update)
+                with { Min = -2_147_483_648m, Max = 2_147_483_647m, Format = "None" };
     }
 
     public static IEnumerable<RelationshipDef> Relationships(TableDef table, IdSource ids)
     {
         RelationshipDef Lookup(string prefix, string column, string target) => new()
         {
-            MetadataId = ids.Next(), SchemaName = $"{prefix}{table.Name}_{column}", Referenced = target, Referencing = table.Name, Column = column,
+            MetadataId = ids.Next(), SchemaName = $"{prefix}{table.Name}_{column}", Referenced = target, Referencing = table.Name,
+                Column = column,
             ReferencingNav = column, ReferencedNav = $"{prefix}{table.Name}_{column}",
         };
         foreach (string column in (string[])["createdby", "modifiedby", "createdonbehalfby", "modifiedonbehalfby"])
@@ -88,11 +95,13 @@ internal static class StandardColumns
     {
         yield return new()
         {
-            MetadataId = ids.Next(), Table = table, Name = "transactioncurrencyid", SchemaName = "TransactionCurrencyId", Type = ColumnType.Lookup, Targets = ["transactioncurrency"],
+            MetadataId = ids.Next(), Table = table, Name = "transactioncurrencyid", SchemaName = "TransactionCurrencyId",
+                Type = ColumnType.Lookup, Targets = ["transactioncurrency"],
         };
         yield return new()
         {
-            MetadataId = ids.Next(), Table = table, Name = "exchangerate", SchemaName = "ExchangeRate", Type = ColumnType.Decimal, Precision = 12,
+            MetadataId = ids.Next(), Table = table, Name = "exchangerate", SchemaName = "ExchangeRate", Type = ColumnType.Decimal,
+                Precision = 12,
             Min = 0.000000000001m, Max = 100_000_000_000m, ForCreate = false, ForUpdate = false,
         };
     }
@@ -100,6 +109,7 @@ internal static class StandardColumns
     public static RelationshipDef CurrencyRelationship(string table, IdSource ids) => new()
     {
         MetadataId = ids.Next(), SchemaName = "TransactionCurrency_" + table, Referenced = "transactioncurrency", Referencing = table,
-        Column = "transactioncurrencyid", ReferencingNav = "transactioncurrencyid", ReferencedNav = "TransactionCurrency_" + table, OnDelete = "Restrict",
+        Column = "transactioncurrencyid", ReferencingNav = "transactioncurrencyid", ReferencedNav = "TransactionCurrency_" + table,
+            OnDelete = "Restrict",
     };
 }

@@ -18,7 +18,8 @@ internal static class TableEndpoint
             }
             return exchange.Method switch
             {
-                "GET" => new(MetaResponse.Collection(exchange, "EntityDefinitions", exchange.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal)
+                "GET" => new(MetaResponse.Collection(exchange, "EntityDefinitions",
+                    exchange.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal)
                     .Select(t => MetaNodes.Table(exchange.Schema, t)))),
                 "POST" => CreateAsync(exchange),
                 _ => throw Fault.MethodNotAllowed(exchange.Method),
@@ -36,7 +37,9 @@ internal static class TableEndpoint
                 "DELETE" => DeleteAsync(exchange, table),
                 _ => throw Fault.MethodNotAllowed(exchange.Method),
             },
-            var member when exchange.Method == "GET" => new(MetaResponse.Member(exchange, $"EntityDefinitions({table.Definition.MetadataId})", MetaNodes.Table(exchange.Schema, table), member)),
+            var member when exchange.Method == "GET" =>
+                new(MetaResponse.Member(exchange, $"EntityDefinitions({table.Definition.MetadataId})",
+                MetaNodes.Table(exchange.Schema, table), member)),
             _ => throw Fault.MethodNotAllowed(exchange.Method),
         };
     }
@@ -56,9 +59,12 @@ internal static class TableEndpoint
             }
             var table = new TableDef
             {
-                MetadataId = ids.Next(), Name = name, SchemaName = schemaName, SetName = setName, Ownership = input.Text("OwnershipType") ?? "UserOwned",
-                PrimaryId = name + "id", TypeCode = DefinitionStore.NextTypeCode(scope.Connection), HasNotes = input.Flag("HasNotes") ?? false,
-                HasActivities = input.Flag("HasActivities") ?? false, IsCustom = true, AllowsCustomColumns = true, CreateMultiple = true, UpdateMultiple = true,
+                MetadataId = ids.Next(), Name = name, SchemaName = schemaName, SetName = setName, Ownership = input.Text("OwnershipType")
+                    ?? "UserOwned",
+                PrimaryId = name + "id", TypeCode = DefinitionStore.NextTypeCode(scope.Connection), HasNotes = input.Flag("HasNotes")
+                    ?? false,
+                HasActivities = input.Flag("HasActivities")
+                    ?? false, IsCustom = true, AllowsCustomColumns = true, CreateMultiple = true, UpdateMultiple = true,
                 ChangeTracking = input.Flag("ChangeTrackingEnabled") ?? false, Label = input.Label("DisplayName"),
                 CollectionLabel = input.Label("DisplayCollectionName"), Description = input.Label("Description"),
             };

@@ -51,7 +51,8 @@ internal sealed class ApplyQuery
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteString("@odata.context", $"{exchange.Root}$metadata#{spec.Table.SetName}({string.Join(',', query._outputs.Select(o => o.Name))})");
+        json.WriteString("@odata.context",
+            $"{exchange.Root}$metadata#{spec.Table.SetName}({string.Join(',', query._outputs.Select(o => o.Name))})");
         json.WriteStartArray("value");
         using (Statement rows = source.Connection.Prepare(text))
         {
@@ -165,7 +166,8 @@ internal sealed class ApplyQuery
                 AggregationMethod.Min => new(aggregate.Alias, $"min({value.Sql})", value.Column, false),
                 AggregationMethod.Max => new(aggregate.Alias, $"max({value.Sql})", value.Column, false),
                 AggregationMethod.Average => new(aggregate.Alias, $"avg({value.Sql})", value.Column, true),
-                AggregationMethod.CountDistinct => new(aggregate.Alias, $"count(DISTINCT {(value.IsText ? $"fold({value.Sql})" : value.Sql)})", null, false),
+                AggregationMethod.CountDistinct =>
+                    new(aggregate.Alias, $"count(DISTINCT {(value.IsText ? $"fold({value.Sql})" : value.Sql)})", null, false),
                 _ => throw Fault.Unsupported($"the aggregate {aggregate.Method} in $apply"),
             });
         }

@@ -4,7 +4,8 @@ using Microsoft.OData.UriParser;
 
 namespace DentalMigration.Emulator.Query;
 
-/// <summary>Comparisons: text without regard to case, null by <c>eq</c> and <c>ne</c>; a row without value is not equal to any value.</summary>
+/// <summary>Comparisons: text without regard to case, null by <c>eq</c> and <c>ne</c>; a row without value is not equal to any
+/// value.</summary>
 internal static class ComparisonTranslator
 {
     public static string Compare(SqlText sql, Operand left, Operand right, string symbol)

@@ -48,7 +48,8 @@ internal static class EdmModelBuilder
     private static void AddNavigation(Table table, Dictionary<string, EdmEntityType> types, Dictionary<string, EdmEntitySet> sets)
     {
         EdmEntityType type = types[table.Name];
-        var links = table.Lookups.Where(r => table.Column(r.Column) is { IsLookup: true }).Select(r => (r.ReferencingNav, r.Referenced, Many: false))
+        var links = table.Lookups.Where(r => table.Column(r.Column) is { IsLookup: true }).Select(r =>
+            (r.ReferencingNav, r.Referenced, Many: false))
             .Concat(table.Referrers.Select(r => (r.ReferencedNav, r.Referencing, Many: true)))
             .Concat(table.Associations.Select(r => r.Referenced == table.Name
                 ? (r.ReferencedNav, r.Referencing, Many: true) : (r.ReferencingNav, r.Referenced, Many: true)));
@@ -59,7 +60,8 @@ internal static class EdmModelBuilder
                 continue;
             }
             EdmNavigationProperty property = type.AddUnidirectionalNavigation(many
-                ? new EdmNavigationPropertyInfo { Name = name, Target = target, TargetMultiplicity = EdmMultiplicity.Many } : Single(name, target));
+                ? new EdmNavigationPropertyInfo { Name = name, Target = target, TargetMultiplicity = EdmMultiplicity.Many }
+                    : Single(name, target));
             sets[table.Name].AddNavigationTarget(property, sets[other]);
         }
     }

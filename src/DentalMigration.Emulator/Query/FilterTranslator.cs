@@ -5,7 +5,8 @@ using Microsoft.OData.UriParser;
 
 namespace DentalMigration.Emulator.Query;
 
-/// <summary>Translates the syntax tree of <c>$filter</c> to SQL: logic, comparison and navigation here, functions in <see cref="FunctionTranslator"/>.</summary>
+/// <summary>Translates the syntax tree of <c>$filter</c> to SQL: logic, comparison and navigation here, functions in <see
+/// cref="FunctionTranslator"/>.</summary>
 internal sealed class FilterTranslator(SqlText sql, RowScope rows)
 {
     /// <summary>A condition.</summary>
@@ -15,7 +16,8 @@ internal sealed class FilterTranslator(SqlText sql, RowScope rows)
         UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not => $"NOT COALESCE({Condition(not.Operand)}, 0)",
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => $"({Condition(and.Left)} AND {Condition(and.Right)})",
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => $"({Condition(or.Left)} OR {Condition(or.Right)})",
-        BinaryOperatorNode comparison when Operator(comparison.OperatorKind) is { } symbol => ComparisonTranslator.Compare(sql, Value(comparison.Left), Value(comparison.Right), symbol),
+        BinaryOperatorNode comparison when Operator(comparison.OperatorKind) is { } symbol =>
+            ComparisonTranslator.Compare(sql, Value(comparison.Left), Value(comparison.Right), symbol),
         InNode inside => ComparisonTranslator.In(sql, Value(inside.Left), inside.Right),
         AnyNode any => Lambda(any, any.Body, all: false),
         AllNode all => Lambda(all, all.Body, all: true),

@@ -66,6 +66,7 @@ internal sealed class FunctionTranslator(SqlText sql, FilterTranslator values)
     {
         Operand value = values.Value(node);
         return value.IsConstant
-            ? sql.Add(Operand.Convert(value.Constant is string text ? text.ToUpperInvariant() : value.Constant, null)) : $"fold({value.Sql})";
+            ? sql.Add(Operand.Convert(value.Constant is string text ? text.ToUpperInvariant() : value.Constant, null))
+                : $"fold({value.Sql})";
     }
 }

@@ -24,13 +24,15 @@ internal sealed record Operand(string? Sql, ColumnDef? Column = null, object? Co
         (Date d, _) => DateValue.Cell(new DateTimeOffset(d.Year, d.Month, d.Day, 0, 0, 0, TimeSpan.Zero)),
         (DateTimeOffset m, { }) when column!.IsDateOnly => DateValue.Cell(DateOnly.FromDateTime(m.UtcDateTime)),
         (DateTimeOffset m, _) => DateValue.Cell(m),
-        (int or long or short or byte or sbyte or decimal or double or float, ColumnType.Money or ColumnType.Decimal) => Scale(value!, column!),
+        (int or long or short or byte or sbyte or decimal or double or float, ColumnType.Money or ColumnType.Decimal) =>
+            Scale(value!, column!),
         (int or long or short or byte or sbyte, _) => Cell.Of(System.Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         (decimal or double or float, _) => Cell.Of(System.Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => throw Fault.Unsupported($"constants of type {value!.GetType().Name} in a query"),
     };
 
-    private static Cell Text(string text) => Cell.OfUtf8(System.Text.Encoding.UTF8.GetBytes(text)) is { IsNull: false } cell ? cell : Cell.EmptyText;
+    private static Cell Text(string text) =>
+        Cell.OfUtf8(System.Text.Encoding.UTF8.GetBytes(text)) is { IsNull: false } cell ? cell : Cell.EmptyText;
 
     /// <summary>Scaled numbers compare as scaled; a constant with more decimals than the column compares as a fraction.</summary>
     private static Cell Scale(object value, ColumnDef column)
@@ -39,7 +41,8 @@ internal sealed record Operand(string? Sql, ColumnDef? Column = null, object? Co
         try
         {
             decimal scaled = number * DecimalValue.Power(column.Scale);
-            return scaled == decimal.Truncate(scaled) && scaled is >= long.MinValue and <= long.MaxValue ? Cell.Of((long)scaled) : Cell.Of((double)scaled);
+            return scaled == decimal.Truncate(scaled) && scaled is >= long.MinValue and <= long.MaxValue ? Cell.Of((long)scaled)
+                : Cell.Of((double)scaled);
         }
         catch (OverflowException)
         {

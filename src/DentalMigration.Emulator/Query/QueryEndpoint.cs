@@ -40,7 +40,8 @@ internal static class QueryEndpoint
         {
             return ApplyQuery.Run(exchange, source, spec);
         }
-        SkipToken? token = exchange.Query["$skiptoken"] is { } text ? SkipToken.Parse(text) ?? throw Fault.Query("The $skiptoken is not valid.") : null;
+        SkipToken? token = exchange.Query["$skiptoken"] is { } text ? SkipToken.Parse(text)
+            ?? throw Fault.Query("The $skiptoken is not valid.") : null;
         SelectStatement Statement()
         {
             var built = new SelectStatement(source.Schema, spec);
@@ -55,7 +56,8 @@ internal static class QueryEndpoint
         return Page(exchange, source, spec, Statement(), token, count);
     }
 
-    private static EmulatorResponse Page(Exchange exchange, IRowSource source, QuerySpec spec, SelectStatement select, SkipToken? token, long? count)
+    private static EmulatorResponse Page(Exchange exchange, IRowSource source, QuerySpec spec, SelectStatement select, SkipToken? token,
+        long? count)
     {
         int pageSize = spec.Top is { } top ? (int)Math.Min(top, MaxPage) : Math.Min(exchange.Prefer.MaxPageSize ?? MaxPage, MaxPage);
         bool natural = select.IsNaturalOrder;
@@ -117,12 +119,14 @@ internal static class QueryEndpoint
         string path = exchange.Url.AbsolutePath;
         string authority = exchange.Root[..exchange.Root.IndexOf("/api/data/", StringComparison.OrdinalIgnoreCase)];
         IEnumerable<string> options = exchange.Url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(o => !o.StartsWith("$skiptoken=", StringComparison.Ordinal) && !o.StartsWith("%24skiptoken=", StringComparison.OrdinalIgnoreCase));
+            .Where(o => !o.StartsWith("$skiptoken=", StringComparison.Ordinal)
+                && !o.StartsWith("%24skiptoken=", StringComparison.OrdinalIgnoreCase));
         return $"{authority}{path}?{string.Join('&', options.Append("$skiptoken=" + Uri.EscapeDataString(token.ToString())))}";
     }
 
     /// <summary>The selected columns in the context URL, as the service appends them.</summary>
-    public static string ContextOf(QueryString query) => query["$select"] is { Length: > 0 } select ? $"({select.Replace(" ", "", StringComparison.Ordinal)})" : "";
+    public static string ContextOf(QueryString query) =>
+        query["$select"] is { Length: > 0 } select ? $"({select.Replace(" ", "", StringComparison.Ordinal)})" : "";
 
     public static EmulatorResponse Count(Exchange exchange, Table table)
     {

@@ -56,7 +56,8 @@ internal static class QueryParser
             return spec with
             {
                 Aliases = parser.ParameterAliasNodes,
-                Filter = parser.ParseFilter(), OrderBy = parser.ParseOrderBy(), Top = parser.ParseTop(), Count = parser.ParseCount() ?? false,
+                Filter = parser.ParseFilter(), OrderBy = parser.ParseOrderBy(), Top = parser.ParseTop(), Count = parser.ParseCount()
+                    ?? false,
                 Apply = parser.ParseApply(),
             };
         }
@@ -113,7 +114,8 @@ internal static class QueryParser
     {
         string name = segment.Identifier;
         return table.Columns.FirstOrDefault(c => c.IsVisible && c.PropertyName == name)
-            ?? table.Columns.FirstOrDefault(c => c.IsVisible && c.IsLookup && (c.Name == name || table.Lookups.Exists(r => r.ReferencingNav == name && r.Column == c.Name)))
+            ?? table.Columns.FirstOrDefault(c =>
+                c.IsVisible && c.IsLookup && (c.Name == name || table.Lookups.Exists(r => r.ReferencingNav == name && r.Column == c.Name)))
             ?? throw Fault.Query($"Could not find a property named '{name}' on type 'Microsoft.Dynamics.CRM.{table.Name}'.");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class RowWriter(IRowSource source, QuerySpec spec, AnnotationCho
 
     private readonly record struct Slot(ColumnDef Column, JsonEncodedText Name, int Index);
 
-    /// <summary>Writes the properties of the row a statement of <see cref="SelectStatement.Rowset"/> stands on; the caller opens and closes the object.</summary>
+    /// <summary>Writes the properties of the row a statement of <see cref="SelectStatement.Rowset"/> stands on; the caller opens and
+    /// closes the object.</summary>
     public void WriteProperties(Utf8JsonWriter json, Statement row)
     {
         int tail = Tail;
@@ -65,7 +66,8 @@ internal sealed class RowWriter(IRowSource source, QuerySpec spec, AnnotationCho
             return;
         }
         string target = column.IsPolymorphic ? row.Text(slot.Index + 1) : column.Targets[0];
-        if (annotations.Formatted && source.Schema.Find(target) is { } table && Rows.NameOf(source.Connection, table, row.Id(slot.Index)) is { } label)
+        if (annotations.Formatted && source.Schema.Find(target) is { } table
+            && Rows.NameOf(source.Connection, table, row.Id(slot.Index)) is { } label)
         {
             json.WriteString($"{name}@{AnnotationChoice.FormattedValue}", label);
         }
@@ -75,7 +77,8 @@ internal sealed class RowWriter(IRowSource source, QuerySpec spec, AnnotationCho
         }
         if (annotations.Navigation)
         {
-            string navigation = spec.Table.Lookups.Find(r => r.Column == column.Name && r.Referenced == target)?.ReferencingNav ?? column.Name;
+            string navigation = spec.Table.Lookups.Find(r => r.Column == column.Name && r.Referenced == target)?.ReferencingNav
+                ?? column.Name;
             json.WriteString($"{name}@{AnnotationChoice.AssociatedNavigation}", navigation);
         }
     }

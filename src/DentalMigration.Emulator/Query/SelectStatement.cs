@@ -6,7 +6,8 @@ using Microsoft.OData.UriParser;
 
 namespace DentalMigration.Emulator.Query;
 
-/// <summary>Builds the SELECT of a query. The columns come first, in order, each polymorphic lookup followed by its type; then version and rowid.</summary>
+/// <summary>Builds the SELECT of a query. The columns come first, in order, each polymorphic lookup followed by its type; then version and
+/// rowid.</summary>
 internal sealed class SelectStatement
 {
     private readonly List<string> _conditions = [];
@@ -86,7 +87,8 @@ internal sealed class SelectStatement
             Operand value = new FilterTranslator(Sql, _rows).Value(clause.Expression);
             if (value.Sql is { } expression)
             {
-                parts.Add((value.IsText ? $"fold({expression})" : expression) + (clause.Direction == OrderByDirection.Descending ? " DESC" : ""));
+                parts.Add((value.IsText ? $"fold({expression})" : expression) +
+                    (clause.Direction == OrderByDirection.Descending ? " DESC" : ""));
             }
         }
         parts.Add(_alias + ".rowid");

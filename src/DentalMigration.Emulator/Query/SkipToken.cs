@@ -27,6 +27,7 @@ internal sealed record SkipToken(int Page, long AfterRow, long Offset)
         }
         start += before.Length;
         int end = text.IndexOf('"', start);
-        return end > start && long.TryParse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : null;
+        return end > start && long.TryParse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture,
+            out long value) ? value : null;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class ActionInput(JsonElement json)
 
     public string? Text(string name) => Find(name, JsonValueKind.String) is { } value ? value.GetString() : null;
 
-    public string Required(string name) => Text(name) is { Length: > 0 } text ? text : throw Bad($"The parameter '{name}' is missing or not a text.");
+    public string Required(string name) =>
+        Text(name) is { Length: > 0 } text ? text : throw Bad($"The parameter '{name}' is missing or not a text.");
 
     public long? Long(string name) => Find(name, JsonValueKind.Number) is { } value && value.TryGetInt64(out long number) ? number : null;
 
@@ -43,9 +44,11 @@ internal sealed class ActionInput(JsonElement json)
 
     /// <summary>The JSON of a parameter.</summary>
     public ReadOnlyMemory<byte> Raw(string name) =>
-        Find(name, JsonValueKind.Object) is { } value ? Encoding.UTF8.GetBytes(value.GetRawText()) : throw Bad($"The parameter '{name}' is missing.");
+        Find(name, JsonValueKind.Object) is { } value ? Encoding.UTF8.GetBytes(value.GetRawText())
+            : throw Bad($"The parameter '{name}' is missing.");
 
-    /// <summary>The row that an object parameter names by its <c>@odata.type</c> and primary key; an empty id when it has none and needs none.</summary>
+    /// <summary>The row that an object parameter names by its <c>@odata.type</c> and primary key; an empty id when it has none and needs
+    /// none.</summary>
     public (Table Table, Guid Row) Row(Exchange exchange, string name, bool idRequired = true)
     {
         ActionInput target = Object(name) ?? throw Bad($"The parameter '{name}' is missing.");
@@ -61,5 +64,6 @@ internal sealed class ActionInput(JsonElement json)
 
     public static DataverseFault Bad(string message) => Fault.Payload("action", "Microsoft.OData.ODataException: " + message);
 
-    private JsonElement? Find(string name, JsonValueKind kind) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind ? value : null;
+    private JsonElement? Find(string name, JsonValueKind kind) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == kind ? value : null;
 }

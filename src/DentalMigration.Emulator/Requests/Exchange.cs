@@ -7,7 +7,8 @@ using DentalMigration.Emulator.Writing;
 namespace DentalMigration.Emulator.Requests;
 
 /// <summary>One request under way, alone or as a part of a batch.</summary>
-internal sealed class Exchange(Engine engine, string method, Uri url, IReadOnlyList<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body,
+internal sealed class Exchange(Engine engine, string method, Uri url, IReadOnlyList<KeyValuePair<string, string>> headers,
+    ReadOnlyMemory<byte> body,
     Caller caller, CancellationToken cancellation)
 {
     private Preferences? _preferences;
@@ -33,7 +34,9 @@ internal sealed class Exchange(Engine engine, string method, Uri url, IReadOnlyL
 
     public QueryString Query => _query ??= new QueryString(url.Query);
 
-    public Preferences Prefer => _preferences ??= new Preferences(headers.Where(h => h.Key.Equals("Prefer", StringComparison.OrdinalIgnoreCase)).Select(h => h.Value));
+    public Preferences Prefer =>
+        _preferences ??= new Preferences(headers.Where(h => h.Key.Equals("Prefer", StringComparison.OrdinalIgnoreCase)).Select(h =>
+        h.Value));
 
     /// <summary>Schema for parsing, before a transaction begins.</summary>
     public SchemaSnapshot Schema => Shared?.Schema ?? engine.Database.Schema;
@@ -77,7 +80,8 @@ internal sealed class Exchange(Engine engine, string method, Uri url, IReadOnlyL
         int version = path.IndexOf("/api/data/v", StringComparison.OrdinalIgnoreCase);
         int end = version < 0 ? -1 : path.IndexOf('/', version + 11);
         string prefix = end < 0 ? "/api/data/v9.2/" : path[..(end + 1)];
-        string authority = url.Host.Length > 0 ? url.GetLeftPart(UriPartial.Authority) : engine.Options.ServiceRoot.GetLeftPart(UriPartial.Authority);
+        string authority = url.Host.Length > 0 ? url.GetLeftPart(UriPartial.Authority)
+            : engine.Options.ServiceRoot.GetLeftPart(UriPartial.Authority);
         return authority + prefix;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class Preferences
                 case "return":
                     Representation = value == "representation";
                     break;
-                case "odata.maxpagesize" or "maxpagesize" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0:
+                case "odata.maxpagesize" or "maxpagesize" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture,
+                    out int size) && size > 0:
                     MaxPageSize = size;
                     break;
                 case "odata.continue-on-error" or "continue-on-error":

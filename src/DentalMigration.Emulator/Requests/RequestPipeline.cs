@@ -8,7 +8,8 @@ using DentalMigration.Emulator.Throttling;
 
 namespace DentalMigration.Emulator.Requests;
 
-/// <summary>Takes a request from its bytes to an answer: limits, injected faults, caller, route, and the headers every answer has.</summary>
+/// <summary>Takes a request from its bytes to an answer: limits, injected faults, caller, route, and the headers every answer
+/// has.</summary>
 internal sealed class RequestPipeline(Engine engine)
 {
     private const int MaxBody = 256 * 1024 * 1024;
@@ -48,7 +49,8 @@ internal sealed class RequestPipeline(Engine engine)
                 throw Fault.Unavailable();
             case InjectedFault.Throttle:
                 engine.Stats.Throttled();
-                throw Fault.Throttled("0x80072322", "Number of requests exceeded the limit of 6000 over time window of 300 seconds.", _faults.StormRetryAfter);
+                throw Fault.Throttled("0x80072322", "Number of requests exceeded the limit of 6000 over time window of 300 seconds.",
+                    _faults.StormRetryAfter);
         }
         Caller caller = CallerResolver.Resolve(engine, request.Headers);
         long rowsBefore = engine.Stats.Rows;
@@ -65,7 +67,8 @@ internal sealed class RequestPipeline(Engine engine)
         return response;
     }
 
-    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Caller caller, CancellationToken cancellation)
+    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Caller caller,
+        CancellationToken cancellation)
     {
         if (request.Url.OriginalString.Length > MaxUrl)
         {
@@ -74,12 +77,14 @@ internal sealed class RequestPipeline(Engine engine)
         await KeyActivation.RunDueAsync(engine, cancellation);
         await engine.Jobs.RunDueAsync(engine, cancellation);
         List<PathSegment> path = Router.Resource(request.Url) ?? throw Fault.NoSuchPath();
-        return await Router.RouteAsync(new Exchange(engine, request.Method, request.Url, request.Headers, body, caller, cancellation) { Path = path });
+        return await Router.RouteAsync(new Exchange(engine, request.Method, request.Url, request.Headers, body, caller,
+            cancellation) { Path = path });
     }
 
     private EmulatorResponse Finish(EmulatorResponse response, EmulatorRequest request)
     {
-        string requestId = request.Headers.FirstOrDefault(h => h.Key.Equals("x-ms-client-request-id", StringComparison.OrdinalIgnoreCase)).Value
+        string requestId = request.Headers.FirstOrDefault(h =>
+            h.Key.Equals("x-ms-client-request-id", StringComparison.OrdinalIgnoreCase)).Value
             ?? engine.Services.Ids.Next().ToString();
         return response.With("OData-Version", "4.0")
             .With("x-ms-dop-hint", engine.Options.DegreeOfParallelismHint.ToString(CultureInfo.InvariantCulture))

@@ -23,10 +23,12 @@ internal static class Functions
         return (exchange.Method, name) switch
         {
             ("GET", "WhoAmI") => new(WhoAmI(exchange)),
-            ("GET", "RetrieveVersion") => new(Write(exchange, "RetrieveVersionResponse", json => json.WriteString("Version", "9.2.24101.00188"))),
+            ("GET", "RetrieveVersion") =>
+                new(Write(exchange, "RetrieveVersionResponse", json => json.WriteString("Version", "9.2.24101.00188"))),
             ("GET", "RetrieveTotalRecordCount") => new(TotalRecordCount(exchange)),
             ("POST", "PublishXml" or "PublishAllXml") => new(Publish(exchange)),
-            ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption" or "InsertStatusValue") => OptionActions.HandleAsync(exchange, name),
+            ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption" or "InsertStatusValue") =>
+                OptionActions.HandleAsync(exchange, name),
             ("POST", _) when BlockActions.Names.Contains(name) => BlockActions.HandleAsync(exchange, name),
             ("POST", "BulkDelete") => BulkDeleteAction.HandleAsync(exchange),
             ("POST", "CreateCustomerRelationships") => CustomerRelationships.HandleAsync(exchange),
@@ -80,7 +82,8 @@ internal static class Functions
         {
             value = exchange.Query[value] ?? "";
         }
-        string[] names = [.. value.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(n => n.Trim('\'', '"'))];
+        string[] names = [.. value.Trim('[', ']').Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(n => n.Trim('\'', '"'))];
         using IRowSource source = exchange.Read();
         long[] counts = Array.ConvertAll(names, name => source.Connection.Scalar(
             $"SELECT count(*) FROM {TableLayout.Quote((source.Schema.Find(name) ?? throw Fault.NoSuchTable(name)).Name)}") ?? 0);

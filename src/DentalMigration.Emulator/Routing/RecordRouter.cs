@@ -33,7 +33,8 @@ internal static class RecordRouter
         RowAddress address = KeyPredicate.Parse(segment.Name, segment.Arguments!) ?? throw Fault.QuerySyntax();
         foreach ((_, string value) in address.Key)
         {
-            if (value.AsSpan().ContainsAny(Forbidden) && !DateTimeOffset.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _))
+            if (value.AsSpan().ContainsAny(Forbidden)
+                && !DateTimeOffset.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _))
             {
                 throw Fault.QuerySyntax();
             }
@@ -60,7 +61,8 @@ internal static class RecordRouter
         return (exchange.Method, next) switch
         {
             ("GET", "$count") => new(QueryEndpoint.Count(exchange, table)),
-            ("POST", _) when next.StartsWith(Namespace, StringComparison.Ordinal) => BulkEndpoint.HandleAsync(exchange, table, next[Namespace.Length..]),
+            ("POST", _) when next.StartsWith(Namespace, StringComparison.Ordinal) =>
+                BulkEndpoint.HandleAsync(exchange, table, next[Namespace.Length..]),
             ("POST", "CreateMultiple" or "UpdateMultiple" or "UpsertMultiple") => BulkEndpoint.HandleAsync(exchange, table, next),
             _ => throw Fault.NoSuchResource(next),
         };

@@ -54,7 +54,8 @@ internal static class RelatedEndpoint
             }
             target = link.IsCollection ? Cell.Null : Rows.Value(source.Connection, table, id, link.Relationship.Column);
             if (!link.IsCollection && table.Column(link.Relationship.Column) is { IsPolymorphic: true } lookup
-                && Rows.Value(source.Connection, table, id, lookup.TypeColumn) is { Kind: CellKind.Text } type && type.Text != link.Target.Name)
+                && Rows.Value(source.Connection, table, id, lookup.TypeColumn) is { Kind: CellKind.Text } type
+                    && type.Text != link.Target.Name)
             {
                 target = Cell.Null;
             }
@@ -67,7 +68,8 @@ internal static class RelatedEndpoint
             : QueryEndpoint.Single(exchange, link.Target, new RowAddress(link.Target.SetName, target.Id, []));
     }
 
-    private static async ValueTask<EmulatorResponse> Property(Exchange exchange, Table table, RowAddress address, ColumnDef column, string last)
+    private static async ValueTask<EmulatorResponse> Property(Exchange exchange, Table table, RowAddress address, ColumnDef column,
+        string last)
     {
         switch (exchange.Method)
         {
@@ -77,7 +79,8 @@ internal static class RelatedEndpoint
             case "PUT" or "DELETE" when last.Length == 0:
                 WriteGuard.CheckWritable(table, "Update");
                 var row = new RowDraft(table);
-                row.Set(column.Name, exchange.Method == "DELETE" ? Cell.Null : last == "$value" ? Raw(exchange) : Value(exchange, table, column), column);
+                row.Set(column.Name, exchange.Method == "DELETE" ? Cell.Null : last == "$value" ? Raw(exchange)
+                    : Value(exchange, table, column), column);
                 using (WriteScope scope = await exchange.BeginWriteAsync())
                 {
                     Guid id = DeleteEndpoint.Find(scope, table, address);
@@ -121,7 +124,8 @@ internal static class RelatedEndpoint
         exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
         Guid id = DeleteEndpoint.Find(source, table, address);
-        using Statement row = source.Connection.Prepare($"SELECT {TableLayout.Quote(column.Name)} FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
+        using Statement row =
+            source.Connection.Prepare($"SELECT {TableLayout.Quote(column.Name)} FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
         if (!row.Bind(1, id).Step())
         {
             throw Fault.DoesNotExist(table.Name, id);

@@ -42,7 +42,8 @@ internal sealed record ColumnDef
 
     /// <summary>Whether the value lives in a SQL column.</summary>
     [JsonIgnore]
-    public bool IsStored => Type is not (ColumnType.Virtual or ColumnType.PartyList or ColumnType.ManagedProperty) && !(Type == ColumnType.File && !Readable)
+    public bool IsStored =>
+        Type is not (ColumnType.Virtual or ColumnType.PartyList or ColumnType.ManagedProperty) && !(Type == ColumnType.File && !Readable)
         && !(Type == ColumnType.EntityName && PartOf is not null)
         && !(Type == ColumnType.String && PartOf is not null && !ForCreate && !IsPrimaryName && !IsFileName);
 
@@ -56,7 +57,9 @@ internal sealed record ColumnDef
 
     /// <summary>Whether reads and queries see it.</summary>
     [JsonIgnore]
-    public bool IsVisible => IsStored && Readable && (PartOf is null || IsPrimaryName || IsFileName || Type is ColumnType.Money or ColumnType.BigInt or ColumnType.Uniqueidentifier);
+    public bool IsVisible =>
+        IsStored && Readable
+        && (PartOf is null || IsPrimaryName || IsFileName || Type is ColumnType.Money or ColumnType.BigInt or ColumnType.Uniqueidentifier);
 
     [JsonIgnore]
     public bool IsDateOnly => Type == ColumnType.DateTime && (Behavior == "DateOnly" || (Behavior.Length == 0 && Format == "DateOnly"));

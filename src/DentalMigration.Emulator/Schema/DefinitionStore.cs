@@ -59,7 +59,8 @@ internal static class DefinitionStore
 
     public static void Save<T>(Connection connection, string kind, string name, T body)
     {
-        using Statement save = connection.Prepare("INSERT INTO _component VALUES(?1, ?2, ?3) ON CONFLICT(kind, name) DO UPDATE SET body=?3");
+        using Statement save =
+            connection.Prepare("INSERT INTO _component VALUES(?1, ?2, ?3) ON CONFLICT(kind, name) DO UPDATE SET body=?3");
         save.Bind(1, kind).Bind(2, name).Bind(3, JsonSerializer.Serialize(body, Json)).Run();
     }
 

@@ -14,7 +14,8 @@ internal sealed class Definitions
     public Definitions Copy() => new()
     {
         Tables = new(Tables, StringComparer.Ordinal),
-        Columns = Columns.ToDictionary(p => p.Key, p => new Dictionary<string, ColumnDef>(p.Value, StringComparer.Ordinal), StringComparer.Ordinal),
+        Columns = Columns.ToDictionary(p => p.Key, p =>
+            new Dictionary<string, ColumnDef>(p.Value, StringComparer.Ordinal), StringComparer.Ordinal),
         Relationships = new(Relationships, StringComparer.OrdinalIgnoreCase),
         Keys = new(Keys, StringComparer.Ordinal),
         Choices = new(Choices, StringComparer.OrdinalIgnoreCase),

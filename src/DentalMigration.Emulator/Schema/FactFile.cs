@@ -2,7 +2,8 @@ using System.Text;
 
 namespace DentalMigration.Emulator.Schema;
 
-/// <summary>Rows of an embedded fact file: CSV with quotes where a field holds a comma, a header row first, no line breaks in fields.</summary>
+/// <summary>Rows of an embedded fact file: CSV with quotes where a field holds a comma, a header row first, no line breaks in
+/// fields.</summary>
 internal static class FactFile
 {
     public static IEnumerable<string[]> Rows(string name)

@@ -2,7 +2,8 @@ using DentalMigration.Emulator.Storage;
 
 namespace DentalMigration.Emulator.Schema;
 
-/// <summary>The rows of <c>sdkmessage</c> and <c>sdkmessagefilter</c> that say which bulk messages a table supports. UpsertMultiple is never listed.</summary>
+/// <summary>The rows of <c>sdkmessage</c> and <c>sdkmessagefilter</c> that say which bulk messages a table supports. UpsertMultiple is
+/// never listed.</summary>
 internal static class MessageFilters
 {
     public static void Add(WriteScope scope, IdSource ids, TableDef table)

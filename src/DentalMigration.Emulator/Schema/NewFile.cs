@@ -7,7 +7,8 @@ namespace DentalMigration.Emulator.Schema;
 /// <summary>The rows every new file starts with.</summary>
 internal static class NewFile
 {
-    private const string BlockedAttachments = "ade;adp;app;asa;ashx;asmx;asp;bas;bat;cdx;cer;chm;class;cmd;com;config;cpl;crt;csh;dll;exe;fxp;hlp;hta;htr;" +
+    private const string BlockedAttachments =
+        "ade;adp;app;asa;ashx;asmx;asp;bas;bat;cdx;cer;chm;class;cmd;com;config;cpl;crt;csh;dll;exe;fxp;hlp;hta;htr;" +
         "htw;ida;idc;idq;inf;ins;isp;its;jar;js;jse;ksh;lnk;mad;maf;mag;mam;maq;mar;mas;mat;mau;mav;maw;mda;mdb;mde;mdt;mdw;mdz;msc;msh;msh1;msh1xml;" +
         "msh2;msh2xml;mshxml;msi;msp;mst;ops;pcd;pif;prf;prg;printer;pst;reg;rem;scf;scr;sct;shb;shs;shtm;shtml;soap;stm;tmp;url;vb;vbe;vbs;vsmacros;" +
         "vss;vst;vsw;ws;wsc;wsf;wsh;svg";
@@ -20,10 +21,12 @@ internal static class NewFile
         Guid admin = seed.Id();
         Guid currency = seed.Id();
         string code = services.Options.BaseCurrencyCode;
-        seed.Add("transactioncurrency", currency, ("currencyname", Cell.Of(code == "USD" ? "US Dollar" : code)), ("isocurrencycode", Cell.Of(code)),
+        seed.Add("transactioncurrency", currency, ("currencyname", Cell.Of(code == "USD" ? "US Dollar" : code)),
+            ("isocurrencycode", Cell.Of(code)),
             ("currencysymbol", Cell.Of(code == "USD" ? "$" : code)), ("currencyprecision", Cell.Of(2)),
             ("exchangerate", Cell.Of((long)DecimalValue.Power(scope.Schema["transactioncurrency"].Column("exchangerate")!.Scale))));
-        seed.Add("organization", seed.Id(), ("name", Cell.Of("contoso")), ("maxuploadfilesize", Cell.Of(5_242_880)), ("basecurrencyid", Cell.Of(currency)),
+        seed.Add("organization", seed.Id(), ("name", Cell.Of("contoso")), ("maxuploadfilesize", Cell.Of(5_242_880)),
+            ("basecurrencyid", Cell.Of(currency)),
             ("blockedattachments", Cell.Of(BlockedAttachments)), ("languagecode", Cell.Of(1033)), ("isauditenabled", Cell.Of(false)));
         seed.Add("businessunit", unit, ("name", Cell.Of("contoso")), ("isdisabled", Cell.Of(false)));
         seed.Add("team", seed.Id(), ("name", Cell.Of("contoso")), ("businessunitid", Cell.Of(unit)), ("isdefault", Cell.Of(true)),
@@ -42,15 +45,18 @@ internal static class NewFile
         foreach (EmbeddedUser user in services.Options.Users)
         {
             int space = user.FullName.Trim().LastIndexOf(' ');
-            (string first, string last) = space < 0 ? ("", user.FullName.Trim()) : (user.FullName.Trim()[..space].Trim(), user.FullName.Trim()[(space + 1)..]);
+            (string first, string last) = space < 0 ? ("", user.FullName.Trim())
+                : (user.FullName.Trim()[..space].Trim(), user.FullName.Trim()[(space + 1)..]);
             Guid? role = user.Role.Length == 0 ? null : roles.TryGetValue(user.Role, out Guid known) ? known
                 : throw new EmbeddedDataverseException("NoSuchRole", $"There is no role '{user.Role}' for {user.Email}.");
             seed.User(seed.Id(), first, last, user.Email, user.IsDisabled, unit, role, user.ApplicationId);
         }
         Guid publisher = seed.Id();
-        seed.Add("publisher", publisher, ("uniquename", Cell.Of("DefaultPublishercontoso")), ("friendlyname", Cell.Of("Default Publisher for contoso")),
+        seed.Add("publisher", publisher, ("uniquename", Cell.Of("DefaultPublishercontoso")),
+            ("friendlyname", Cell.Of("Default Publisher for contoso")),
             ("customizationprefix", Cell.Of("new")), ("customizationoptionvalueprefix", Cell.Of(10_000)));
-        seed.Add("solution", seed.Id(), ("uniquename", Cell.Of("Default")), ("friendlyname", Cell.Of("Default Solution")), ("version", Cell.Of("1.0")),
+        seed.Add("solution", seed.Id(), ("uniquename", Cell.Of("Default")), ("friendlyname", Cell.Of("Default Solution")),
+            ("version", Cell.Of("1.0")),
             ("publisherid", Cell.Of(publisher)), ("isvisible", Cell.Of(true)));
         foreach (Table table in scope.Schema.Tables)
         {
@@ -77,10 +83,13 @@ internal static class NewFile
 
         public void User(Guid id, string first, string last, string email, bool disabled, Guid unit, Guid? role, Guid? application = null)
         {
-            Add("systemuser", id, ("firstname", Cell.Of(first)), ("lastname", Cell.Of(last)), ("fullname", Cell.Of(first.Length > 0 ? $"{first} {last}" : last)),
+            Add("systemuser", id, ("firstname", Cell.Of(first)), ("lastname", Cell.Of(last)),
+                ("fullname", Cell.Of(first.Length > 0 ? $"{first} {last}" : last)),
                 ("domainname", Cell.Of(email)), ("internalemailaddress", Cell.Of(email)), ("isdisabled", Cell.Of(disabled)),
-                ("accessmode", Cell.Of(application is null ? 0 : 4)), ("applicationid", application is { } registered ? Cell.Of(registered) : Cell.Null),
-                ("islicensed", Cell.Of(true)), ("businessunitid", Cell.Of(unit)), ("azureactivedirectoryobjectid", Cell.Of(StandardSchema.IdOf("directory:" + email))));
+                ("accessmode", Cell.Of(application is null ? 0 : 4)),
+                    ("applicationid", application is { } registered ? Cell.Of(registered) : Cell.Null),
+                ("islicensed", Cell.Of(true)), ("businessunitid", Cell.Of(unit)),
+                    ("azureactivedirectoryobjectid", Cell.Of(StandardSchema.IdOf("directory:" + email))));
             if (role is { } given)
             {
                 Associations.Add(scope, scope.Schema.Definitions.Relationships["systemuserroles_association"], id, given);
@@ -101,7 +110,8 @@ internal static class NewFile
             {
                 all.Add(("versionnumber", Cell.Of(scope.NextVersion())));
             }
-            using Statement insert = scope.Connection.Prepare($"INSERT INTO {TableLayout.Quote(tableName)}({TableLayout.Quote(table.PrimaryId)},\"made#\"" +
+            using Statement insert =
+                scope.Connection.Prepare($"INSERT INTO {TableLayout.Quote(tableName)}({TableLayout.Quote(table.PrimaryId)},\"made#\"" +
                 $"{string.Concat(all.Select(v => "," + TableLayout.Quote(v.Column)))}) VALUES(?,1{string.Concat(all.Select(_ => ",?"))})");
             insert.Bind(1, id);
             for (int i = 0; i < all.Count; i++)

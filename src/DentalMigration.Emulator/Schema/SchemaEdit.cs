@@ -3,7 +3,8 @@ using DentalMigration.Emulator.Storage;
 
 namespace DentalMigration.Emulator.Schema;
 
-/// <summary>A change of the schema inside a write transaction: declarations and SQL together. <see cref="Apply"/> makes it visible.</summary>
+/// <summary>A change of the schema inside a write transaction: declarations and SQL together. <see cref="Apply"/> makes it
+/// visible.</summary>
 internal sealed class SchemaEdit(WriteScope scope, IdSource ids)
 {
     private readonly Definitions _all = scope.Schema.Definitions.Copy();
@@ -40,7 +41,8 @@ internal sealed class SchemaEdit(WriteScope scope, IdSource ids)
         {
             throw Fault.Referenced("Entity", table.Name, pointing);
         }
-        foreach (RelationshipDef relationship in table.Referrers.Concat(table.Lookups).Concat(table.Associations).DistinctBy(r => r.SchemaName).ToList())
+        foreach (RelationshipDef relationship in table.Referrers.Concat(table.Lookups).Concat(table.Associations).DistinctBy(r =>
+            r.SchemaName).ToList())
         {
             RemoveChildren(table, relationship);
             Forget(relationship);
@@ -180,7 +182,8 @@ internal sealed class SchemaEdit(WriteScope scope, IdSource ids)
             return;
         }
         var children = new List<Guid>();
-        using (Statement find = _connection.Prepare($"SELECT {TableLayout.Quote(many.PrimaryId)} FROM {TableLayout.Quote(many.Name)} WHERE {TableLayout.Quote(column.TypeColumn)}=?1"))
+        using (Statement find =
+            _connection.Prepare($"SELECT {TableLayout.Quote(many.PrimaryId)} FROM {TableLayout.Quote(many.Name)} WHERE {TableLayout.Quote(column.TypeColumn)}=?1"))
         {
             find.Bind(1, table.Name);
             while (find.Step())

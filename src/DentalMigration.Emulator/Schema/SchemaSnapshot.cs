@@ -15,7 +15,8 @@ internal sealed class SchemaSnapshot
         Definitions = definitions;
         foreach (TableDef definition in definitions.Tables.Values)
         {
-            var table = new Table(definition, [.. definitions.Columns[definition.Name].Values.OrderBy(c => c.Name, StringComparer.Ordinal)]);
+            var table = new Table(definition,
+                [.. definitions.Columns[definition.Name].Values.OrderBy(c => c.Name, StringComparer.Ordinal)]);
             _byName.Add(table.Name, table);
             _bySet.Add(table.SetName, table);
         }
@@ -48,7 +49,8 @@ internal sealed class SchemaSnapshot
 
     private void Place(RelationshipDef relationship)
     {
-        if (!_byName.TryGetValue(relationship.Referenced, out Table? one) || !_byName.TryGetValue(relationship.Referencing, out Table? many))
+        if (!_byName.TryGetValue(relationship.Referenced, out Table? one)
+            || !_byName.TryGetValue(relationship.Referencing, out Table? many))
         {
             return;
         }

@@ -22,7 +22,8 @@ internal static class StandardSchema
                 MetadataId = IdOf("table:" + f[0]), Name = f[0], SetName = f[1], SchemaName = f[2], Ownership = f[3], PrimaryId = f[4],
                 PrimaryName = f[5].Length > 0 ? f[5] : null, IsActivity = f[6].Contains('a', StringComparison.Ordinal),
                 HasNotes = f[6].Contains('n', StringComparison.Ordinal), CreateMultiple = f[6].Contains('c', StringComparison.Ordinal),
-                UpdateMultiple = f[6].Contains('u', StringComparison.Ordinal), AllowsCustomColumns = f[6].Contains('x', StringComparison.Ordinal),
+                UpdateMultiple = f[6].Contains('u', StringComparison.Ordinal),
+                    AllowsCustomColumns = f[6].Contains('x', StringComparison.Ordinal),
                 TypeCode = int.Parse(f[7], CultureInfo.InvariantCulture), Label = [new(f[2])], CollectionLabel = [new(f[2] + "s")],
             });
             all.Columns.Add(f[0], new(StringComparer.Ordinal));
@@ -35,7 +36,8 @@ internal static class StandardSchema
         {
             all.Relationships.Add(f[0], new RelationshipDef
             {
-                MetadataId = IdOf("relationship:" + f[0]), SchemaName = f[0], IsManyToMany = f[1] == "N", Referenced = f[2], Referencing = f[3],
+                MetadataId = IdOf("relationship:" + f[0]), SchemaName = f[0], IsManyToMany = f[1] == "N", Referenced = f[2],
+                    Referencing = f[3],
                 Column = f[4], ReferencingNav = f[5], ReferencedNav = f[6], OnDelete = f[7].Length > 0 ? f[7] : "NoCascade",
                 OnAssign = f[8].Length > 0 ? f[8] : "NoCascade",
             });
@@ -51,7 +53,8 @@ internal static class StandardSchema
         ForCreate = f[11].Contains('c', StringComparison.Ordinal), ForUpdate = f[11].Contains('u', StringComparison.Ordinal),
         Readable = !f[11].Contains('h', StringComparison.Ordinal), IsPrimaryId = f[11].Contains('i', StringComparison.Ordinal),
         IsPrimaryName = f[11].Contains('n', StringComparison.Ordinal),
-        Targets = f[12].Length > 0 ? f[12].Split(';') : [], Options = OptionsOf(f[13]), PartOf = f[14].Length > 0 ? f[14] : null, Label = [new(f[2])],
+        Targets = f[12].Length > 0 ? f[12].Split(';') : [], Options = OptionsOf(f[13]), PartOf = f[14].Length > 0 ? f[14]
+            : null, Label = [new(f[2])],
     };
 
     private static List<ChoiceOption> OptionsOf(string text)
@@ -69,7 +72,8 @@ internal static class StandardSchema
         return options;
     }
 
-    private static int? Whole(string text) => text.Length > 0 ? (int)Math.Min(int.MaxValue, decimal.Parse(text, CultureInfo.InvariantCulture)) : null;
+    private static int? Whole(string text) =>
+        text.Length > 0 ? (int)Math.Min(int.MaxValue, decimal.Parse(text, CultureInfo.InvariantCulture)) : null;
 
     private static decimal? Number(string text) =>
         text.Length > 0 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) ? value : null;

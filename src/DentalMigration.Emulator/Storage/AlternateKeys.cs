@@ -49,7 +49,8 @@ internal static class AlternateKeys
             ColumnType.Integer or ColumnType.Picklist or ColumnType.BigInt or ColumnType.State or ColumnType.Status =>
                 long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? Cell.Of(whole) : null,
             ColumnType.Decimal or ColumnType.Money =>
-                decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) ? DecimalValue.Scaled(number, column) : null,
+                decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number)
+                    ? DecimalValue.Scaled(number, column) : null,
             ColumnType.Lookup or ColumnType.Customer or ColumnType.Owner or ColumnType.Uniqueidentifier =>
                 Guid.TryParse(text, out Guid id) ? Cell.Of(id) : null,
             ColumnType.DateTime when column.IsDateOnly => DateValue.TryDate(text, out DateOnly date) ? DateValue.Cell(date) : null,

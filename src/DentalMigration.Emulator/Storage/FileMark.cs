@@ -22,7 +22,8 @@ internal static class FileMark
         {
             Span<byte> header = stackalloc byte[ApplicationIdOffset + 4];
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith("SQLite format 3\0"u8)
+            if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length
+                || !header.StartsWith("SQLite format 3\0"u8)
                 || BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) != ApplicationId)
             {
                 throw new EmbeddedDataverseException("NotAnEmbeddedFile", $"{path} is not an embedded Dataverse.");
@@ -64,5 +65,6 @@ internal static class FileMark
     }
 
     /// <summary>Marks the file as complete, within the transaction that fills it.</summary>
-    public static void Finish(Connection connection) => connection.Execute(FormattableString.Invariant($"PRAGMA user_version={FormatVersion}"));
+    public static void Finish(Connection connection) =>
+        connection.Execute(FormattableString.Invariant($"PRAGMA user_version={FormatVersion}"));
 }

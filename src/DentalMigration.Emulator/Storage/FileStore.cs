@@ -30,7 +30,8 @@ internal static class FileStore
 
     public static StoredFile? Find(Connection connection, ColumnDef column, Guid row)
     {
-        using Statement find = connection.Prepare("SELECT name, mimetype, content FROM _file WHERE rowkey=?1 AND tablename=?2 AND columnname=?3");
+        using Statement find =
+            connection.Prepare("SELECT name, mimetype, content FROM _file WHERE rowkey=?1 AND tablename=?2 AND columnname=?3");
         return find.Bind(1, row).Bind(2, column.Table).Bind(3, column.Name).Step()
             ? new(find.Text(0), find.Text(1), find.Bytes(2).ToArray()) : null;
     }

@@ -10,7 +10,8 @@ namespace DentalMigration.Emulator.Storage;
 /// </summary>
 internal static class Fold
 {
-    private static readonly SearchValues<byte> NeedsFolding = SearchValues.Create([.. Enumerable.Range('a', 26).Select(b => (byte)b), .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> NeedsFolding =
+        SearchValues.Create([.. Enumerable.Range('a', 26).Select(b => (byte)b), .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
 
     public static void Register(sqlite3 connection) =>
         raw.sqlite3_create_function(connection, "fold", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Invoke);

@@ -32,7 +32,8 @@ internal static class Rows
     public static Guid? Find(Connection connection, Table table, IReadOnlyList<(ColumnDef Column, Cell Value)> values)
     {
         string where = string.Join(" AND ", values.Select((v, i) => v.Column.IsText
-            ? FormattableString.Invariant($"fold({Q(v.Column.Name)})=fold(?{i + 1})") : FormattableString.Invariant($"{Q(v.Column.Name)}=?{i + 1}")));
+            ? FormattableString.Invariant($"fold({Q(v.Column.Name)})=fold(?{i + 1})")
+                : FormattableString.Invariant($"{Q(v.Column.Name)}=?{i + 1}")));
         using Statement find = connection.Prepare($"SELECT {Q(table.PrimaryId)} FROM {Q(table.Name)} WHERE {where}");
         for (int i = 0; i < values.Count; i++)
         {

@@ -68,7 +68,8 @@ internal static class TableLayout
             connection.Execute($"CREATE INDEX {Quote("nn:" + relationship.Column)} ON {Quote(relationship.Column)}({second}, {first})");
             return;
         }
-        bool followed = relationship.IsCustom || relationship.OnDelete is "Cascade" or "RemoveLink" || relationship.Referencing == "activityparty";
+        bool followed = relationship.IsCustom || relationship.OnDelete is "Cascade" or "RemoveLink"
+            || relationship.Referencing == "activityparty";
         if (followed && schema.Find(relationship.Referencing)?.Column(relationship.Column) is { IsStored: true, IsPrimaryId: false })
         {
             string column = Quote(relationship.Column);

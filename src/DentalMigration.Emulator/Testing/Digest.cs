@@ -16,7 +16,8 @@ internal sealed class Digest(IRowSource source, bool exact)
     private const int MaxRemembered = 100_000;
     private static readonly HashSet<string> Stamps = new(StringComparer.Ordinal)
     {
-        "versionnumber", "modifiedon", "modifiedby", "modifiedonbehalfby", "createdon", "createdby", "createdonbehalfby", "overriddencreatedon",
+        "versionnumber", "modifiedon", "modifiedby", "modifiedonbehalfby", "createdon", "createdby", "createdonbehalfby",
+            "overriddencreatedon",
         "azureactivedirectoryobjectid", "address1_addressid", "address2_addressid", "address3_addressid",
     };
 
@@ -38,7 +39,8 @@ internal sealed class Digest(IRowSource source, bool exact)
             }
             Add(total, table.Name, SumOf(table), sum);
         }
-        foreach (RelationshipDef relationship in source.Schema.Definitions.Relationships.Values.Where(r => r.IsManyToMany).OrderBy(r => r.SchemaName, StringComparer.Ordinal))
+        foreach (RelationshipDef relationship in source.Schema.Definitions.Relationships.Values.Where(r => r.IsManyToMany).OrderBy(r =>
+            r.SchemaName, StringComparer.Ordinal))
         {
             Add(total, relationship.SchemaName, SumOf(relationship), sum);
         }
@@ -101,7 +103,8 @@ internal sealed class Digest(IRowSource source, bool exact)
         }
         ColumnDef[] columns = [.. table.Columns.Where(c => c.IsStored && !c.IsPrimaryId)];
         string select = $"SELECT {TableLayout.Quote(table.PrimaryId)},{TableLayout.Quote(TableLayout.MadeColumn)}" +
-            string.Concat(columns.Select(c => "," + TableLayout.Quote(c.Name) + (c.IsPolymorphic ? "," + TableLayout.Quote(c.TypeColumn) : ""))) +
+            string.Concat(columns.Select(c =>
+                "," + TableLayout.Quote(c.Name) + (c.IsPolymorphic ? "," + TableLayout.Quote(c.TypeColumn) : ""))) +
             $" FROM {TableLayout.Quote(table.Name)}";
         int overridden = -1;
         int index = 2;
@@ -134,7 +137,8 @@ internal sealed class Digest(IRowSource source, bool exact)
                 continue;
             }
             hash.AppendData(layout.Names[i]);
-            string? target = column.IsPolymorphic ? (row.IsNull(at + 1) ? null : row.Text(at + 1)) : column is { IsLookup: true, Targets: [var only, ..] } ? only : null;
+            string? target = column.IsPolymorphic ? (row.IsNull(at + 1) ? null : row.Text(at + 1))
+                : column is { IsLookup: true, Targets: [var only, ..] } ? only : null;
             if (target == "activitypointer" && !exact)
             {
                 target = ActivityOf(row.Id(at));

@@ -109,7 +109,8 @@ internal sealed class FaultPlan
 /// <summary>The body of <c>POST /emulator/faults</c>. Rates are probabilities from 0 to 1, latencies are milliseconds.</summary>
 internal sealed record FaultSettings
 {
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public double DropBeforeCommit { get; init; }
     public double DropAfterCommit { get; init; }

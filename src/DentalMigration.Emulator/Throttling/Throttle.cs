@@ -73,7 +73,8 @@ internal sealed class Throttle(EmbeddedDataverseOptions options)
     {
         if (window.Running >= limits.Concurrent)
         {
-            return Fault.Throttled("0x80072326", FormattableString.Invariant($"Number of concurrent requests exceeded the limit of {limits.Concurrent}."), 1);
+            return Fault.Throttled("0x80072326",
+                FormattableString.Invariant($"Number of concurrent requests exceeded the limit of {limits.Concurrent}."), 1);
         }
         if (window.Done.Count + window.Running >= limits.Requests)
         {
@@ -81,7 +82,8 @@ internal sealed class Throttle(EmbeddedDataverseOptions options)
                 $"Number of requests exceeded the limit of {limits.Requests} over time window of {(long)limits.Window.TotalSeconds} seconds."), Wait(window, now, limits));
         }
         return options.Clock.GetElapsedTime(0, window.Taken) >= limits.ExecutionTime
-            ? Fault.Throttled("0x80072321", FormattableString.Invariant($"Combined execution time of incoming requests exceeded limit of {(long)limits.ExecutionTime.TotalMilliseconds:N0} ") +
+            ? Fault.Throttled("0x80072321",
+                FormattableString.Invariant($"Combined execution time of incoming requests exceeded limit of {(long)limits.ExecutionTime.TotalMilliseconds:N0} ") +
                 FormattableString.Invariant($"milliseconds over time window of {(long)limits.Window.TotalSeconds} seconds. ") +
                 "Decrease number of concurrent requests or reduce the duration of requests and try again later.", Wait(window, now, limits))
             : null;

@@ -103,9 +103,11 @@ internal static class Cascades
 
     private static void RemoveLinks(WriteScope scope, Table many, ColumnDef column, string target, Guid id)
     {
-        string clear = TableLayout.Quote(column.Name) + "=NULL" + (column.IsPolymorphic ? $",{TableLayout.Quote(column.TypeColumn)}=NULL" : "");
+        string clear = TableLayout.Quote(column.Name) + "=NULL" +
+            (column.IsPolymorphic ? $",{TableLayout.Quote(column.TypeColumn)}=NULL" : "");
         string version = many.Has("versionnumber") ? ",versionnumber=?3" : "";
-        using Statement update = scope.Connection.Prepare($"UPDATE {TableLayout.Quote(many.Name)} SET {clear}{version} WHERE {Matches(column)}");
+        using Statement update =
+            scope.Connection.Prepare($"UPDATE {TableLayout.Quote(many.Name)} SET {clear}{version} WHERE {Matches(column)}");
         update.Bind(1, id);
         if (column.IsPolymorphic)
         {

@@ -84,7 +84,8 @@ internal static class LinkEndpoint
         {
             throw Fault.Payload(link.Target.SetName, "System.Text.Json.JsonException: " + error.Message);
         }
-        return Parse(exchange, link, text ?? throw Fault.Payload(link.Target.SetName, "Microsoft.OData.ODataException: The body needs an '@odata.id'."));
+        return Parse(exchange, link, text
+            ?? throw Fault.Payload(link.Target.SetName, "Microsoft.OData.ODataException: The body needs an '@odata.id'."));
     }
 
     /// <summary>The row that a DELETE names: in the path's parentheses or in <c>$id</c>; none for lookups.</summary>
@@ -96,10 +97,12 @@ internal static class LinkEndpoint
     {
         if (text.StartsWith('$'))
         {
-            text = exchange.ContentIds is { } made && made.TryGetValue(text[1..], out string? address) ? address : throw Fault.UnknownContentId(text);
+            text = exchange.ContentIds is { } made && made.TryGetValue(text[1..], out string? address) ? address
+                : throw Fault.UnknownContentId(text);
         }
         RowAddress? parsed = RowAddress.Parse(text);
         return parsed?.SetName == link.Target.SetName ? parsed
-            : throw Fault.Payload(link.Target.SetName, $"Microsoft.OData.ODataException: '{text}' is not the address of a row of '{link.Target.SetName}'.");
+            : throw Fault.Payload(link.Target.SetName,
+                $"Microsoft.OData.ODataException: '{text}' is not the address of a row of '{link.Target.SetName}'.");
     }
 }

@@ -73,7 +73,8 @@ internal static class Parties
 
     private static void Insert(WriteScope scope, WriteServices services, Table activity, Guid id, int mask, in Cell party, in Cell type)
     {
-        using Statement insert = scope.Connection.Prepare("INSERT INTO activityparty(activitypartyid, \"made#\", activityid, partyid, \"partyid#\", " +
+        using Statement insert =
+            scope.Connection.Prepare("INSERT INTO activityparty(activitypartyid, \"made#\", activityid, partyid, \"partyid#\", " +
             "participationtypemask, versionnumber) VALUES(?1, 1, ?2, ?3, ?4, ?5, ?6)");
         insert.Bind(1, services.Ids.Next()).Bind(2, id).Bind(3, party).Bind(4, type).Bind(5, mask).Bind(6, scope.NextVersion());
         insert.Run();

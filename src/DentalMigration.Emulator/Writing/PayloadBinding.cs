@@ -29,4 +29,5 @@ internal enum PayloadTarget
 /// <param name="Column">The column set, or the lookup column.</param>
 /// <param name="Expected">For lookups, the table that must be given; null when several may.</param>
 /// <param name="Relationship">For collections and single navigations.</param>
-internal sealed record PayloadBinding(PayloadTarget Target, ColumnDef? Column, string? Expected = null, RelationshipDef? Relationship = null);
+internal sealed record PayloadBinding(PayloadTarget Target, ColumnDef? Column, string? Expected = null,
+    RelationshipDef? Relationship = null);

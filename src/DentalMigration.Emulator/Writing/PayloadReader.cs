@@ -8,7 +8,8 @@ using DentalMigration.Emulator.Storage;
 namespace DentalMigration.Emulator.Writing;
 
 /// <summary>Reads rows from JSON straight into drafts; runs outside the write transaction.</summary>
-internal sealed class PayloadReader(SchemaSnapshot schema, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? contentIds = null)
+internal sealed class PayloadReader(
+    SchemaSnapshot schema, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string>? contentIds = null)
 {
     /// <summary>The whole body as one row.</summary>
     public RowDraft ReadRow(Table table)
@@ -21,7 +22,9 @@ internal sealed class PayloadReader(SchemaSnapshot schema, ReadOnlyMemory<byte> 
                 throw Fault.Payload(table.SetName, "Microsoft.OData.ODataException: The request body is empty.");
             }
             RowDraft row = ReadObject(ref reader, table);
-            return reader.Read() ? throw Fault.Payload(table.SetName, "Microsoft.OData.ODataException: There is more after the end of the JSON value.") : row;
+            return reader.Read()
+                ? throw Fault.Payload(table.SetName, "Microsoft.OData.ODataException: There is more after the end of the JSON value.")
+                : row;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -81,7 +84,8 @@ internal sealed class PayloadReader(SchemaSnapshot schema, ReadOnlyMemory<byte> 
             PayloadBinding? binding = table.Payload.Find(name);
             if (binding is not null)
             {
-                string navigation = binding.Target is PayloadTarget.Bind or PayloadTarget.Collection or PayloadTarget.Single ? Encoding.UTF8.GetString(name) : "";
+                string navigation = binding.Target is PayloadTarget.Bind or PayloadTarget.Collection or PayloadTarget.Single
+                    ? Encoding.UTF8.GetString(name) : "";
                 reader.Read();
                 Take(ref reader, row, binding, navigation);
             }
@@ -115,7 +119,8 @@ internal sealed class PayloadReader(SchemaSnapshot schema, ReadOnlyMemory<byte> 
                 row.Set(binding.Column!.Name, ValueReader.Read(ref reader, body, binding.Column, table.SetName), binding.Column);
                 break;
             case PayloadTarget.Bind:
-                row.Lookups.Add(new(binding, navigation[..navigation.IndexOf('@', StringComparison.Ordinal)], ReadReference(ref reader, table, navigation)));
+                row.Lookups.Add(new(binding, navigation[..navigation.IndexOf('@', StringComparison.Ordinal)],
+                    ReadReference(ref reader, table, navigation)));
                 break;
             case PayloadTarget.Single when reader.TokenType == JsonTokenType.Null:
                 row.Lookups.Add(new(binding, navigation, null));
@@ -157,10 +162,12 @@ internal sealed class PayloadReader(SchemaSnapshot schema, ReadOnlyMemory<byte> 
         string text = reader.GetString()!;
         if (text.StartsWith('$'))
         {
-            text = contentIds is not null && contentIds.TryGetValue(text[1..], out string? made) ? made : throw Fault.UnknownContentId(text);
+            text = contentIds is not null && contentIds.TryGetValue(text[1..], out string? made) ? made
+                : throw Fault.UnknownContentId(text);
         }
         return RowAddress.Parse(text)
-            ?? throw Fault.Payload(table.SetName, $"Microsoft.OData.ODataException: The value '{text}' of '{property}' is not the address of a row.");
+            ?? throw Fault.Payload(table.SetName,
+                $"Microsoft.OData.ODataException: The value '{text}' of '{property}' is not the address of a row.");
     }
 
     /// <summary>Control information; true when it was a fitting <c>@odata.type</c>.</summary>
@@ -172,7 +179,8 @@ internal sealed class PayloadReader(SchemaSnapshot schema, ReadOnlyMemory<byte> 
             case "@odata.type":
                 string? type = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
                 return type?.TrimStart('#') == "Microsoft.Dynamics.CRM." + row.Table.Name
-                    ? true : throw Fault.Payload(set, $"Microsoft.OData.ODataException: A resource with type '{type}' was found where '{row.Table.Name}' is expected.");
+                    ? true : throw Fault.Payload(set,
+                        $"Microsoft.OData.ODataException: A resource with type '{type}' was found where '{row.Table.Name}' is expected.");
             case "@odata.id":
                 row.Address = reader.GetString();
                 return false;

@@ -116,7 +116,8 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
         }
         catch (SqliteFault fault) when (fault.IsUnique)
         {
-            throw AlternateKeys.Clash(scope.Connection, row.Table, id, isNew: true, name => row.TryGet(name, out Cell value) ? value : Cell.Null);
+            throw AlternateKeys.Clash(scope.Connection, row.Table, id, isNew: true, name =>
+                row.TryGet(name, out Cell value) ? value : Cell.Null);
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
         caller.Demand("Write", table);
         if (row.Children.Exists(c => c.Row.Table.Name != "activityparty"))
         {
-            throw Fault.Payload(table.SetName, "Microsoft.OData.ODataException: Deep update is not supported; only a create takes related rows.");
+            throw Fault.Payload(table.SetName,
+                "Microsoft.OData.ODataException: Deep update is not supported; only a create takes related rows.");
         }
         row.KeepOnly(forCreate: false);
         References.Resolve(scope, row);

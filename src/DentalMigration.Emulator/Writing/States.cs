@@ -62,5 +62,6 @@ internal static class States
 
     private static DataverseFault Bad(RowDraft row, ColumnDef stateColumn, int status, int state, Guid id) =>
         Fault.BadStatus(status, row.Table.Name, row.Table.Definition.SchemaName,
-            stateColumn.Options.FirstOrDefault(o => o.Value == state)?.Text ?? state.ToString(System.Globalization.CultureInfo.InvariantCulture), id);
+            stateColumn.Options.FirstOrDefault(o => o.Value == state)?.Text
+                ?? state.ToString(System.Globalization.CultureInfo.InvariantCulture), id);
 }

@@ -2,7 +2,8 @@ using DentalMigration.Emulator.Storage;
 
 namespace DentalMigration.Emulator.Writing;
 
-/// <summary>What is special about new users and teams: they belong to the root business unit unless told, and users are licensed for read and write.</summary>
+/// <summary>What is special about new users and teams: they belong to the root business unit unless told, and users are licensed for read
+/// and write.</summary>
 internal static class SystemUserRules
 {
     public static void ForNew(WriteScope scope, RowDraft row)

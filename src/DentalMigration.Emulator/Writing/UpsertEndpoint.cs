@@ -42,7 +42,8 @@ internal static class UpsertEndpoint
         return response.With("OData-EntityId", $"{exchange.Root}{table.SetName}({id})");
     }
 
-    private static Guid Create(Exchange exchange, WriteScope scope, RowDraft row, RowAddress address, List<(ColumnDef Column, Cell Value)>? key)
+    private static Guid Create(Exchange exchange, WriteScope scope, RowDraft row, RowAddress address,
+        List<(ColumnDef Column, Cell Value)>? key)
     {
         if (exchange.Header("If-Match") is not null)
         {

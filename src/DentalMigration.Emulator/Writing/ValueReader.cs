@@ -40,7 +40,8 @@ internal static class ValueReader
                 return Number(ref reader) && reader.TryGetDecimal(out decimal number)
                     ? DecimalValue.Scaled(number, column) : throw Wrong(ref reader, set, "Edm.Decimal");
             case ColumnType.Double:
-                return Number(ref reader) && reader.TryGetDouble(out double real) ? Real(real, column) : throw Wrong(ref reader, set, "Edm.Double");
+                return Number(ref reader) && reader.TryGetDouble(out double real) ? Real(real, column)
+                    : throw Wrong(ref reader, set, "Edm.Double");
             case ColumnType.DateTime:
                 return column.IsDateOnly ? Date(ref reader, column, set) : Moment(ref reader, column, set);
             case ColumnType.Uniqueidentifier:
@@ -144,7 +145,8 @@ internal static class ValueReader
         string text = reader.GetString()!;
         foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!int.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out int value))
+            if (!int.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture,
+                out int value))
             {
                 throw Wrong(ref reader, set, "Edm.String");
             }

@@ -11,10 +11,12 @@ internal static class FetchCookie
     /// <summary>The annotation's text.</summary>
     public static string Write(Table table, int page, Guid first, Guid last)
     {
-        string cookie = string.Create(CultureInfo.InvariantCulture, $"<cookie page=\"{page}\"><{table.PrimaryId} last=\"{{{last.ToString().ToUpperInvariant()}}}\" ") +
+        string cookie = string.Create(CultureInfo.InvariantCulture,
+            $"<cookie page=\"{page}\"><{table.PrimaryId} last=\"{{{last.ToString().ToUpperInvariant()}}}\" ") +
             $"first=\"{{{first.ToString().ToUpperInvariant()}}}\" /></cookie>";
         string escaped = Uri.EscapeDataString(Uri.EscapeDataString(cookie));
-        return string.Create(CultureInfo.InvariantCulture, $"<cookie pagenumber=\"{page + 1}\" pagingcookie=\"{escaped}\" istracking=\"False\" />");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"<cookie pagenumber=\"{page + 1}\" pagingcookie=\"{escaped}\" istracking=\"False\" />");
     }
 
     /// <summary>The last row before the page asked for; null when the cookie does not say.</summary>

@@ -19,11 +19,13 @@ internal static class FetchEndpoint
         using IRowSource source = exchange.Read();
         exchange.Engine.Stats.Row("RetrieveMultiple", table.Name, 0);
         var query = new QuerySpec(table) { Columns = spec.Columns };
-        long? total = spec.ReturnTotal || exchange.Query["$count"] == "true" ? Counted(source, Select(exchange, source, query, spec)) : null;
+        long? total = spec.ReturnTotal || exchange.Query["$count"] == "true" ? Counted(source, Select(exchange, source, query, spec))
+            : null;
         SelectStatement select = Select(exchange, source, query, spec);
         int size = Math.Min(spec.Top ?? spec.Count ?? exchange.Prefer.MaxPageSize ?? MaxPage, MaxPage);
         long offset = (spec.Page - 1L) * size;
-        if (spec.Page > 1 && spec.Orders.Count == 0 && FetchCookie.LastOf(table, spec.PagingCookie) is { } last && RowIdOf(source, table, last) is { } rowId)
+        if (spec.Page > 1 && spec.Orders.Count == 0 && FetchCookie.LastOf(table, spec.PagingCookie) is { } last
+            && RowIdOf(source, table, last) is { } rowId)
         {
             select.Where($"{select.Alias}.rowid>{select.Sql.Add(Cell.Of(rowId))}");
             offset = 0;
@@ -118,7 +120,8 @@ internal static class FetchEndpoint
 
     private static long? RowIdOf(IRowSource source, Table table, Guid id)
     {
-        using Statement find = source.Connection.Prepare($"SELECT rowid FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
+        using Statement find =
+            source.Connection.Prepare($"SELECT rowid FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
         return find.Bind(1, id).Step() ? find.Integer(0) : null;
     }
 }

@@ -37,7 +37,8 @@ internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user, int maxVal
         }
         ColumnDef column = FetchParser.Column(row.Table, (string?)condition.Attribute("attribute"));
         string[] values = condition.Attribute("value") is { } value ? [value.Value]
-            : [.. condition.Elements().Select(v => v.Name.LocalName == "value" ? v.Value : throw Fault.FetchInvalid("A condition holds values only."))];
+            : [.. condition.Elements().Select(v =>
+                v.Name.LocalName == "value" ? v.Value : throw Fault.FetchInvalid("A condition holds values only."))];
         return Condition(column, (string?)condition.Attribute("operator") ?? "", values);
     }
 
@@ -79,10 +80,12 @@ internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user, int maxVal
         values is [var only] ? Value(column, only) : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes one value.");
 
     private string List(ColumnDef column, IReadOnlyList<string> values) => values.Count > 0 && values.Count <= maxValues
-        ? string.Join(',', values.Select(v => Value(column, v))) : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes at least one value, and not that many.");
+        ? string.Join(',', values.Select(v => Value(column, v)))
+            : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes at least one value, and not that many.");
 
     private string Between(ColumnDef column, string side, IReadOnlyList<string> values) => values is [var low, var high]
-        ? $"{side} BETWEEN {Value(column, low)} AND {Value(column, high)}" : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes two values.");
+        ? $"{side} BETWEEN {Value(column, low)} AND {Value(column, high)}"
+            : throw Fault.FetchInvalid($"The condition on '{column.Name}' takes two values.");
 
     private string Value(ColumnDef column, string text) => sql.Add(FetchValue.Parse(column, text));
 
@@ -93,11 +96,14 @@ internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user, int maxVal
     /// <summary>Compares by day: a moment lies on a day from its midnight to the next.</summary>
     private string Day(ColumnDef column, string side, IReadOnlyList<string> values, string? from, string? before)
     {
-        if (column.Type != ColumnType.DateTime || values is not [{ Length: >= 10 } text] || !DateValue.TryDate(text[..10], out DateOnly day) || day == DateOnly.MaxValue)
+        if (column.Type != ColumnType.DateTime || values is not [{ Length: >= 10 } text]
+            || !DateValue.TryDate(text[..10], out DateOnly day) || day == DateOnly.MaxValue)
         {
             throw Fault.FetchInvalid($"The condition on '{column.Name}' takes one date.");
         }
-        Cell At(DateOnly date) => column.IsDateOnly ? DateValue.Cell(date) : DateValue.Cell(new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+        Cell At(DateOnly date) =>
+            column.IsDateOnly ? DateValue.Cell(date)
+            : DateValue.Cell(new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
         var parts = new List<string>();
         if (from is not null)
         {

@@ -12,7 +12,8 @@ internal static class FetchParser
     private const int MaxDepth = 100;
     private static readonly string[] FetchAttributes =
     [
-        "top", "count", "page", "paging-cookie", "returntotalrecordcount", "distinct", "no-lock", "version", "mapping", "output-format", "aggregate",
+        "top", "count", "page", "paging-cookie", "returntotalrecordcount", "distinct", "no-lock", "version", "mapping", "output-format",
+            "aggregate",
         "latematerialize", "datasource", "options", "utc-offset", "aggregatelimit",
     ];
 
@@ -38,7 +39,8 @@ internal static class FetchParser
         }
         var spec = Entity(table, entity) with
         {
-            Top = Whole(fetch, "top"), Count = Whole(fetch, "count"), Page = Whole(fetch, "page") ?? 1, ReturnTotal = Flag(fetch, "returntotalrecordcount"),
+            Top = Whole(fetch, "top"), Count = Whole(fetch, "count"), Page = Whole(fetch, "page")
+                ?? 1, ReturnTotal = Flag(fetch, "returntotalrecordcount"),
             PagingCookie = (string?)fetch.Attribute("paging-cookie"),
         };
         return spec.Top is not null && fetch.Attribute("page") is not null
@@ -46,7 +48,8 @@ internal static class FetchParser
     }
 
     /// <summary>The entity that a query is about.</summary>
-    public static string EntityOf(string text) => (string?)Load(text).Element("entity")?.Attribute("name") ?? throw Fault.FetchInvalid("The entity has no name.");
+    public static string EntityOf(string text) =>
+        (string?)Load(text).Element("entity")?.Attribute("name") ?? throw Fault.FetchInvalid("The entity has no name.");
 
     private static FetchSpec Entity(Table table, XElement entity)
     {
@@ -110,7 +113,8 @@ internal static class FetchParser
     }
 
     private static XmlReader Reader(string text) =>
-        XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = 1_000_000 });
+        XmlReader.Create(new StringReader(text),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = 1_000_000 });
 
     private static int? Whole(XElement element, string name) => element.Attribute(name) is not { } attribute ? null
         : int.TryParse(attribute.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value

@@ -14,9 +14,11 @@ internal static class FetchValue
         {
             _ when column.IsText => Fold.Text(text) is { Length: > 0 } folded ? Cell.Of(folded) : Cell.EmptyText,
             _ when column.IsId => Guid.TryParse(text, out Guid id) ? Cell.Of(id) : null,
-            ColumnType.Boolean => text is "1" or "true" or "True" ? Cell.Of(true) : text is "0" or "false" or "False" ? Cell.Of(false) : null,
+            ColumnType.Boolean =>
+                text is "1" or "true" or "True" ? Cell.Of(true) : text is "0" or "false" or "False" ? Cell.Of(false) : null,
             ColumnType.Decimal or ColumnType.Money => Number(column, text),
-            ColumnType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? Cell.Of(real) : null,
+            ColumnType.Double =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? Cell.Of(real) : null,
             ColumnType.DateTime => Date(column, text),
             ColumnType.Image => null,
             _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? Cell.Of(whole) : null,
@@ -31,7 +33,8 @@ internal static class FetchValue
             return null;
         }
         double scaled = (double)number * Math.Pow(10, column.Scale);
-        return Math.Abs(scaled) < 9e15 && decimal.Truncate(number * DecimalValue.Power(column.Scale)) is var whole && whole == number * DecimalValue.Power(column.Scale)
+        return Math.Abs(scaled) < 9e15 && decimal.Truncate(number * DecimalValue.Power(column.Scale)) is var whole
+            && whole == number * DecimalValue.Power(column.Scale)
             ? Cell.Of((long)whole) : Cell.Of(scaled);
     }
 
@@ -41,6 +44,7 @@ internal static class FetchValue
         {
             return text.Length >= 10 && DateValue.TryDate(text[..10], out DateOnly date) ? DateValue.Cell(date) : null;
         }
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? DateValue.Cell(moment) : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            ? DateValue.Cell(moment) : null;
     }
 }

@@ -55,7 +55,8 @@ internal static class QueryExpression
     /// <summary>A value, bare or wrapped as <c>{"Value": …, "Type": …}</c>.</summary>
     private static string Value(JsonElement item) => item.ValueKind switch
     {
-        JsonValueKind.Object when item.TryGetProperty("Value", out JsonElement inner) && inner.ValueKind != JsonValueKind.Object => Value(inner),
+        JsonValueKind.Object when item.TryGetProperty("Value", out JsonElement inner) && inner.ValueKind != JsonValueKind.Object =>
+            Value(inner),
         JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => item.ToString(),
         _ => throw ActionInput.Bad("A condition's value is not valid."),
     };
@@ -72,6 +73,7 @@ internal static class QueryExpression
         "DoesNotEndWith" => "not-end-with",
         "EqualUserId" => "eq-userid",
         "NotEqualUserId" => "ne-userid",
-        _ => string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())),
+        _ => string.Concat(name.Select((c, i) =>
+            char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())),
     };
 }
