@@ -4,6 +4,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
 
 namespace DentalMigration.Emulator.Query;
@@ -126,6 +127,9 @@ internal sealed class ApplyQuery
         }
     }
 
+    private Operand Column(QueryNode expression) => _values.Value(expression) is { IsConstant: false } value
+        ? value : throw Fault.Query("$apply takes properties, not constants.");
+
     private void Group(GroupByPropertyNode property, string prefix)
     {
         if (property.Expression is null)
@@ -136,7 +140,7 @@ internal sealed class ApplyQuery
             }
             return;
         }
-        Operand value = _values.Value(property.Expression);
+        Operand value = Column(property.Expression);
         _groups.Add(value.IsText ? $"fold({value.Sql})" : value.Sql!);
         _outputs.Add(new(prefix + property.Name, value.IsText ? $"min({value.Sql})" : value.Sql!, value.Column, false));
     }
@@ -154,7 +158,7 @@ internal sealed class ApplyQuery
                 _outputs.Add(new(aggregate.Alias, "count(*)", null, false));
                 continue;
             }
-            Operand value = _values.Value(aggregate.Expression);
+            Operand value = Column(aggregate.Expression);
             _outputs.Add(aggregate.Method switch
             {
                 AggregationMethod.Sum => new(aggregate.Alias, $"sum({value.Sql})", value.Column, false),

@@ -135,6 +135,10 @@ internal sealed class Digest(IRowSource source, bool exact)
             }
             hash.AppendData(layout.Names[i]);
             string? target = column.IsPolymorphic ? (row.IsNull(at + 1) ? null : row.Text(at + 1)) : column is { IsLookup: true, Targets: [var only, ..] } ? only : null;
+            if (target == "activitypointer" && !exact)
+            {
+                target = ActivityOf(row.Id(at));
+            }
             if (column.Type == ColumnType.File)
             {
                 AppendFile(hash, row.Id(at));
@@ -178,6 +182,10 @@ internal sealed class Digest(IRowSource source, bool exact)
                 break;
         }
     }
+
+    /// <summary>The kind of an activity that a party belongs to; the lookup only says that it is one.</summary>
+    private string ActivityOf(Guid id) => source.Schema.Tables.Where(t => t.Definition.IsActivity && t.Name != "activitypointer")
+        .OrderBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault(t => Rows.Exists(source.Connection, t, id))?.Name ?? "activitypointer";
 
     /// <summary>A file counts by what is in it, its id only when everything counts.</summary>
     private void AppendFile(IncrementalHash hash, Guid id)

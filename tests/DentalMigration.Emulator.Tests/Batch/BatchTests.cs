@@ -20,6 +20,7 @@ public sealed class BatchTests : DataverseTest
     private const string End = "--batch_1--\r\n";
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "Requests run in order and answers come in order")]
     public async Task Requests_run_in_order_and_answers_come_in_order()
     {
         Reply reply = (await Batch("\r\n" + Part($"POST /api/data/v9.2/accounts", $$"""{"accountid":"{{A}}","name":"a"}""")
@@ -31,10 +32,12 @@ public sealed class BatchTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "Bare line feeds are tolerated")]
     public async Task Bare_line_feeds_are_tolerated() =>
         Assert.Contains("204 No Content", (await Batch((Part("POST accounts", """{"name":"a"}""") + End).Replace("\r\n", "\n"))).Is(200).Body);
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "Without continue on error the first failure ends the batch and gives its status")]
     public async Task Without_continue_on_error_the_first_failure_ends_the_batch_and_gives_its_status()
     {
         Reply reply = await Batch(Part("POST accounts", """{"name":"a"}""") + Part("POST accounts", """{"nosuch":1}""") + Part("POST accounts", """{"name":"b"}""") + End);
@@ -44,6 +47,7 @@ public sealed class BatchTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "With continue on error everything is tried and the status is 200")]
     public async Task With_continue_on_error_everything_is_tried_and_the_status_is_200()
     {
         Reply reply = await Batch(Part("POST accounts", """{"name":"a"}""") + Part("POST accounts", """{"nosuch":1}""") + Part("POST accounts", """{"name":"b"}""") + End,
@@ -53,6 +57,7 @@ public sealed class BatchTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "A change set is atomic")]
     public async Task A_change_set_is_atomic()
     {
         Reply reply = await Batch(Set(Http("POST accounts", """{"name":"a"}""", "1"), Http("POST accounts", """{"nosuch":1}""", "2")) + Part("POST accounts", """{"name":"b"}""") + End,
@@ -62,6 +67,7 @@ public sealed class BatchTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "Content ids stand for rows made before in urls and in values")]
     public async Task Content_ids_stand_for_rows_made_before_in_urls_and_in_values()
     {
         Reply reply = await Batch(Set(Http("POST contacts", """{"lastname":"c"}""", "1"), Http("POST accounts", """{"name":"a","primarycontactid@odata.bind":"$1"}""", "2"),
@@ -72,6 +78,7 @@ public sealed class BatchTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "An unknown content id refuses the whole batch")]
     public async Task An_unknown_content_id_refuses_the_whole_batch()
     {
         Reply reply = await Batch(Part("POST accounts", """{"name":"a"}""") + Set(Http("PATCH $1", """{"name":"x"}""", "2")) + End);
@@ -80,9 +87,11 @@ public sealed class BatchTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "A change set takes no get")]
     public async Task A_change_set_takes_no_get() => (await Batch(Set(Http("GET accounts", null)) + End)).Is(400);
 
     [Fact]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "More than 1000 requests are refused")]
     public async Task More_than_1000_requests_are_refused() =>
         (await Batch(string.Concat(Enumerable.Repeat(Part("GET WhoAmI"), 1001)) + End)).Is(400);
 
@@ -91,5 +100,6 @@ public sealed class BatchTests : DataverseTest
     [InlineData("nothing")]
     [InlineData("--batch_1\r\n")]
     [InlineData("--batch_1\r\nContent-Type: application/http\r\n\r\nnonsense\r\n--batch_1--")]
+    [Documented("PD:webapi/execute-batch-operations-using-web-api.md", "A broken batch is a bad request")]
     public async Task A_broken_batch_is_a_bad_request(string body) => (await Batch(body)).Is(400);
 }

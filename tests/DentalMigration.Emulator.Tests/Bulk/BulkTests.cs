@@ -16,6 +16,7 @@ public sealed class BulkTests : DataverseTest
     private static string Item(Guid id, string rest) => $$"""{{{Type}},"contactid":"{{id}}",{{rest}}}""";
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "Create multiple answers 200 with ids in order")]
     public async Task Create_multiple_answers_200_with_ids_in_order()
     {
         Reply reply = (await Multiple("CreateMultiple", Item(B, "\"lastname\":\"b\""), $$"""{{{Type}},"lastname":"c"}""", Item(A, "\"lastname\":\"a\""))).Is(200);
@@ -26,6 +27,7 @@ public sealed class BulkTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "One bad item rolls everything back")]
     public async Task One_bad_item_rolls_everything_back()
     {
         string before = await Digest(exact: true);
@@ -35,6 +37,7 @@ public sealed class BulkTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "Every item needs its type")]
     public async Task Every_item_needs_its_type()
     {
         (await Multiple("CreateMultiple", """{"lastname":"a"}""")).Is(400, "0x80048d19");
@@ -42,6 +45,7 @@ public sealed class BulkTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "Update multiple answers 204 applies the first of duplicates and names missing rows in the plural")]
     public async Task Update_multiple_answers_204_applies_the_first_of_duplicates_and_names_missing_rows_in_the_plural()
     {
         await Create("contacts", $$"""{"contactid":"{{A}}","lastname":"a"}""");
@@ -52,6 +56,7 @@ public sealed class BulkTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "Upsert multiple creates and updates and refuses duplicates")]
     public async Task Upsert_multiple_creates_and_updates_and_refuses_duplicates()
     {
         await Create("contacts", $$"""{"contactid":"{{A}}","lastname":"a"}""");
@@ -63,6 +68,7 @@ public sealed class BulkTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "Upsert multiple by alternate key must not repeat the key in the body")]
     public async Task Upsert_multiple_by_alternate_key_must_not_repeat_the_key_in_the_body()
     {
         (await Post("EntityDefinitions(LogicalName='contact')/Attributes", Definitions.Column("String", "new_SourceId", ",\"MaxLength\":50"))).Is(204);
@@ -75,6 +81,7 @@ public sealed class BulkTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:bulk-operations.md", "Delete multiple is for elastic tables only")]
     public async Task Delete_multiple_is_for_elastic_tables_only() =>
         Assert.Equal("DeleteMultiple has not yet been implemented.", (await Multiple("DeleteMultiple")).Error);
 
@@ -83,6 +90,7 @@ public sealed class BulkTests : DataverseTest
     [InlineData("contact", "UpdateMultiple", 1)]
     [InlineData("contact", "UpsertMultiple", 0)]
     [InlineData("appointment", "CreateMultiple", 0)]
+    [Documented("PD:bulk-operations.md", "Message filters tell what a table supports")]
     public async Task Message_filters_tell_what_a_table_supports(string table, string message, int rows) => Assert.Equal(rows,
         (await Get($"sdkmessagefilters?$select=sdkmessagefilterid&$filter=sdkmessageid/name eq @m and primaryobjecttypecode eq @t&@m='{message}'&@t='{table}'")).Is(200).Value.Count);
 }

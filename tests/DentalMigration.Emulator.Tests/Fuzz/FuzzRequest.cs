@@ -7,7 +7,8 @@ internal sealed record FuzzRequest(string Method, string Url, IReadOnlyList<KeyV
 {
     public const string Root = "http://localhost/api/data/v9.2/";
 
-    public bool IsBatch => Url.StartsWith("$batch", StringComparison.Ordinal);
+    /// <summary>A batch may have written although it failed.</summary>
+    public bool IsBatch => Uri.UnescapeDataString(Url).TrimStart('/').StartsWith("$batch", StringComparison.Ordinal);
 
     /// <summary>Whether it could have written.</summary>
     public bool IsWrite => Method != "GET";

@@ -12,6 +12,7 @@ public sealed class KeyTests() : DataverseTest(new() { KeyActivation = TimeSpan.
     private async Task MakeKey() => (await Post(Keys, Definitions.Key("new_NumberKey", "accountnumber"))).Is(204);
 
     [Fact]
+    [Documented("PD:define-alternate-keys-entity.md", "A key is pending first and no address then active and unique")]
     public async Task A_key_is_pending_first_and_no_address_then_active_and_unique()
     {
         await MakeKey();
@@ -30,6 +31,7 @@ public sealed class KeyTests() : DataverseTest(new() { KeyActivation = TimeSpan.
     }
 
     [Fact]
+    [Documented("PD:define-alternate-keys-entity.md", "Patch by key creates then updates and binds resolve keys")]
     public async Task Patch_by_key_creates_then_updates_and_binds_resolve_keys()
     {
         await MakeKey();
@@ -44,6 +46,7 @@ public sealed class KeyTests() : DataverseTest(new() { KeyActivation = TimeSpan.
     }
 
     [Fact]
+    [Documented("PD:define-alternate-keys-entity.md", "A key over duplicates fails")]
     public async Task A_key_over_duplicates_fails()
     {
         await Create("accounts", """{"accountnumber":"1"}""");
@@ -55,6 +58,7 @@ public sealed class KeyTests() : DataverseTest(new() { KeyActivation = TimeSpan.
     }
 
     [Fact]
+    [Documented("PD:define-alternate-keys-entity.md", "Keys have limits")]
     public async Task Keys_have_limits()
     {
         await MakeKey();

@@ -38,6 +38,7 @@ public sealed class QueryTests : DataverseTest
     [InlineData("year(createdon) eq 2026 and month(createdon) eq 3 and day(createdon) eq 2", 3)]
     [InlineData("statecode eq 0", 3)]
     [InlineData("length(name) eq 3", 1)]
+    [Documented("PD:webapi/query/*", "Filters on accounts")]
     public async Task Filters_on_accounts(string filter, int expected)
     {
         await Seed();
@@ -49,6 +50,7 @@ public sealed class QueryTests : DataverseTest
     [InlineData("lastname eq 'O''Hara'", "Can O'Hara")]
     [InlineData("parentcustomerid_account/name eq 'merkez klinik' and firstname eq 'ali'", "Ali Zor")]
     [InlineData("_parentcustomerid_value eq null", "Can O'Hara")]
+    [Documented("PD:webapi/query/*", "Filters on contacts")]
     public async Task Filters_on_contacts(string filter, string expected)
     {
         await Seed();
@@ -56,6 +58,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Encoded dollars and plus for space are understood")]
     public async Task Encoded_dollars_and_plus_for_space_are_understood()
     {
         await Seed();
@@ -63,6 +66,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Order top and count")]
     public async Task Order_top_and_count()
     {
         await Seed();
@@ -73,6 +77,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Pages follow the next link to the end in any order")]
     public async Task Pages_follow_the_next_link_to_the_end_in_any_order()
     {
         for (int i = 0; i < 7; i++)
@@ -98,6 +103,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Expand reaches both ways and nests")]
     public async Task Expand_reaches_both_ways_and_nests()
     {
         await Seed();
@@ -110,6 +116,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Apply aggregates and groups")]
     public async Task Apply_aggregates_and_groups()
     {
         await Seed();
@@ -125,6 +132,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Formatted values come when asked for")]
     public async Task Formatted_values_come_when_asked_for()
     {
         await Seed();
@@ -147,13 +155,16 @@ public sealed class QueryTests : DataverseTest
     [InlineData("accounts(name='x')", 400)]
     [InlineData("accounts?fetchXml=%3Cfetch%2F%3E", 400)]
     [InlineData("accounts?$filter=name eq '''; DROP TABLE account; --'", 200)]
+    [Documented("PD:webapi/query/*", "Bad queries are refused politely")]
     public async Task Bad_queries_are_refused_politely(string url, int status) => (await Get(url)).Is(status);
 
     [Fact]
+    [Documented("PD:webapi/query/*", "A filter nested ten thousand deep is a bad request")]
     public async Task A_filter_nested_ten_thousand_deep_is_a_bad_request() =>
         (await Get("accounts?$filter=" + new string('(', 10_000) + "name eq 'x'" + new string(')', 10_000))).Is(400);
 
     [Fact]
+    [Documented("PD:webapi/query/*", "Total record counts are told")]
     public async Task Total_record_counts_are_told()
     {
         await Seed();
@@ -163,6 +174,7 @@ public sealed class QueryTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/query/*", "The metadata document is csdl with every set")]
     public async Task The_metadata_document_is_csdl_with_every_set()
     {
         Reply reply = (await Get("$metadata")).Is(200);

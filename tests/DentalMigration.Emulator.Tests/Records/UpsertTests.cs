@@ -9,6 +9,7 @@ public sealed class UpsertTests : DataverseTest
     private static readonly Guid Id = Guid.Parse("0a0b0c0d-1111-8222-9333-444455556666");
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "Patch creates a missing row and updates it the second time")]
     public async Task Patch_creates_a_missing_row_and_updates_it_the_second_time()
     {
         (await Patch($"accounts({Id})", """{"name":"a"}""", ("If-None-Match", "null"))).Is(204);
@@ -17,10 +18,12 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "If match any keeps patch from creating")]
     public async Task If_match_any_keeps_patch_from_creating() =>
         Assert.Equal($"account With Id = {Id} Does Not Exist", (await Patch($"accounts({Id})", """{"name":"a"}""", ("If-Match", "*"))).Is(404, "0x80040217").Error);
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "If none match any keeps patch from updating")]
     public async Task If_none_match_any_keeps_patch_from_updating()
     {
         (await Patch($"accounts({Id})", """{"name":"a"}""", ("If-None-Match", "*"))).Is(204);
@@ -28,6 +31,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "A stale etag is refused on update and delete")]
     public async Task A_stale_etag_is_refused_on_update_and_delete()
     {
         await Create("accounts", $$"""{"accountid":"{{Id}}","name":"a"}""");
@@ -43,6 +47,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "An update changes only what it names and null clears")]
     public async Task An_update_changes_only_what_it_names_and_null_clears()
     {
         await Create("contacts", $$"""{"contactid":"{{Id}}","firstname":"Ali","lastname":"Veli","jobtitle":"x"}""");
@@ -56,6 +61,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "State and status must fit on update")]
     public async Task State_and_status_must_fit_on_update()
     {
         await Create("accounts", $$"""{"accountid":"{{Id}}","name":"a"}""");
@@ -66,6 +72,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "A single property is put read and deleted")]
     public async Task A_single_property_is_put_read_and_deleted()
     {
         await Create("accounts", $$"""{"accountid":"{{Id}}","name":"a"}""");
@@ -77,6 +84,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "Links are set and removed by ref")]
     public async Task Links_are_set_and_removed_by_ref()
     {
         await Create("accounts", $$"""{"accountid":"{{Id}}","name":"a"}""");
@@ -92,6 +100,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "Null clears a bind")]
     public async Task Null_clears_a_bind()
     {
         Guid contact = await Create("contacts", """{"lastname":"x"}""");
@@ -101,6 +110,7 @@ public sealed class UpsertTests : DataverseTest
     }
 
     [Fact]
+    [Documented("PD:webapi/perform-conditional-operations-using-web-api.md", "Many to many rows are associated and disassociated")]
     public async Task Many_to_many_rows_are_associated_and_disassociated()
     {
         Guid user = await Administrator();

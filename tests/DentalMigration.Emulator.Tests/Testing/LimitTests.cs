@@ -7,6 +7,7 @@ namespace DentalMigration.Emulator.Tests.Testing;
 public sealed class LimitTests() : DataverseTest(new() { Limits = ServiceLimits.Documented with { Requests = 3 } })
 {
     [Fact]
+    [Documented("PD:api-limits.md", "The request after the last allowed waits until the window has passed")]
     public async Task The_request_after_the_last_allowed_waits_until_the_window_has_passed()
     {
         for (int i = 0; i < 3; i++)
