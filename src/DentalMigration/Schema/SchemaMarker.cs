@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DentalMigration.Dataverse;
 
 namespace DentalMigration.Schema;
@@ -16,36 +15,19 @@ internal static class SchemaMarker
     /// <summary>Names of a table's marked columns; contains the table's own name where the table is marked.</summary>
     public static async Task<HashSet<string>> FindAsync(DataverseClient client, string table, CancellationToken cancellationToken)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        string url = $"EntityDefinitions(LogicalName='{table}')";
-        DataverseResponse definition;
-        try
+        if (await client.Metadata.GetTableAsync(table, cancellationToken) is not { } definition)
         {
-            definition = await client.SendAsync(new DataverseRequest(HttpMethod.Get, $"{url}?$select=LogicalName,Description"), cancellationToken);
-        }
-        catch (DataverseException e) when (e.Status == 404)
-        {
-            return found;
+            return [];
         }
 
-        if (IsMarked(definition.Json()))
+        HashSet<string> found = [.. definition.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description)).Select(a => a.LogicalName)];
+        if (IsMarked(definition.Description))
         {
             found.Add(table);
-        }
-
-        DataverseResponse columns = await client.SendAsync(
-            new DataverseRequest(HttpMethod.Get, $"{url}/Attributes?$select=LogicalName,Description&$filter=IsCustomAttribute eq true"), cancellationToken);
-        foreach (JsonElement column in columns.Json().GetProperty("value").EnumerateArray().Where(IsMarked))
-        {
-            found.Add(column.GetProperty("LogicalName").GetString()!);
         }
 
         return found;
     }
 
-    private static bool IsMarked(JsonElement component) =>
-        component.TryGetProperty("Description", out JsonElement description)
-        && description.ValueKind == JsonValueKind.Object
-        && description.TryGetProperty("LocalizedLabels", out JsonElement labels)
-        && labels.EnumerateArray().Any(l => l.GetProperty("Label").GetString()?.EndsWith(Text, StringComparison.Ordinal) == true);
+    private static bool IsMarked(LocalizedText? description) => description?.Texts.Values.Any(t => t.EndsWith(Text, StringComparison.Ordinal)) == true;
 }

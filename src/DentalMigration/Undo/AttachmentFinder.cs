@@ -21,23 +21,18 @@ internal static class AttachmentFinder
     public static async Task<IReadOnlySet<Guid>> FindAsync(UndoContext context, ObjectMap map, int number, CancellationToken cancellationToken)
     {
         var attached = new HashSet<Guid>();
-        Dictionary<string, string> sets = await SetsAsync(context.Target, cancellationToken);
-        string relationships = $"EntityDefinitions(LogicalName='{map.Table}')/OneToManyRelationships"
-            + "?$select=ReferencingEntity,ReferencingAttribute,ReferencingEntityNavigationPropertyName";
-        DataverseResponse answer = await context.Target.SendAsync(new DataverseRequest(HttpMethod.Get, relationships), cancellationToken);
+        IReadOnlyDictionary<string, string> sets = await context.Target.Metadata.GetEntitySetsAsync(cancellationToken);
         string import = ImportNumber.Of(context.Map).ToString(CultureInfo.InvariantCulture);
-        foreach (JsonElement relationship in answer.Json().GetProperty("value").EnumerateArray())
+        foreach (OneToManyMetadata relationship in await context.Target.Metadata.GetOneToManyAsync(map.Table, cancellationToken))
         {
-            string table = relationship.GetProperty("ReferencingEntity").GetString()!;
-            string column = relationship.GetProperty("ReferencingAttribute").GetString()!;
+            (string table, string column) = (relationship.ReferencingEntity, relationship.ReferencingAttribute);
             bool isOwnPart = table == "activityparty" && column == "activityid"; // who takes part goes with the activity
             if (isOwnPart || Bookkeeping.Contains(table) || !sets.TryGetValue(table, out string? set))
             {
                 continue;
             }
 
-            string navigation = relationship.GetProperty("ReferencingEntityNavigationPropertyName").GetString()!;
-            string url = $"{set}?$select=_{column}_value&$filter={navigation}/importsequencenumber eq {import}";
+            string url = $"{set}?$select=_{column}_value&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
             await foreach (JsonElement row in context.Target.QueryAsync(url, null, cancellationToken))
             {
                 if (row.TryGetProperty($"_{column}_value", out JsonElement to) && to.ValueKind == JsonValueKind.String
@@ -54,13 +49,4 @@ internal static class AttachmentFinder
     private static bool GoesToo(UndoContext context, int number, JsonElement row, string table) =>
         row.TryGetProperty($"{table}id", out JsonElement id)
         && context.Ledger.Records.FindById(number, id.GetGuid()) is { Made: true, State: not Ledger.RecordState.Kept };
-
-    private static async Task<Dictionary<string, string>> SetsAsync(DataverseClient target, CancellationToken cancellationToken)
-    {
-        DataverseResponse answer = await target.SendAsync(
-            new DataverseRequest(HttpMethod.Get, "EntityDefinitions?$select=LogicalName,EntitySetName"), cancellationToken);
-        return answer.Json().GetProperty("value").EnumerateArray()
-            .Where(e => e.GetProperty("EntitySetName").ValueKind == JsonValueKind.String)
-            .ToDictionary(e => e.GetProperty("LogicalName").GetString()!, e => e.GetProperty("EntitySetName").GetString()!, StringComparer.Ordinal);
-    }
 }
