@@ -22,7 +22,6 @@ internal static class AttachmentFinder
     {
         var attached = new HashSet<Guid>();
         IReadOnlyDictionary<string, string> sets = await context.Target.Metadata.GetEntitySetsAsync(cancellationToken);
-        string import = ImportNumber.Of(context.Map).ToString(CultureInfo.InvariantCulture);
         foreach (OneToManyMetadata relationship in await context.Target.Metadata.GetOneToManyAsync(map.Table, cancellationToken))
         {
             (string table, string column) = (relationship.ReferencingEntity, relationship.ReferencingAttribute);
@@ -32,18 +31,44 @@ internal static class AttachmentFinder
                 continue;
             }
 
-            string url = $"{set}?$select=_{column}_value&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
-            await foreach (JsonElement row in context.Target.QueryAsync(url, null, cancellationToken))
+            try
             {
-                if (row.TryGetProperty($"_{column}_value", out JsonElement to) && to.ValueKind == JsonValueKind.String
-                    && !(table == map.Table && GoesToo(context, number, row, table)))
-                {
-                    attached.Add(to.GetGuid());
-                }
+                await AddAsync(attached, context, map, number, relationship, set, cancellationToken);
+            }
+            catch (DataverseException e) when (e is { IsTransient: false, Error: not null })
+            {
+                throw new MigrationException(
+                    "AttachmentsUnchecked",
+                    $"Dataverse would not say whether rows of '{table}' hang on rows of '{map.Table}' ({e.Code}), and deleting those could take them along. "
+                    + "Nothing of this object was deleted. Give the user the right to read that table, and undo again.",
+                    e);
             }
         }
 
         return attached;
+    }
+
+    /// <summary>Adds the rows of ours that rows of one other table point at.</summary>
+    private static async Task AddAsync(
+        HashSet<Guid> attached,
+        UndoContext context,
+        ObjectMap map,
+        int number,
+        OneToManyMetadata relationship,
+        string set,
+        CancellationToken cancellationToken)
+    {
+        string column = $"_{relationship.ReferencingAttribute}_value";
+        string import = ImportNumber.Of(context.Map).ToString(CultureInfo.InvariantCulture);
+        string url = $"{set}?$select={column}&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
+        await foreach (JsonElement row in context.Target.QueryAsync(url, null, cancellationToken))
+        {
+            if (row.TryGetProperty(column, out JsonElement to) && to.ValueKind == JsonValueKind.String
+                && !(relationship.ReferencingEntity == map.Table && GoesToo(context, number, row, map.Table)))
+            {
+                attached.Add(to.GetGuid());
+            }
+        }
     }
 
     private static bool GoesToo(UndoContext context, int number, JsonElement row, string table) =>

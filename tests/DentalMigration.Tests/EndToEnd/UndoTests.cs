@@ -30,6 +30,27 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_that_may_not_be_read_stops_the_undo_before_anything_can_go_with_a_cascade()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        string before = await cutover.DigestAsync();
+        await LoadAsync(cutover);
+        long contacts = await cutover.Target.Client.CountAsync("contacts", null, CancellationToken.None);
+        cutover.Wire.Tap = async (request, _, pass) => request.RequestUri!.PathAndQuery.Contains("annotations?$select=_objectid_value", StringComparison.Ordinal)
+            ? new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden)
+            {
+                RequestMessage = request,
+                Content = new StringContent("""{"error":{"code":"0x80040220","message":"missing prvReadNote privilege"}}"""),
+            }
+            : await pass();
+        Assert.Equal("AttachmentsUnchecked", (await Assert.ThrowsAsync<MigrationException>(() => cutover.UndoAsync())).Code);
+        cutover.Wire.Tap = null;
+        Assert.Equal(contacts, await cutover.Target.Client.CountAsync("contacts", null, CancellationToken.None));
+        Assert.True((await cutover.UndoAsync()).IsComplete);
+        Assert.Equal(before, await cutover.DigestAsync());
+    }
+
+    [Fact]
     public async Task A_row_that_was_never_read_back_is_kept_where_somebody_else_changed_it()
     {
         using Cutover cutover = await Cutover.StartAsync();
