@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DentalMigration.Mapping.Rows;
+using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
@@ -45,13 +46,7 @@ public sealed class StepStore
 
     /// <summary>The open steps of an object's written rows, in key order.</summary>
     public IReadOnlyList<LedgerStep> Open(int objectNumber, int count) => _file.Query(
-        r => new LedgerStep(
-            r.GetString(0),
-            new Guid((byte[])r[1]),
-            r.GetString(2),
-            r.GetString(3),
-            JsonSerializer.Deserialize<Dictionary<string, string>>(r.GetString(4))!,
-            r.GetInt32(5) == 1),
+        Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
         WHERE s.object=@1 AND s.state<2 AND r.state=2 ORDER BY s.key, s.kind LIMIT @2
@@ -61,13 +56,7 @@ public sealed class StepStore
 
     /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
     public IReadOnlyList<LedgerStep> Links(int objectNumber, string kindPrefix) => _file.Query(
-        r => new LedgerStep(
-            r.GetString(0),
-            new Guid((byte[])r[1]),
-            r.GetString(2),
-            r.GetString(3),
-            JsonSerializer.Deserialize<Dictionary<string, string>>(r.GetString(4))!,
-            r.GetInt32(5) == 1),
+        Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
         WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state=2 ORDER BY s.key
@@ -89,4 +78,12 @@ public sealed class StepStore
 
     /// <summary>Forgets an object's steps, when its rows were undone.</summary>
     public void Clear(int objectNumber) => _file.Write("DELETE FROM steps WHERE object=@1", objectNumber);
+
+    private static LedgerStep Read(SqliteDataReader row) => new(
+        row.GetString(0),
+        new Guid((byte[])row[1]),
+        row.GetString(2),
+        row.GetString(3),
+        JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!,
+        row.GetInt32(5) == 1);
 }
