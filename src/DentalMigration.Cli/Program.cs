@@ -7,6 +7,7 @@ Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Ident
 if (Console.IsOutputRedirected)
 {
     Spectre.Console.AnsiConsole.Profile.Width = 160;
+    Spectre.Console.AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
 var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dataverse): verified, resumable, undoable.")

@@ -45,7 +45,7 @@ internal static class MigrateCommand
                 MigrationMap approved = parsed.GetValue(map) is { } file
                     ? MapFile.Read(file)
                     : MapApprover.Approve(DefaultMap.Create(parsed.GetValue(system)!), parsed.GetValue(accept)!, TimeProvider.System);
-                using Target organisation = await target.OpenAsync(parsed, stop);
+                using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
                     approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);
                 if (parsed.GetValue(rehearsal) is not null || parsed.GetValue(waive) is not null)

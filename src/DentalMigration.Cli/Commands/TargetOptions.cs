@@ -31,10 +31,20 @@ internal sealed class TargetOptions
         command.Validators.Add(Check);
     }
 
-    public Task<Target> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    public Task<Target> OpenAsync(ParseResult parsed, bool mustExist, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(Embedded) is { } file)
         {
+            if (mustExist && !File.Exists(file))
+            {
+                throw new MigrationException("EmbeddedNotFound", $"There is no embedded organisation '{file}'. Give the file the migration wrote to.");
+            }
+
+            if (parsed.GetValue(Users) is not null && File.Exists(file))
+            {
+                Console.Error.WriteLine($"Note: '{file}' exists, and users are put into a new organisation only; --users is ignored.");
+            }
+
             IReadOnlyList<EmbeddedUser> users = parsed.GetValue(Users) is { } path ? TargetUsers.Read(path) : [];
             return Target.OpenEmbeddedAsync(file, new EmbeddedDataverseOptions { Users = users, BaseCurrencyCode = "TRY" }, cancellationToken);
         }

@@ -27,7 +27,7 @@ internal static class UndoCommand
                     throw new MigrationException("LedgerNotFound", $"There is no ledger '{path}'. Give the ledger of the migration that was run.");
                 }
 
-                using Target organisation = await target.OpenAsync(parsed, stop);
+                using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
                 var options = new UndoOptions { Force = parsed.GetValue(force), KeepSchema = parsed.GetValue(keep) };
                 UndoResult result = await LoadDisplay.ShowAsync(
                     quiet, p => UndoRun.RunAsync(path, organisation.Client, options, TimeProvider.System, p, stop));

@@ -83,7 +83,7 @@ internal static class Tables
 
         AnsiConsole.Write(table);
         int removed = result.Components.Count(c => c.Removed);
-        AnsiConsole.WriteLine($"Schema: {removed} components removed, {result.Components.Count - removed} kept.");
+        AnsiConsole.WriteLine($"Schema: {removed} components removed (a table takes its own columns along), {result.Components.Count - removed} kept.");
         foreach (UndoneComponent kept in result.Components.Where(c => !c.Removed))
         {
             AnsiConsole.WriteLine($"  kept {kept.Kind} {kept.Table} {kept.Name}: {kept.Reason}");

@@ -24,7 +24,7 @@ public sealed class ConnectDentesSourceCommand : PipelineCmdlet
         var source = new MigrationSource(Guard(() => SourceOpener.OpenFolder("dentes", path, TimeZone)));
         foreach (string warning in source.Warnings)
         {
-            WriteVerbose(warning);
+            WriteWarning(warning);
         }
 
         RunspaceState.Current.Add(source);

@@ -21,6 +21,7 @@ internal sealed class Connection : IDisposable
         _handle = _connection.Handle!;
         Fold.Register(_handle);
         Execute("PRAGMA journal_mode=WAL");
+        Execute("PRAGMA secure_delete=ON"); // deleted rows are patients: nothing of them stays readable in the file
         Execute("PRAGMA synchronous=NORMAL");
         Execute("PRAGMA foreign_keys=OFF");
         Execute("PRAGMA busy_timeout=10000");

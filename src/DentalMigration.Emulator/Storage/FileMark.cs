@@ -30,6 +30,17 @@ internal static class FileMark
             }
             return false;
         }
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            // Patients will be in it: its owner alone may read it. SQLite gives the files beside it the same mode.
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
+            new FileStream(path, options).Dispose();
+        }
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         using SqliteCommand mark = connection.CreateCommand();

@@ -41,7 +41,7 @@ internal sealed class LedgerConnection : IDisposable
             }.ToString());
             connection.Open();
             var ledger = new LedgerConnection(connection, lease);
-            ledger.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
+            ledger.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
             return ledger;
         }
         catch

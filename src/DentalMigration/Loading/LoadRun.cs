@@ -37,6 +37,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             Report(run, fault);
         }
 
+        foreach ((string objectName, string file, RowProblem finding) in SourceFindings.Of(migration.Setup.Source, migration.Setup.Map))
+        {
+            migration.Ledger.Problems.AddFile(run, objectName, file, finding);
+        }
+
         var counts = new List<ObjectCounts>();
         string outcome = "broken off";
         try

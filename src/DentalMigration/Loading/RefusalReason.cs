@@ -17,7 +17,7 @@ internal static class RefusalReason
         "0x80040237" => ("RowExists", "The row is there already, but not by this migration. Undo the other migration, or use its ledger."),
         "0x80040333" => ("DuplicateDetected", "A duplicate detection rule refused the row. Merge the records or turn the rule off."),
         "0x80048408" => ("StatusRefused", "The status does not belong to the state. Correct the map's list of states."),
-        "0x8004022b" => ("OwnerDisabled", "The owner is disabled. Run Update-MigrationOwner."),
+        "0x8004022b" => ("OwnerDisabled", "The owner is disabled. Enable the user, or name another owner, and run again."),
         "0x80040220" => ("PrivilegeMissing", "The user may not write this table. Give it the role that may."),
         "0x80040278" => ("InvalidCharacters", "The text has characters Dataverse does not take. Correct it in the source."),
         "0x80040239" => ("DateRefused", "Dataverse takes no such date (it begins in 1753). Correct it in the source."),

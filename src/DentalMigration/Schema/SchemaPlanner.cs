@@ -30,6 +30,11 @@ public static class SchemaPlanner
                 items.Add(Item(SchemaKind.Table, o, o.Table, SchemaStatus.Conflict, "The organisation lacks this standard table. Is Dynamics 365 Sales installed?"));
             }
 
+            foreach (ColumnMap column in o.Columns.Where(c => c.Create is null && table is not null && table.Column(c.Column) is null))
+            {
+                items.Add(Item(SchemaKind.Column, o, column.Column, SchemaStatus.Conflict, "The table has no such column, and the map does not say how to make it. Correct its name in the map."));
+            }
+
             foreach (ColumnMap column in o.Columns.Where(c => c.Create is not null))
             {
                 items.Add(Column(map, o, column, table));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DentalMigration.Tests.Support;
 
@@ -44,6 +45,28 @@ public sealed class ConsoleTests : IDisposable
         Assert.Equal(0, exit);
         using JsonDocument result = JsonDocument.Parse(undone.TrimEnd().Split('\n')[^1]);
         Assert.All(result.RootElement.GetProperty("objects").EnumerateArray(), o => Assert.Equal(0, o.GetProperty("kept").GetInt64()));
+    }
+
+    [Fact]
+    public async Task What_was_undone_is_not_readable_in_the_file_any_more()
+    {
+        using Export export = Export.Generate(traps: false);
+        string address = export.Cell("Hastalar.csv", 3, "E-posta");
+        string database = _folder.File("contoso.db");
+        await MigrateAsync(export.Path);
+        Assert.Contains(address, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(database)));
+        await ConsoleProgram.RunAsync("undo", "--ledger", _folder.File("a.ledger"), "--embedded", database);
+        Assert.DoesNotContain(address, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(database)));
+    }
+
+    [Fact]
+    public async Task An_undo_makes_no_organisation()
+    {
+        await MigrateAsync(Repository.Example);
+        (int exit, _, string error) = await ConsoleProgram.RunAsync("undo", "--ledger", _folder.File("a.ledger"), "--embedded", _folder.File("other.db"));
+        Assert.Equal(2, exit);
+        Assert.Contains("EmbeddedNotFound", error);
+        Assert.False(File.Exists(_folder.File("other.db")));
     }
 
     [Fact]

@@ -214,6 +214,29 @@ public sealed class CutoverTests
     }
 
     [Fact]
+    public async Task Columns_that_are_read_but_not_mapped_are_named()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Export export = Export.Generate(traps: false, patients: 20);
+        using Migration migration = await cutover.OpenAsync(export.Path);
+        RunResult result = await migration.LoadAsync(null, null, CancellationToken.None);
+        LedgerProblem left = migration.Ledger.Problems.Of(result.Run, ProblemKind.Finding).Single(p => p.Code == "FieldsNotMapped" && p.Object == "patient");
+        Assert.Contains("'Alerjileri'", left.Reason);
+        Assert.Contains("'KVKK Onayı'", left.Reason);
+        Assert.DoesNotContain("'Soyadı'", left.Reason);
+    }
+
+    [Fact]
+    public async Task A_map_that_names_a_column_nobody_has_is_refused_before_anything_is_made()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        string exact = await cutover.DigestAsync(exact: true);
+        MigrationMap map = MapFile.Parse(MapFile.ToJson(DefaultMap.Create("dentes")).Replace("\"firstname\"", "\"frstname\""), "edited");
+        Assert.Equal("SchemaConflict", (await Assert.ThrowsAsync<MigrationException>(() => cutover.OpenAsync(Repository.Example, map))).Code);
+        Assert.Equal(exact, await cutover.DigestAsync(exact: true));
+    }
+
+    [Fact]
     public async Task An_unapproved_map_moves_nothing()
     {
         using Cutover cutover = await Cutover.StartAsync();

@@ -35,7 +35,7 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
                     field,
                     entry is null
                         ? "The export has no such provider, so the fallback owner owns the row."
-                        : $"The provider cannot own rows ({entry.Status}), so the fallback owner does. Update-MigrationOwner corrects it later.");
+                        : $"The provider cannot own rows ({entry.Status}), so the fallback owner does. Once the user is there and enabled, run again.");
             }
 
             break;
