@@ -2,7 +2,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Batch;
 
-/// <summary>facts §2.</summary>
+/// <summary>What the documents say of batch.</summary>
 public sealed class BatchTests : DataverseTest
 {
     private static readonly Guid A = Guid.Parse("0a0b0c0d-1111-8222-9333-444455550001");

@@ -36,7 +36,7 @@ public sealed class BulkDeleteTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §1 BulkDelete", "A job waits for its StartDateTime, and survives a restart")]
+    [Documented("PAS:CSharp-NETx/BulkOperations/Utility.cs", "A job waits for its StartDateTime, and survives a restart")]
     public async Task Job_waits_and_survives()
     {
         await Create("contacts", """{"lastname":"A"}""");
@@ -54,7 +54,7 @@ public sealed class BulkDeleteTests : DataverseTest
     [InlineData("""{"EntityName":"contact","Criteria":{"Filters":[{"Conditions":[{"AttributeName":"lastname","Operator":"NotIn","Values":["A","B"]}]}]}}""", "A B")]
     [InlineData("""{"EntityName":"contact","Criteria":{"Conditions":[{"AttributeName":"firstname","Operator":"NotNull"}]}}""", "A B C")]
     [InlineData("""{"@odata.type":"Microsoft.Dynamics.CRM.FetchExpression","Query":"<fetch><entity name='contact'><filter><condition attribute='lastname' operator='ge' value='b'/></filter></entity></fetch>"}""", "A")]
-    [Documented("facts §1 BulkDelete", "QuerySet takes QueryExpressions with nested filters, and FetchExpressions")]
+    [Documented("PAS:CSharp-NETx/BulkOperations/Utility.cs", "QuerySet takes QueryExpressions with nested filters, and FetchExpressions")]
     public async Task Queries(string query, string left)
     {
         foreach (string name in (string[])["A", "B", "C"])

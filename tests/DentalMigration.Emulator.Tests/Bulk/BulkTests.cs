@@ -3,7 +3,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Bulk;
 
-/// <summary>facts §1.</summary>
+/// <summary>What the documents say of bulk.</summary>
 public sealed class BulkTests : DataverseTest
 {
     private const string Type = "\"@odata.type\":\"Microsoft.Dynamics.CRM.contact\"";

@@ -115,7 +115,7 @@ public sealed class IdentityTests() : DataverseTest(new()
     public async Task Reads_need_privileges(string url) => (await Get(url, As("blind@contoso.com"))).Is(403, "0x80040220");
 
     [Fact]
-    [Documented("facts §5 Audit fields", "Without prvOverrideCreatedOnCreatedBy an overriddencreatedon is ignored, not refused")]
+    [Documented("RN:tests/contact.xml (IsValidForCreate, IsValidForUpdate)", "Without prvOverrideCreatedOnCreatedBy an overriddencreatedon is ignored, not refused")]
     public async Task Override_of_created_on_is_ignored_without_its_privilege()
     {
         Guid id = (await Post("contacts", """{"lastname":"A","overriddencreatedon":"2001-02-03T00:00:00Z"}""", As("importer@contoso.com"))).Is(204).Id;

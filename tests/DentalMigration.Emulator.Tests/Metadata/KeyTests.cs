@@ -2,7 +2,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Metadata;
 
-/// <summary>facts §4: alternate keys.</summary>
+/// <summary>Alternate keys.</summary>
 public sealed class KeyTests() : DataverseTest(new() { KeyActivation = TimeSpan.FromMinutes(1) })
 {
     private const string Keys = "EntityDefinitions(LogicalName='account')/Keys";

@@ -3,7 +3,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Metadata;
 
-/// <summary>facts §4.</summary>
+/// <summary>What the documents say of schema.</summary>
 public sealed class SchemaTests : DataverseTest
 {
     private const string Table = "EntityDefinitions(LogicalName='new_plan')";
@@ -13,7 +13,7 @@ public sealed class SchemaTests : DataverseTest
     private Task<Reply> AddColumn(string json) => Post($"{Table}/Attributes", json);
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A created table stores rows at once and has the server columns")]
+    [Documented("PD:webapi/create-update-column-definitions-using-web-api.md", "A created table stores rows at once and has the server columns")]
     public async Task A_created_table_stores_rows_at_once_and_has_the_server_columns()
     {
         Reply made = await MakeTable();
@@ -32,7 +32,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A custom table supports the bulk messages")]
+    [Documented("PD:webapi/create-update-entity-definitions-using-web-api.md", "A custom table supports the bulk messages")]
     public async Task A_custom_table_supports_the_bulk_messages()
     {
         await MakeTable();
@@ -41,7 +41,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Names need a publishers prefix and must be new")]
+    [Documented("PD:webapi/create-update-entity-definitions-using-web-api.md", "Names need a publishers prefix and must be new")]
     public async Task Names_need_a_publishers_prefix_and_must_be_new()
     {
         (await Post("EntityDefinitions", Definitions.Table("Plan"))).Is(400, "0x80044366");
@@ -55,7 +55,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A table needs a primary name")]
+    [Documented("PD:webapi/create-update-entity-definitions-using-web-api.md", "A table needs a primary name")]
     public async Task A_table_needs_a_primary_name() =>
         (await Post("EntityDefinitions", Definitions.Table("new_Plan").Replace("\"IsPrimaryName\":true", "\"IsPrimaryName\":false"))).Is(400);
 
@@ -72,7 +72,7 @@ public sealed class SchemaTests : DataverseTest
     [InlineData("Boolean", ",\"DefaultValue\":false,\"OptionSet\":{\"TrueOption\":{\"Value\":1},\"FalseOption\":{\"Value\":0}}", "true")]
     [InlineData("Picklist", ",\"OptionSet\":{\"IsGlobal\":false,\"OptionSetType\":\"Picklist\",\"Options\":[{\"Value\":100000000},{\"Value\":100000001}]}", "100000001")]
     [InlineData("MultiSelectPicklist", ",\"OptionSet\":{\"IsGlobal\":false,\"OptionSetType\":\"Picklist\",\"Options\":[{\"Value\":1},{\"Value\":2}]}", "\"1,2\"")]
-    [Documented("facts §4 Metadata API", "Columns of every type hold values and tell their type")]
+    [Documented("PD:webapi/create-update-column-definitions-using-web-api.md", "Columns of every type hold values and tell their type")]
     public async Task Columns_of_every_type_hold_values_and_tell_their_type(string type, string extra, string value)
     {
         await MakeTable();
@@ -86,7 +86,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Money brings currency rate and base")]
+    [Documented("PD:webapi/create-update-column-definitions-using-web-api.md", "Money brings currency rate and base")]
     public async Task Money_brings_currency_rate_and_base()
     {
         await MakeTable();
@@ -98,7 +98,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Choices read back with their options")]
+    [Documented("PD:webapi/create-update-optionsets.md", "Choices read back with their options")]
     public async Task Choices_read_back_with_their_options()
     {
         await MakeTable();
@@ -115,7 +115,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A global choice in use cannot be deleted")]
+    [Documented("PD:webapi/create-update-optionsets.md", "A global choice in use cannot be deleted")]
     public async Task A_global_choice_in_use_cannot_be_deleted()
     {
         Guid choice = (await Post("GlobalOptionSetDefinitions", $$"""
@@ -133,7 +133,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A custom lookup is bound by its schema name and cascades as configured")]
+    [Documented("PD:webapi/create-update-entity-relationships-using-web-api.md", "A custom lookup is bound by its schema name and cascades as configured")]
     public async Task A_custom_lookup_is_bound_by_its_schema_name_and_cascades_as_configured()
     {
         await MakeTable();
@@ -150,7 +150,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A restricting relationship keeps the referenced row")]
+    [Documented("PD:webapi/create-update-entity-relationships-using-web-api.md", "A restricting relationship keeps the referenced row")]
     public async Task A_restricting_relationship_keeps_the_referenced_row()
     {
         await MakeTable();
@@ -163,7 +163,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Many to many relationships can be made and used")]
+    [Documented("PD:webapi/create-update-entity-relationships-using-web-api.md", "Many to many relationships can be made and used")]
     public async Task Many_to_many_relationships_can_be_made_and_used()
     {
         await MakeTable();
@@ -180,7 +180,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Tables that take no custom columns refuse them")]
+    [Documented("PD:webapi/create-update-column-definitions-using-web-api.md", "Tables that take no custom columns refuse them")]
     public async Task Tables_that_take_no_custom_columns_refuse_them()
     {
         (await Post("EntityDefinitions(LogicalName='annotation')/Attributes", Definitions.Column("String", "new_X", ",\"MaxLength\":10"))).Is(400);
@@ -189,7 +189,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Deleting what was made brings the content back to what it was")]
+    [Documented("PD:webapi/create-update-entity-definitions-using-web-api.md", "Deleting what was made brings the content back to what it was")]
     public async Task Deleting_what_was_made_brings_the_content_back_to_what_it_was()
     {
         string before = await Digest();
@@ -211,7 +211,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "A table that a lookup points to cannot be deleted")]
+    [Documented("PD:webapi/create-update-entity-relationships-using-web-api.md", "A table that a lookup points to cannot be deleted")]
     public async Task A_table_that_a_lookup_points_to_cannot_be_deleted()
     {
         await MakeTable();
@@ -223,7 +223,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "Definitions can be filtered expanded and changed")]
+    [Documented("PD:webapi/create-update-entity-definitions-using-web-api.md", "Definitions can be filtered expanded and changed")]
     public async Task Definitions_can_be_filtered_expanded_and_changed()
     {
         await MakeTable();
@@ -238,7 +238,7 @@ public sealed class SchemaTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §4 Metadata API", "The schema survives reopening")]
+    [Documented("PD:webapi/create-update-entity-definitions-using-web-api.md", "The schema survives reopening")]
     public async Task The_schema_survives_reopening()
     {
         await MakeTable(",{\"@odata.type\":\"Microsoft.Dynamics.CRM.DecimalAttributeMetadata\",\"SchemaName\":\"new_Dose\",\"Precision\":3}");

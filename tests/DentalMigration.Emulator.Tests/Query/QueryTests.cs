@@ -3,7 +3,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Query;
 
-/// <summary>facts §7.</summary>
+/// <summary>What the documents say of query.</summary>
 public sealed class QueryTests : DataverseTest
 {
     private async Task Seed()

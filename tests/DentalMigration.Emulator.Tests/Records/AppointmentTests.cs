@@ -3,7 +3,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Records;
 
-/// <summary>facts §5: appointments and activity parties.</summary>
+/// <summary>Appointments and activity parties.</summary>
 public sealed class AppointmentTests : DataverseTest
 {
     private const string Times = "\"scheduledstart\":\"2026-03-03T08:00:00Z\",\"scheduledend\":\"2026-03-03T08:30:00+00:00\"";
@@ -14,7 +14,7 @@ public sealed class AppointmentTests : DataverseTest
     [InlineData(",\"statuscode\":2", 0, 2)]
     [InlineData(",\"statuscode\":5", 3, 5)]
     [InlineData(",\"statuscode\":6", 3, 6)]
-    [Documented("facts §5 Appointment", "The state of a new appointment follows its status")]
+    [Documented("PD:reference/entities/appointment.md", "The state of a new appointment follows its status")]
     public async Task The_state_of_a_new_appointment_follows_its_status(string status, int state, int expected)
     {
         Guid id = await Create("appointments", $$"""{"subject":"x",{{Times}}{{status}}}""");
@@ -27,7 +27,7 @@ public sealed class AppointmentTests : DataverseTest
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    [Documented("facts §5 Appointment", "An appointment cannot be created closed but patched so")]
+    [Documented("PD:reference/entities/appointment.md", "An appointment cannot be created closed but patched so")]
     public async Task An_appointment_cannot_be_created_closed_but_patched_so(int status)
     {
         (await Post("appointments", $$"""{"subject":"x",{{Times}},"statuscode":{{status}}}""")).Is(400, "0x80048408");
@@ -37,7 +37,7 @@ public sealed class AppointmentTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §5 Appointment", "Both ends must be set and in order")]
+    [Documented("PD:reference/entities/appointment.md", "Both ends must be set and in order")]
     public async Task Both_ends_must_be_set_and_in_order()
     {
         (await Post("appointments", """{"subject":"x","scheduledstart":"2026-03-03T08:00:00Z"}""")).Is(400, "0x80040275");
@@ -47,7 +47,7 @@ public sealed class AppointmentTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §5 Appointment", "Parties are those given and those the server adds")]
+    [Documented("PD:reference/entities/activityparty.md", "Parties are those given and those the server adds")]
     public async Task Parties_are_those_given_and_those_the_server_adds()
     {
         Guid contact = await Create("contacts", """{"lastname":"Hasta"}""");
@@ -66,7 +66,7 @@ public sealed class AppointmentTests : DataverseTest
     [Theory]
     [InlineData(8)]
     [InlineData(1)]
-    [Documented("facts §5 Appointment", "Other participation types are refused and nothing is written")]
+    [Documented("PD:reference/entities/activityparty.md", "Other participation types are refused and nothing is written")]
     public async Task Other_participation_types_are_refused_and_nothing_is_written(int mask)
     {
         string before = await Digest(exact: true);
@@ -76,7 +76,7 @@ public sealed class AppointmentTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §5 Appointment", "The inherited name of regarding is accepted too")]
+    [Documented("PD:reference/entities/appointment.md", "The inherited name of regarding is accepted too")]
     public async Task The_inherited_name_of_regarding_is_accepted_too()
     {
         Guid contact = await Create("contacts", """{"lastname":"Hasta"}""");
@@ -88,7 +88,7 @@ public sealed class AppointmentTests : DataverseTest
     }
 
     [Fact]
-    [Documented("facts §5 Appointment", "Appointments and notes have no bulk messages")]
+    [Documented("PD:reference/entities/appointment.md", "Appointments and notes have no bulk messages")]
     public async Task Appointments_and_notes_have_no_bulk_messages()
     {
         (await Post("appointments/Microsoft.Dynamics.CRM.CreateMultiple", """{"Targets":[]}""")).Is(405);
@@ -97,11 +97,11 @@ public sealed class AppointmentTests : DataverseTest
     }
 }
 
-/// <summary>facts §9.1: the switch.</summary>
+/// <summary>The switch.</summary>
 public sealed class OpenAppointmentTests() : DataverseTest(new() { AppointmentDefaultsToScheduled = false })
 {
     [Fact]
-    [Documented("facts §5 Appointment", "An appointment without status is open when the switch says so")]
+    [Documented("PD:reference/entities/appointment.md", "An appointment without status is open when the switch says so")]
     public async Task An_appointment_without_status_is_open_when_the_switch_says_so()
     {
         Guid id = await Create("appointments", """{"subject":"x","scheduledstart":"2026-03-03T08:00:00Z","scheduledend":"2026-03-03T08:30:00Z"}""");

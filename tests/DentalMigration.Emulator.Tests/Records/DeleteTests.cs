@@ -6,7 +6,7 @@ namespace DentalMigration.Emulator.Tests.Records;
 public sealed class DeleteTests() : DataverseTest(new() { Users = [new("Ayşe Yılmaz", "ayse@contoso.com")] })
 {
     [Fact]
-    [Documented("facts §5 Writing records", "Contacts go with their account and links to a contact are removed")]
+    [Documented("RN:tests/account.xml (CascadeConfiguration)", "Contacts go with their account and links to a contact are removed")]
     public async Task Contacts_go_with_their_account_and_links_to_a_contact_are_removed()
     {
         string before = await Digest();
@@ -26,7 +26,7 @@ public sealed class DeleteTests() : DataverseTest(new() { Users = [new("Ayşe Y�
     }
 
     [Fact]
-    [Documented("facts §5 Writing records", "A new owner of an account gets its contacts too")]
+    [Documented("PD:special-update-operation-behavior.md", "A new owner of an account gets its contacts too")]
     public async Task A_new_owner_of_an_account_gets_its_contacts_too()
     {
         Guid user = Guid.Parse((await Get("systemusers?$filter=fullname eq 'Ayşe Yılmaz'")).Value[0]!["systemuserid"]!.ToString());
@@ -37,7 +37,7 @@ public sealed class DeleteTests() : DataverseTest(new() { Users = [new("Ayşe Y�
     }
 
     [Fact]
-    [Documented("facts §5 Writing records", "Notes keep size and regarding table and refuse what is too big or blocked")]
+    [Documented("PD:attachment-annotation-files.md", "Notes keep size and regarding table and refuse what is too big or blocked")]
     public async Task Notes_keep_size_and_regarding_table_and_refuse_what_is_too_big_or_blocked()
     {
         Guid contact = await Create("contacts", """{"lastname":"c"}""");

@@ -3,7 +3,7 @@ using DentalMigration.Emulator.Tests.Harness;
 
 namespace DentalMigration.Emulator.Tests.Records;
 
-/// <summary>facts §5: headers and preconditions.</summary>
+/// <summary>Headers and preconditions.</summary>
 public sealed class UpsertTests : DataverseTest
 {
     private static readonly Guid Id = Guid.Parse("0a0b0c0d-1111-8222-9333-444455556666");

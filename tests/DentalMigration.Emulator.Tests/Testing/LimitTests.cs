@@ -3,7 +3,7 @@ using DentalMigration.Emulator.Throttling;
 
 namespace DentalMigration.Emulator.Tests.Testing;
 
-/// <summary>facts §3.</summary>
+/// <summary>What the documents say of limit.</summary>
 public sealed class LimitTests() : DataverseTest(new() { Limits = ServiceLimits.Documented with { Requests = 3 } })
 {
     [Fact]
