@@ -36,14 +36,14 @@ internal static class ComponentFinder
             yield return ("table", o.Table, o.Table);
         }
 
-        foreach (ColumnMap column in o.Columns.Where(c => c.Create is not null && marked.Contains(c.Column)))
+        foreach (ColumnMap column in SchemaPlanner.Made(map, o).Where(c => marked.Contains(c.Column)))
         {
             yield return column.Create!.Type == ColumnType.Lookup
                 ? ("lookup", o.Table, $"{map.Prefix}_{o.Table}_{column.Column}")
                 : ("column", o.Table, column.Column);
         }
 
-        if (marked.Contains(o.SourceKey))
+        if (o.SourceKey is not null && marked.Contains(o.SourceKey))
         {
             yield return ("key", o.Table, SchemaPlanner.KeyName(o));
         }

@@ -121,7 +121,6 @@ public sealed class Migration : IDisposable
             directory,
             Setup.Source.TimeZone,
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
-            ImportNumber.Of(Setup.Map),
             await ForeignCurrencyAsync(cancellationToken));
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
     }

@@ -23,7 +23,7 @@ internal sealed class RowVerifier(RunState state)
 
         HashSet<Guid> owners = [.. Owners().Select(o => o.Id)];
         string url = $"{state.Mapper.Table.EntitySet}?$select={state.Mapper.Table.PrimaryId},_ownerid_value"
-            + $"&$filter=importsequencenumber eq {ImportNumber.Of(state.Migration.Setup.Map).ToString(CultureInfo.InvariantCulture)}";
+            + $"&$filter=importsequencenumber eq {ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map).ToString(CultureInfo.InvariantCulture)}";
         long read = 0;
         await foreach (JsonElement row in state.Target.QueryAsync(url, null, cancellationToken))
         {

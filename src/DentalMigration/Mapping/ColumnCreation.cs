@@ -15,6 +15,12 @@ public sealed record ColumnCreation
     /// <summary>Longest text in UTF-16 units; for <see cref="ColumnType.String"/> and <see cref="ColumnType.Memo"/>.</summary>
     public int MaxLength { get; init; } = 100;
 
+    /// <summary>True where only those with a column security profile may read it: national ids, medical history.</summary>
+    public bool Secured { get; init; }
+
+    /// <summary>Largest file in kilobytes; for <see cref="ColumnType.File"/>.</summary>
+    public int MaxSizeInKB { get; init; } = 131_072;
+
     /// <summary>The choice's options: value → label.</summary>
     public IReadOnlyDictionary<int, string>? Options { get; init; }
 }
@@ -48,6 +54,9 @@ public enum ColumnType
 
     /// <summary>A choice with its own options.</summary>
     Picklist,
+
+    /// <summary>A file.</summary>
+    File,
 
     /// <summary>A lookup to the table of <see cref="ColumnMap.Lookup"/>'s object.</summary>
     Lookup,

@@ -23,6 +23,9 @@ public sealed record ColumnMap
     /// <summary>For a choice: source word → option value; words are compared after folding.</summary>
     public IReadOnlyDictionary<string, int>? Values { get; init; }
 
+    /// <summary>Options the column's choice shall have beside its own, value → label; inserted into a standard choice, taken out by an undo.</summary>
+    public IReadOnlyDictionary<int, string>? InsertOptions { get; init; }
+
     /// <summary>A fixed value, the same in every row.</summary>
     public JsonElement? Constant { get; init; }
 

@@ -41,7 +41,7 @@ public static class MapChecker
     private static IEnumerable<MapProblem> Check(ObjectMap o, CatalogObject known, HashSet<string> done)
     {
         var columns = new HashSet<string>(StringComparer.Ordinal);
-        if (o.Columns.All(c => c.Column != o.SourceKey))
+        if (o.SourceKey is not null && o.Columns.All(c => c.Column != o.SourceKey))
         {
             yield return new MapProblem("SourceKeyMissing", o.Object, $"No column of '{o.Object}' writes its source key '{o.SourceKey}'.");
         }

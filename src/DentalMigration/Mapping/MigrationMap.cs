@@ -23,6 +23,9 @@ public sealed record MigrationMap
     /// <summary>ISO 4217 code of the practice's money.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>Other currencies amounts may be in: ISO 4217 code → units of it for one unit of <see cref="Currency"/>, the rate a new currency row is made with.</summary>
+    public IReadOnlyDictionary<string, decimal> Currencies { get; init; } = new Dictionary<string, decimal>();
+
     /// <summary>Keeps custom plug-ins, workflows and flows quiet while loading (<c>MSCRM.BypassBusinessLogicExecution</c>).</summary>
     public bool BypassBusinessLogic { get; init; } = true;
 

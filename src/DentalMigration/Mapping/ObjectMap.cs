@@ -15,8 +15,8 @@ public sealed record ObjectMap
     /// <summary>How to make the table when the organisation lacks it; null for standard tables.</summary>
     public TableCreation? Create { get; init; }
 
-    /// <summary>The column that carries the source key and gets an alternate key.</summary>
-    public required string SourceKey { get; init; }
+    /// <summary>The column that carries the source key and gets an alternate key; null where the table takes no custom columns (annotation).</summary>
+    public string? SourceKey { get; init; }
 
     /// <summary>Fields that name the provider who shall own the row, the first with a value wins. Empty: the fallback owner.</summary>
     public IReadOnlyList<string> Owner { get; init; } = [];
@@ -26,6 +26,12 @@ public sealed record ObjectMap
 
     /// <summary>How a status word becomes state and status; null leaves the table's default.</summary>
     public StateMap? State { get; init; }
+
+    /// <summary>The field that says in which currency the row's amounts are, by the catalog's words; null: the map's own.</summary>
+    public string? CurrencyFrom { get; init; }
+
+    /// <summary>The file that goes with the row.</summary>
+    public ContentMap? Content { get; init; }
 
     /// <summary>Activity parties written with the row.</summary>
     public IReadOnlyList<PartyMap> Parties { get; init; } = [];

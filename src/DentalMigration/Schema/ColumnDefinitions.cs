@@ -22,6 +22,7 @@ internal static class ColumnDefinitions
                 SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, Format = "DateAndTime", Behavior = "UserLocal",
             },
             ColumnType.Boolean => new BooleanColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text },
+            ColumnType.File => new FileColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, MaxSizeInKB = c.MaxSizeInKB },
             ColumnType.Picklist => new ChoiceColumn
             {
                 SchemaName = c.SchemaName,

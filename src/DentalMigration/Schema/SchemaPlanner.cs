@@ -35,17 +35,27 @@ public static class SchemaPlanner
                 items.Add(Item(SchemaKind.Column, o, column.Column, SchemaStatus.Conflict, "The table has no such column, and the map does not say how to make it. Correct its name in the map."));
             }
 
-            foreach (ColumnMap column in o.Columns.Where(c => c.Create is not null))
+            foreach (ColumnMap column in Made(map, o))
             {
                 items.Add(Column(map, o, column, table));
             }
 
-            string key = KeyName(o);
-            bool hasKey = table?.Keys.Any(k => k.KeyAttributes.Count == 1 && k.KeyAttributes[0] == o.SourceKey) == true;
-            items.Add(Item(SchemaKind.Key, o, key, hasKey ? SchemaStatus.Exists : SchemaStatus.Missing, $"Alternate key on {o.SourceKey}"));
+            if (o.SourceKey is not null)
+            {
+                IReadOnlyList<string> key = ScopeColumn.Key(map, o);
+                bool hasKey = table?.Keys.Any(k => k.KeyAttributes.ToHashSet().SetEquals(key)) == true;
+                items.Add(Item(SchemaKind.Key, o, KeyName(o), hasKey ? SchemaStatus.Exists : SchemaStatus.Missing, $"Alternate key on {string.Join(" and ", key)}"));
+            }
         }
 
-        return new SchemaPlan(map, [.. items.OrderBy(i => i.Kind)]);
+        return new SchemaPlan(map, [.. items.DistinctBy(i => (i.Kind, i.Table, i.Name)).OrderBy(i => i.Kind)]);
+    }
+
+    /// <summary>The columns that are made for an object where its table lacks them.</summary>
+    internal static IEnumerable<ColumnMap> Made(MigrationMap map, ObjectMap o)
+    {
+        IEnumerable<ColumnMap> made = o.Columns.Where(c => c.Create is not null);
+        return ScopeColumn.IsNeeded(o) ? made.Append(ScopeColumn.Of(map)) : made;
     }
 
     /// <summary>Logical name of the alternate key on an object's source key.</summary>

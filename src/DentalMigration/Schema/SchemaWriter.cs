@@ -75,7 +75,7 @@ public static class SchemaWriter
             item.Table, ColumnDefinitions.Of(item.Column!.Create!, $"Migrated from {map.System}: {string.Join(", ", item.Column.From)}."), cancellationToken),
         SchemaKind.Lookup => client.Metadata.CreateOneToManyAsync(Lookup(item, map), cancellationToken),
         _ => client.Metadata.CreateKeyAsync(
-            item.Table, new KeyDefinition { SchemaName = item.Name, DisplayName = item.Description, KeyAttributes = [item.Object!.SourceKey] }, cancellationToken),
+            item.Table, new KeyDefinition { SchemaName = item.Name, DisplayName = item.Description, KeyAttributes = ScopeColumn.Key(map, item.Object!) }, cancellationToken),
     };
 
     private static TableDefinition Table(ObjectMap o, MigrationMap map) => new()

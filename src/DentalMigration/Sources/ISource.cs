@@ -30,6 +30,13 @@ public interface ISource : IDisposable
     /// <exception cref="MigrationException"><c>SourceFileUnreadable</c> and the like: the file cannot be read at all.</exception>
     IAsyncEnumerable<SourceRecord> Read(string objectName, CancellationToken cancellationToken = default);
 
+    /// <summary>Opens a file that a record's <see cref="FieldType.File"/> field names, to be read as a stream.</summary>
+    /// <param name="objectName">The object whose record names it.</param>
+    /// <param name="reference">The field's text.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="MigrationException"><c>AttachmentMissing</c>, <c>AttachmentOutside</c> (the path leaves the export) or <c>AttachmentUnreadable</c>.</exception>
+    Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default);
+
     /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
     long Size(string objectName);
 }

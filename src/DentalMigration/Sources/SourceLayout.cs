@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Frozen;
 using DentalMigration.Sources.Reading;
 using DentalMigration.Systems;
@@ -30,8 +31,9 @@ public sealed class SourceLayout
         }
 
         _ordinals = ordinals.ToFrozenDictionary(StringComparer.Ordinal);
-        _key = [.. catalogObject.Key.Select(k => ordinals.TryGetValue(k, out int ordinal)
-            ? ordinal
+        KeyFields = catalogObject.FallbackKey is { } fallback && catalogObject.Key.Any(k => !IsOptional(k) && !ordinals.ContainsKey(k)) ? fallback : catalogObject.Key;
+        _key = [.. KeyFields.Select(k => ordinals.TryGetValue(k, out int ordinal) ? ordinal
+            : IsOptional(k) ? -1
             : throw new MigrationException("MissingColumn", $"{catalogObject.Label} has no column for its key field '{k}'."))];
     }
 
@@ -40,6 +42,9 @@ public sealed class SourceLayout
 
     /// <summary>The columns in file order.</summary>
     public IReadOnlyList<SourceColumn> Columns { get; }
+
+    /// <summary>The fields that make up a record's key in this file: the catalog's key, or its fallback.</summary>
+    public IReadOnlyList<string> KeyFields { get; }
 
     /// <summary>The column a field is read from, or -1 when the file has none.</summary>
     public int Ordinal(string field) => _ordinals.GetValueOrDefault(field, -1);
@@ -70,16 +75,20 @@ public sealed class SourceLayout
     internal string? Text(string field, object?[] cells) =>
         _ordinals.TryGetValue(field, out int ordinal) && ordinal < cells.Length ? CellText.Of(cells[ordinal]) : null;
 
+    private bool IsOptional(string field) => Object.OptionalKey?.Contains(field) == true;
+
     private (string Key, FieldFault? Fault) ReadKeyPart(int part, object?[] cells)
     {
         int ordinal = _key[part];
-        FieldReading reading = ordinal < cells.Length ? _readers[ordinal]!.Read(cells[ordinal]) : default;
+        FieldReading reading = ordinal >= 0 && ordinal < cells.Length ? _readers[ordinal]!.Read(cells[ordinal]) : default;
         return reading switch
         {
             { Value: string text } => (text, null),
+            { Value: DateOnly day } => (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null),
             { Value: not null } => (CellText.Of(cells[ordinal]) ?? string.Empty, null),
             { Fault: not null } => (string.Empty, reading.Fault),
-            _ => (string.Empty, FieldFaults.MissingKey(Object.Key[part])),
+            _ when IsOptional(KeyFields[part]) => (string.Empty, null),
+            _ => (string.Empty, FieldFaults.MissingKey(KeyFields[part])),
         };
     }
 }

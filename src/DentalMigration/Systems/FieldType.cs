@@ -38,4 +38,7 @@ public enum FieldType
 
     /// <summary>An e-mail address. <see cref="string"/> as written.</summary>
     Email,
+
+    /// <summary>Where a file is kept: a path within the export, a URL, a database key. <see cref="string"/> as written.</summary>
+    File,
 }

@@ -15,6 +15,8 @@ namespace DentalMigration.Systems;
 /// <param name="Objects">Its objects, parents before children.</param>
 /// <param name="DateOrder">The order its dates are written in, where a column's values do not prove one.</param>
 /// <param name="DecimalSign">The sign before the fraction, where a column's values do not prove one.</param>
+/// <param name="ToothNotation">How its tooth numbers are meant unless a file says otherwise: <c>FDI</c> or <c>Universal</c>.</param>
+/// <param name="CurrencyCodes">Word or sign of a currency column → ISO 4217 code: <c>₺</c> → <c>TRY</c>; compared after folding where it has letters.</param>
 /// <param name="Currency">Words and signs that may stand beside an amount and say nothing new: <c>TL</c>. Any other is malformed.</param>
 public sealed record SystemCatalog(
     string System,
@@ -27,7 +29,9 @@ public sealed record SystemCatalog(
     IReadOnlyList<CatalogObject> Objects,
     DateOrder DateOrder = DateOrder.DayMonthYear,
     char DecimalSign = ',',
-    IReadOnlyList<string>? Currency = null)
+    IReadOnlyList<string>? Currency = null,
+    string ToothNotation = "FDI",
+    IReadOnlyDictionary<string, string>? CurrencyCodes = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -59,7 +59,7 @@ internal static class AttachmentFinder
         CancellationToken cancellationToken)
     {
         string column = $"_{relationship.ReferencingAttribute}_value";
-        string import = ImportNumber.Of(context.Map).ToString(CultureInfo.InvariantCulture);
+        string import = ImportNumber.Of(context.Map, map).ToString(CultureInfo.InvariantCulture);
         string url = $"{set}?$select={column}&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
         await foreach (JsonElement row in context.Target.QueryAsync(url, null, cancellationToken))
         {

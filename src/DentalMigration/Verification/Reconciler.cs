@@ -31,7 +31,7 @@ public static class Reconciler
             string[] amounts = [.. mapper.Map.Columns
                 .Where(c => mapper.Table.Column(c.Column).Type is "Money" or "Decimal").Select(c => c.Column)];
             (long rows, decimal[] sums) = await SourceAsync(migration, mapper, amounts, cancellationToken);
-            string import = $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map).ToString(CultureInfo.InvariantCulture)}";
+            string import = $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, mapper.Map).ToString(CultureInfo.InvariantCulture)}";
             long target = await migration.Setup.Target.CountAsync(mapper.Table.EntitySet, import, cancellationToken);
             yield return Line(mapper, "rows", "", rows, target);
             decimal[] targetSums = await TargetAsync(migration.Setup.Target, mapper, amounts, import, cancellationToken);

@@ -8,7 +8,6 @@ namespace DentalMigration.Mapping.Rows;
 /// <param name="Directory">Which records have rows.</param>
 /// <param name="TimeZone">Zone of the practice's local times.</param>
 /// <param name="Today">The day of the run; a birth date after it is wrong.</param>
-/// <param name="ImportSequenceNumber">Stamp on every row of this migration.</param>
 /// <param name="CurrencyId">The currency rows with money are bound to; null when it is the organisation's own.</param>
 public sealed record MappingContext(
     MigrationMap Map,
@@ -16,5 +15,4 @@ public sealed record MappingContext(
     IRowDirectory Directory,
     TimeZoneInfo TimeZone,
     DateOnly Today,
-    int ImportSequenceNumber,
     Guid? CurrencyId);

@@ -77,7 +77,7 @@ public sealed class RowMapper
     }
 
     /// <summary>The id the record's row has.</summary>
-    public Guid Id(SourceRecord record) => RowId.Compute(_shared.Map.System, _shared.Map.Scope, Map.Table, record.Key);
+    public Guid Id(SourceRecord record) => RowId.Compute(_shared.Map.System, _shared.Map.Scope, Map.Object, record.Key);
 
     private static byte[] Fingerprint(byte[] row, List<RowStep> steps) => steps.Count == 0
         ? ContentHash.Of(row)

@@ -47,6 +47,13 @@ public static class RowMapperFactory
         List<ColumnWriter> columns)
     {
         columns.Add(new OwnerWriter(map) { Column = "ownerid" });
+        if (ScopeColumn.IsNeeded(map))
+        {
+            ColumnMap scope = ScopeColumn.Of(shared.Map);
+            table.Column(scope.Column);
+            columns.Add(new ConstantColumnWriter(scope.Constant!.Value) { Column = scope.Column, ForUpdate = false });
+        }
+
         if (map.State is not null)
         {
             columns.Add(new StateWriter(map.State) { Column = "statuscode" });
@@ -71,7 +78,7 @@ public static class RowMapperFactory
 
         if (table.Has("importsequencenumber"))
         {
-            JsonElement number = JsonSerializer.SerializeToElement(shared.ImportSequenceNumber);
+            JsonElement number = JsonSerializer.SerializeToElement(ImportNumber.Of(shared.Map, map));
             columns.Add(new ConstantColumnWriter(number) { Column = "importsequencenumber", ForUpdate = false });
         }
     }

@@ -34,7 +34,7 @@ internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, CatalogO
             return;
         }
 
-        Guid id = RowId.Compute(row.Shared.Map.System, row.Shared.Map.Scope, target.Table, key);
+        Guid id = RowId.Compute(row.Shared.Map.System, row.Shared.Map.Scope, target.Object, key);
         row.Steps.Add(new RowStep(
             "link:" + Column,
             $$"""{"{{reference.Navigation}}@odata.bind":"/{{entitySet}}({{id:D}})"}""",

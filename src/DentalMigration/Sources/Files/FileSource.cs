@@ -13,16 +13,18 @@ namespace DentalMigration.Sources.Files;
 public sealed class FileSource : ISource
 {
     private readonly List<BoundTable> _tables;
+    private readonly string _folder;
 
     private FileSource(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, List<BoundTable> tables, List<SourceFault> faults)
     {
+        _folder = Path.GetFullPath(folder);
         Catalog = catalog;
         TimeZone = timeZone;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         _tables = tables;
         Files = [.. tables.Select(t => t.File)];
         Faults = faults;
-        Warnings = [.. catalog.Objects.Where(o => !Has(o.Name)).Select(o => $"There is no file of {o.Label}. It would be named {Names(o)}.")];
+        Warnings = [.. catalog.Objects.Where(o => o.Files.Count > 0 && !Has(o.Name)).Select(o => $"There is no file of {o.Label}. It would be named {Names(o)}.")];
     }
 
     /// <inheritdoc/>
@@ -65,7 +67,7 @@ public sealed class FileSource : ISource
         {
             throw faults.Count > 0 ? new MigrationException(faults[0].Code, faults[0].Message) : new MigrationException(
                 "SourceEmpty",
-                $"The folder '{folder}' holds no file of {catalog.Label}; files named {string.Join(", ", catalog.Objects.Select(o => o.Files[0]))} "
+                $"The folder '{folder}' holds no file of {catalog.Label}; files named {string.Join(", ", catalog.Objects.Where(o => o.Files.Count > 0).Select(o => o.Files[0]))} "
                 + "with .csv, .tsv, .txt, .xls or .xlsx are expected.");
         }
 
@@ -93,6 +95,10 @@ public sealed class FileSource : ISource
         .Select(t => t.Path)
         .Distinct()
         .Sum(p => new FileInfo(p).Length);
+
+    /// <inheritdoc/>
+    public Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
+        Task.FromResult(AttachmentFolder.Open(_folder, reference));
 
     /// <inheritdoc/>
     public void Dispose()
