@@ -121,7 +121,7 @@ public sealed class Migration : IDisposable
             directory,
             Setup.Source.TimeZone,
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
-            await ForeignCurrencyAsync(cancellationToken));
+            await ForeignCurrencyAsync(cancellationToken)) { Catalog = catalog };
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
     }
 

@@ -2,7 +2,10 @@ using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Rows;
 
-/// <summary>Finds the row a field refers to. A reference that leads nowhere, or to a record that was not written, holds the row.</summary>
+/// <summary>
+/// Finds the row a field refers to. A reference that leads nowhere, or to a record that was not written, holds the row; under
+/// <see cref="FaultPolicy.Blank"/> it stays empty and the row gets a finding.
+/// </summary>
 internal sealed class LookupResolver(CatalogObject from, string target)
 {
     /// <summary>The id of the row the first filled field refers to, or null when none is filled or the row is held.</summary>
@@ -24,14 +27,26 @@ internal sealed class LookupResolver(CatalogObject from, string target)
                 case RowPresence.Written:
                     return entry.Id;
                 case RowPresence.NotWritten:
-                    row.Hold("ParentNotWritten", field, $"The {target} it belongs to was held or rejected. Solve that first; this row follows.");
+                    Miss(row, "ParentNotWritten", field, $"The {target} it belongs to was held or rejected. Solve that first; this row follows.", onFault);
                     return null;
                 default:
-                    row.Hold("OrphanReference", field, $"There is no such {target} in the export. Export it too, or correct the reference.");
+                    Miss(row, "OrphanReference", field, $"There is no such {target} in the export. Export it too, or correct the reference.", onFault);
                     return null;
             }
         }
 
         return null;
+    }
+
+    private static void Miss(RowContext row, string code, string field, string reason, FaultPolicy onFault)
+    {
+        if (onFault == FaultPolicy.Blank)
+        {
+            row.Find(code, field, reason);
+        }
+        else
+        {
+            row.Hold(code, field, reason);
+        }
     }
 }

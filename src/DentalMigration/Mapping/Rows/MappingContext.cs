@@ -1,4 +1,5 @@
 using DentalMigration.Owners;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -15,4 +16,8 @@ public sealed record MappingContext(
     IRowDirectory Directory,
     TimeZoneInfo TimeZone,
     DateOnly Today,
-    Guid? CurrencyId);
+    Guid? CurrencyId)
+{
+    /// <summary>The source system: its words, and how its tooth numbers are meant.</summary>
+    public required SystemCatalog Catalog { get; init; }
+}
