@@ -44,11 +44,31 @@ public static class MapChecker
             }
         }
 
-        foreach (MapProblem problem in Differing(map))
+        foreach (MapProblem problem in Differing(map).Concat(Taken(map)))
         {
             yield return problem;
         }
     }
+
+    /// <summary>Columns by a name that Dataverse gives to the companion of another: a choice <c>new_x</c> brings <c>new_xname</c> with it.</summary>
+    private static IEnumerable<MapProblem> Taken(MigrationMap map)
+    {
+        var made = map.Objects.SelectMany(o => o.Columns.Where(c => c.Create is not null).Select(c => (Object: o, c.Column, c.Create!.Type))).ToList();
+        var companions = made.SelectMany(c => Companions(c.Type).Select(end => (c.Object.Table, Name: c.Column + end))).ToHashSet();
+        return made.Where(c => companions.Contains((c.Object.Table, c.Column)) || (c.Object.Create is not null && c.Column == c.Object.Table + "id")).Select(c => new MapProblem(
+            "ColumnNameTaken",
+            $"{c.Object.Object}.{c.Column}",
+            $"Column '{c.Column}' of '{c.Object.Object}' has a name that Dataverse gives to a column it makes itself in '{c.Object.Table}'. Choose another."));
+    }
+
+    private static string[] Companions(ColumnType type) => type switch
+    {
+        ColumnType.Boolean or ColumnType.Picklist => ["name"],
+        ColumnType.Lookup => ["name", "yominame"],
+        ColumnType.Money => ["_base"],
+        ColumnType.File => ["_name"],
+        _ => [],
+    };
 
     /// <summary>Columns that two objects of one table would make in two ways; only the first could be made.</summary>
     private static IEnumerable<MapProblem> Differing(MigrationMap map)

@@ -34,6 +34,11 @@ internal static class ObjectChecks
             yield return ColumnChecks.OutOfOrder(o, "parties", parent);
         }
 
+        foreach (string role in o.Roles.Keys.Where(r => o.Table != "connection" || r is not ("record1roleid" or "record2roleid")))
+        {
+            yield return new MapProblem("RoleDoesNotFit", $"{o.Object}.{role}", $"'{o.Object}' gives '{role}' a role; only record1roleid and record2roleid of a connection have one.");
+        }
+
         if (o.State is { } state && ColumnChecks.Twice(state.Values.Keys) is { } word)
         {
             yield return new MapProblem("WordTwice", $"{o.Object}.state", $"The states of '{o.Object}' have '{word}' twice, as words are compared. Remove one.");
