@@ -1,6 +1,8 @@
+using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
@@ -121,12 +123,29 @@ public sealed class Migration : IDisposable
             directory,
             Setup.Source.TimeZone,
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
-            await ForeignCurrencyAsync(cancellationToken));
+            await ForeignCurrencyAsync(cancellationToken))
+        {
+            Attachments = await AttachmentsAsync(cancellationToken),
+        };
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => Ledger.Dispose();
+
+    private async Task<(ISource Source, AttachmentLimits Limits)?> AttachmentsAsync(CancellationToken cancellationToken)
+    {
+        const string Began = "maxuploadfilesize";
+        if (Setup.Map.Objects.All(o => o.Content is null))
+        {
+            return null;
+        }
+
+        long? began = long.TryParse(Ledger.Get(Began), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null;
+        AttachmentLimits limits = await AttachmentLimits.ReadAsync(Setup.Target, began, cancellationToken);
+        Ledger.Set(Began, limits.RoutingSize.ToString(CultureInfo.InvariantCulture));
+        return (Setup.Source, limits);
+    }
 
     private async Task<Guid?> ForeignCurrencyAsync(CancellationToken cancellationToken)
     {

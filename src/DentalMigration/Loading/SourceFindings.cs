@@ -42,6 +42,8 @@ internal static class SourceFindings
     private static IEnumerable<string> Used(ObjectMap o)
     {
         IEnumerable<string> used = o.Columns.SelectMany(c => c.From).Concat(o.Owner).Concat(o.Parties.Select(p => p.From));
+        IEnumerable<string> files = o.Content is { } content ? [.. content.From, .. content.Name, .. content.MimeType] : [];
+        used = used.Concat(files);
         return o.State is { } state ? used.Append(state.From) : used;
     }
 

@@ -1,4 +1,6 @@
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Owners;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -15,4 +17,8 @@ public sealed record MappingContext(
     IRowDirectory Directory,
     TimeZoneInfo TimeZone,
     DateOnly Today,
-    Guid? CurrencyId);
+    Guid? CurrencyId)
+{
+    /// <summary>Where files come from, and what the organisation lets in; null where the map has no files.</summary>
+    public (ISource Source, AttachmentLimits Limits)? Attachments { get; init; }
+}
