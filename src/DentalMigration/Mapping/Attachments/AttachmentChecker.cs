@@ -68,7 +68,7 @@ internal sealed class AttachmentChecker(ContentMap content, string objectName, I
 
         return new AttachmentCheck
         {
-            File = new RowFile(reference, name, MimeTypes.Of(Text(record, content.MimeType), own), info.Length, info.Modified),
+            File = new RowFile(reference, name, MimeTypes.Of(Text(record, content.MimeType), MimeTypes.Knows(name) ? name : own), info.Length, info.Modified),
             Problem = TooLarge(field, info.Length, isLarge),
             Finding = isCut ? new RowProblem(ProblemKind.Finding, "FileNameCut", field, $"The file's name is longer than the {FileName.MaxLength} characters Dataverse takes; its end was cut.") : null,
         };
