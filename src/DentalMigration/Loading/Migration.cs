@@ -1,11 +1,13 @@
-using DentalMigration.Sources.Derived;
+using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
+using DentalMigration.Sources.Derived;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Loading;
@@ -123,12 +125,29 @@ public sealed class Migration : IDisposable
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
             await CurrenciesAsync(cancellationToken),
             await OwnCurrencyAsync(cancellationToken),
-            await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken));
+            await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken))
+        {
+            Attachments = await AttachmentsAsync(cancellationToken),
+        };
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => Ledger.Dispose();
+
+    private async Task<(ISource Source, AttachmentLimits Limits)?> AttachmentsAsync(CancellationToken cancellationToken)
+    {
+        const string Began = "maxuploadfilesize";
+        if (Setup.Map.Objects.All(o => o.Content is null))
+        {
+            return null;
+        }
+
+        long? began = long.TryParse(Ledger.Get(Began), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null;
+        AttachmentLimits limits = await AttachmentLimits.ReadAsync(Setup.Target, began, cancellationToken);
+        Ledger.Set(Began, limits.RoutingSize.ToString(CultureInfo.InvariantCulture));
+        return (Setup.Source, limits);
+    }
 
     /// <summary>The objects referred to by something else than their key, and by what.</summary>
     private IEnumerable<(string Target, string By)> References(SystemCatalog catalog) =>

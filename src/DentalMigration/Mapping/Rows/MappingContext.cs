@@ -1,4 +1,6 @@
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Owners;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -19,4 +21,8 @@ public sealed record MappingContext(
     DateOnly Today,
     IReadOnlyDictionary<string, Guid> Currencies,
     Guid? OwnCurrency,
-    IReadOnlyDictionary<string, Guid> Roles);
+    IReadOnlyDictionary<string, Guid> Roles)
+{
+    /// <summary>Where files come from, and what the organisation lets in; null where the map has no files.</summary>
+    public (ISource Source, AttachmentLimits Limits)? Attachments { get; init; }
+}

@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace DentalMigration.Dataverse;
 
-/// <summary>The body of UploadBlock: a stretch of a file as base64 within JSON, encoded while it is written
-/// (powerapps-docs, attachment-annotation-files.md).</summary>
-internal sealed class BlockContent : HttpContent
+/// <summary>A JSON object whose last member is a stretch of a file as base64, encoded while it is written: the body of UploadBlock, or
+/// a whole file in <c>documentbody</c> (powerapps-docs, attachment-annotation-files.md).</summary>
+internal sealed class Base64Content : HttpContent
 {
     /// <summary>A multiple of three, so that only the last piece is padded.</summary>
     private const int PieceSize = 48 * 1024;
@@ -16,14 +17,18 @@ internal sealed class BlockContent : HttpContent
     private readonly int _count;
     private readonly ReadOnlyMemory<byte> _head;
 
-    public BlockContent(UploadSource source, long offset, int count, string blockId, string token)
+    /// <param name="source">The file.</param>
+    /// <param name="offset">Where the stretch begins.</param>
+    /// <param name="count">Its length in bytes.</param>
+    /// <param name="name">The member that carries it.</param>
+    /// <param name="others">Writes the members before it.</param>
+    public Base64Content(UploadSource source, long offset, int count, string name, Action<Utf8JsonWriter> others)
     {
         (_source, _offset, _count) = (source, offset, count);
         _head = DefinitionJson.Object(json =>
         {
-            json.WriteString("BlockId", blockId);
-            json.WriteString("FileContinuationToken", token);
-            json.WriteString("BlockData", string.Empty);
+            others(json);
+            json.WriteString(name, string.Empty);
         })[..^2];
         Headers.ContentType = MediaTypeHeaderValue.Parse(RequestBody.JsonType);
     }
