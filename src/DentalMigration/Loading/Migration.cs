@@ -20,6 +20,7 @@ public sealed class Migration : IDisposable
         Who = $"{who.UserId:D} {Environment.UserName}";
         OrganizationId = who.OrganizationId;
         Numbers = setup.Map.Objects.ToDictionary(o => o.Object, o => ledger.ObjectNumber(o.Object, o.Table), StringComparer.Ordinal);
+        ledger.Problems.Mask = new KeyMask(setup.Source.Catalog, ledger.KeySecret());
         ledger.Commit();
     }
 
