@@ -127,6 +127,7 @@ public sealed class Migration : IDisposable
             await OwnCurrencyAsync(cancellationToken),
             await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken))
         {
+            Catalog = catalog,
             Attachments = await AttachmentsAsync(cancellationToken),
         };
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];

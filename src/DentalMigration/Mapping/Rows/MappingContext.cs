@@ -1,6 +1,7 @@
 using DentalMigration.Mapping.Attachments;
 using DentalMigration.Owners;
 using DentalMigration.Sources;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -25,4 +26,7 @@ public sealed record MappingContext(
 {
     /// <summary>Where files come from, and what the organisation lets in; null where the map has no files.</summary>
     public (ISource Source, AttachmentLimits Limits)? Attachments { get; init; }
+
+    /// <summary>The source system: its words, and how its tooth numbers are meant.</summary>
+    public required SystemCatalog Catalog { get; init; }
 }
