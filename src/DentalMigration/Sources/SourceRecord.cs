@@ -36,6 +36,12 @@ public sealed class SourceRecord
     /// <summary>Why the record as a whole is unusable, or null.</summary>
     public FieldFault? Fault { get; }
 
+    /// <summary>The file's columns, the same instance for all its records.</summary>
+    internal SourceLayout Layout => _layout;
+
+    /// <summary>The raw cells, by column of the file.</summary>
+    internal ReadOnlySpan<object?> Cells => _cells;
+
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
 
