@@ -29,6 +29,9 @@ internal sealed class FieldMeters
     /// <summary>What could not be read, with how often and where first.</summary>
     public IEnumerable<(FieldFault Fault, long Count, long First)> Faults => _known.Values.Concat(_unknown.Values).SelectMany(m => m.Faults);
 
+    /// <summary>True where a file has a column for the field.</summary>
+    public bool Has(string field) => _known.ContainsKey(field);
+
     /// <summary>Records without a readable value of a field; null where no file has a column for it.</summary>
     public long? Missing(string field) => _known.TryGetValue(field, out FieldMeter? meter) ? meter.Missing : null;
 

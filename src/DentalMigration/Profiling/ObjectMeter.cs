@@ -139,7 +139,7 @@ internal sealed class ObjectMeter
         Missing("birth_date"),
         true,
         [.. _fields.Profiles()],
-        [.. _references.Select(r => r.Profile())],
+        [.. _references.Where(r => _fields.Has(r.Field)).Select(r => r.Profile())],
         [.. AllFaults().Select(f => new FaultProfile(_object.Name, f.Fault.Field, f.Fault.Code, f.Fault.Reason, f.Count, _places.Text(f.First)))])
     {
         Findings = [.. Findings()],

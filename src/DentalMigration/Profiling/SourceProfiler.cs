@@ -4,6 +4,7 @@ using DentalMigration.Profiling.Keys;
 using DentalMigration.Profiling.Totals;
 using DentalMigration.Profiling.Values;
 using DentalMigration.Sources;
+using DentalMigration.Sources.Derived;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Profiling;
@@ -36,6 +37,8 @@ public static class SourceProfiler
     public static async Task<SourceProfile> MeasureAsync(
         ISource source, ProfileOptions options, IProgress<ProfileProgress>? progress, CancellationToken cancellationToken)
     {
+        // What is derived repeats what its own records say, and would be read a second time.
+        source = source is DerivingSource deriving ? deriving.Inner : source;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<Batch> batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         CatalogObject[] read = [.. source.Catalog.Objects.Where(o => !o.IsDerivedOnly)];

@@ -14,7 +14,8 @@ internal sealed class AccountMeter(SystemCatalog catalog, CatalogAccount account
     private readonly KeyTally _differences = new(store);
     private readonly KeySet _foreign = new(store);
     private bool _hasBalances;
-    private bool _hasLedger;
+    private bool _hasCharges;
+    private bool _hasPayments;
 
     /// <summary>The check that takes an object's records into account; null where it has no part in it.</summary>
     public RowCheck? CheckFor(RowScope scope) => scope.Object.Name switch
@@ -27,7 +28,7 @@ internal sealed class AccountMeter(SystemCatalog catalog, CatalogAccount account
     /// <summary>What there is to say when all objects are read.</summary>
     private IEnumerable<ProfileFinding> Findings()
     {
-        if (!_hasBalances || !_hasLedger)
+        if (!_hasBalances || !_hasCharges || !_hasPayments)
         {
             yield break;
         }
@@ -103,27 +104,29 @@ internal sealed class AccountMeter(SystemCatalog catalog, CatalogAccount account
                 return;
             }
 
-            meter._hasLedger = true;
             if (meter.IsForeign(row.Value(_currency) as string))
             {
                 meter._foreign.Add(patient);
             }
 
-            long sum = 0;
-            foreach (int slot in _adds)
-            {
-                sum -= Scaled(row.Value(slot));
-            }
-
-            foreach (int slot in _subtracts)
-            {
-                sum += Scaled(row.Value(slot));
-            }
-
-            meter._differences.Add(patient, new KeyTotal(sum, 0, KeyTally.Nowhere));
+            long charged = Sum(row, _adds, ref meter._hasCharges);
+            long paid = Sum(row, _subtracts, ref meter._hasPayments);
+            meter._differences.Add(patient, new KeyTotal(paid - charged, 0, KeyTally.Nowhere));
         }
 
         public override IEnumerable<ProfileFinding> Findings() => [];
+
+        private static long Sum(RowValues row, int[] slots, ref bool has)
+        {
+            long sum = 0;
+            foreach (int slot in slots)
+            {
+                has |= row.Value(slot) is decimal;
+                sum += Scaled(row.Value(slot));
+            }
+
+            return sum;
+        }
     }
 
     private bool IsForeign(string? word) => word is not null && CurrencyWords.Code(catalog, word) != account.Currency;

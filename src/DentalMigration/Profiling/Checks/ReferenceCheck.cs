@@ -37,6 +37,9 @@ internal sealed class ReferenceCheck : RowCheck
         _slot = scope.Row.Slot(reference.Field);
     }
 
+    /// <summary>The referring field.</summary>
+    public string Field => _reference.Field;
+
     /// <inheritdoc/>
     public override void Add(RowValues row)
     {
