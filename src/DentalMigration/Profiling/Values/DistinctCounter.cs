@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DentalMigration.Profiling;
+namespace DentalMigration.Profiling.Values;
 
 /// <summary>Counts different values: exactly up to 4,096 of them, and beyond by HyperLogLog in 4 KB, within about 2 %.</summary>
 internal sealed class DistinctCounter
@@ -15,6 +15,9 @@ internal sealed class DistinctCounter
 
     /// <summary>How many different values were added.</summary>
     public long Count => _exact?.Count ?? Estimate();
+
+    /// <summary>False where <see cref="Count"/> is an estimate.</summary>
+    public bool IsExact => _exact is not null;
 
     /// <summary>Adds a value by its hash.</summary>
     public void Add(ulong hash)

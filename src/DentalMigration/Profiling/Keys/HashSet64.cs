@@ -1,14 +1,20 @@
-namespace DentalMigration.Profiling;
+namespace DentalMigration.Profiling.Keys;
 
-/// <summary>A set of 64-bit hashes at about twelve bytes each, up to a limit; what comes after is not kept and <see cref="IsFull"/> says so.</summary>
-internal sealed class HashSet64(int limit = 8_000_000)
+/// <summary>A set of 64-bit hashes in memory, at eight bytes a slot with at most three slots in four in use.</summary>
+internal sealed class HashSet64
 {
     private ulong[] _slots = new ulong[64];
-    private int _count;
+    private int _used;
     private bool _hasZero;
 
-    /// <summary>True when something was not kept because the limit was reached.</summary>
-    public bool IsFull { get; private set; }
+    /// <summary>How many hashes it holds.</summary>
+    public int Count => _used + (_hasZero ? 1 : 0);
+
+    /// <summary>How many hashes fit before it has to grow.</summary>
+    public int Capacity => _slots.Length / 4 * 3;
+
+    /// <summary>The hashes, in no order.</summary>
+    public IEnumerable<ulong> Hashes => _slots.Where(h => h != 0).Concat(_hasZero ? [0UL] : []);
 
     /// <summary>Adds a hash.</summary>
     /// <returns>True when it was not in the set before.</returns>
@@ -27,18 +33,14 @@ internal sealed class HashSet64(int limit = 8_000_000)
             return false;
         }
 
-        if (_count >= limit)
+        if (_used == Capacity)
         {
-            IsFull = true;
-            return true;
+            Grow();
+            slot = Find(hash);
         }
 
         _slots[slot] = hash;
-        if (++_count * 4L > _slots.Length * 3L)
-        {
-            Grow();
-        }
-
+        _used++;
         return true;
     }
 
@@ -61,9 +63,12 @@ internal sealed class HashSet64(int limit = 8_000_000)
     {
         ulong[] old = _slots;
         _slots = new ulong[old.Length * 2];
-        foreach (ulong hash in old.Where(h => h != 0))
+        foreach (ulong hash in old)
         {
-            _slots[Find(hash)] = hash;
+            if (hash != 0)
+            {
+                _slots[Find(hash)] = hash;
+            }
         }
     }
 }
