@@ -12,7 +12,7 @@ internal sealed class TableBinder(SystemCatalog catalog)
     private const int LeastKnown = 3;
     private static readonly SearchValues<char> TurkishLetters = SearchValues.Create("ğĞşŞıİ");
 
-    private readonly List<HeaderIndex> _indexes = [.. catalog.Objects.Select(o => new HeaderIndex(o))];
+    private readonly List<HeaderIndex> _indexes = [.. catalog.Objects.Where(o => o.Files.Count > 0).Select(o => new HeaderIndex(o))];
 
     /// <summary>How well the best object fits a table's first rows; for choosing a delimiter.</summary>
     public int BestKnown(IReadOnlyList<TableRow> rows) => _indexes.Max(i => i.Fit(rows).Known);
