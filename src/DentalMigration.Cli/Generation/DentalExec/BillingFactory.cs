@@ -54,7 +54,7 @@ internal static class BillingFactory
         if (procedure["Claim #"] is string claim)
         {
             string status = random.WeightedRandom(["Paid", "Submitted", "Pending", "Denied"], [0.6f, 0.15f, 0.15f, 0.1f]);
-            charge.With("Claim #", claim).With("Claim Status", status).With("Date Sent", day.AddDays(1)).With("Carrier", patient["Primary Insurance"]);
+            charge.With("Claim #", claim).With("Claim Status", status).With("Date Sent", day).With("Carrier", patient["Primary Insurance"]);
             if (status == "Paid")
             {
                 paid = estimate - 10;
@@ -74,7 +74,7 @@ internal static class BillingFactory
     private static SheetRow Row(SheetRow patient, DateOnly day, string kind) => new(DentalExecSheets.Billing)
     {
         ["Patient ID"] = patient.Key,
-        ["Post Date"] = day,
+        ["Post Date"] = day < Draw.Today ? day : Draw.Today,
         ["Transaction Type"] = kind,
     };
 }

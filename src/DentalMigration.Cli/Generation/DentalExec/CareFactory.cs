@@ -47,7 +47,7 @@ internal static class CareFactory
             {
                 ["Appt ID"] = numbers.NextAppointment(),
                 ["Patient ID"] = patient.Key,
-                ["Patient"] = FamilyFactory.ListName(patient),
+                ["Patient Name"] = FamilyFactory.ListName(patient),
                 ["Practice ID"] = seenElsewhere && random.Bool() ? other : patient["Practice ID"],
                 ["Dr"] = patient["Provider ID"],
                 ["Op"] = "OP" + random.Int(1, 5).Text(),

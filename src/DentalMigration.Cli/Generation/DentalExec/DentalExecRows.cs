@@ -45,7 +45,7 @@ internal sealed class DentalExecRows(RunningNumbers numbers)
     {
         ["Appt ID"] = numbers.NextAppointment(),
         ["Patient ID"] = family.Patient.Key,
-        ["Patient"] = FamilyFactory.ListName(family.Patient),
+        ["Patient Name"] = FamilyFactory.ListName(family.Patient),
         ["Practice ID"] = family.Patient["Practice ID"],
         ["Dr"] = "D1",
         ["Op"] = "OP1",
@@ -58,14 +58,14 @@ internal sealed class DentalExecRows(RunningNumbers numbers)
     });
 
     /// <summary>Adds a policy that has nothing wrong with it.</summary>
-    public SheetRow Policy(PatientFamily family, string carrier, string number) => family.Add(new SheetRow(DentalExecSheets.Policies)
+    public static SheetRow Policy(PatientFamily family, string carrier, string number) => family.Add(new SheetRow(DentalExecSheets.Policies)
     {
         ["Patient ID"] = family.Patient.Key,
         ["Insurance Company"] = carrier,
         ["Group Number"] = "77120",
         ["Policy #"] = number,
         ["Plan Name"] = "Amoskeag Tools PPO",
-        ["Subscriber"] = FamilyFactory.ListName(family.Patient),
+        ["Subscriber Name"] = FamilyFactory.ListName(family.Patient),
         ["Relationship"] = "Self",
         ["Effective Date"] = new DateOnly(2026, 1, 1),
         ["Coverage %"] = "80",
@@ -111,7 +111,7 @@ internal sealed class DentalExecRows(RunningNumbers numbers)
     {
         ["Task ID"] = numbers.NextTask(),
         ["Patient ID"] = family.Patient.Key,
-        ["Patient"] = FamilyFactory.ListName(family.Patient),
+        ["Patient Name"] = FamilyFactory.ListName(family.Patient),
         ["Task Type"] = "TODO",
         ["Subject"] = subject,
         ["Due"] = Draw.Today.AddDays(20),

@@ -30,13 +30,13 @@ internal static class DentalExecSheets
 
     public static readonly SheetColumns Policies = new(
         "insurance",
-        "Patient ID;Insurance Company;Group Number;Policy #;Payer ID;Plan Name;Subscriber;Sub DOB;Relationship;Effective Date;Term Date;Coverage %;"
+        "Patient ID;Insurance Company;Group Number;Policy #;Payer ID;Plan Name;Subscriber Name;Sub DOB;Relationship;Effective Date;Term Date;Coverage %;"
         + "Annual Max;Deductible;Order;Employer",
         "Patient ID;Insurance Company;Group Number;Policy #");
 
     public static readonly SheetColumns Appointments = new(
         "appointment",
-        "Appt ID;Patient ID;Patient;Practice ID;Dr;Op;Appt Date;Start Time;Length;Appt Type;Proc Code;Appt Status;Confirmed;Comments;Created");
+        "Appt ID;Patient ID;Patient Name;Practice ID;Dr;Op;Appt Date;Start Time;Length;Appt Type;Proc Code;Appt Status;Confirmed;Comments;Created");
 
     public static readonly SheetColumns Billing = new(
         "ledger",
@@ -49,7 +49,7 @@ internal static class DentalExecSheets
         "document", "Image ID;Patient ID;File Name;Path;Category;MIME;Size;Date Taken;Description;Scanned By;Created");
 
     public static readonly SheetColumns Tasks = new(
-        "task", "Task ID;Patient ID;Patient;Task Type;Subject;Body;Due;Status;Priority;Assigned To;Drug Int Flag;Created By;Created;Completed");
+        "task", "Task ID;Patient ID;Patient Name;Task Type;Subject;Body;Due;Status;Priority;Assigned To;Drug Int Flag;Created By;Created;Completed");
 
     public static readonly SheetColumns CustomFields = new("custom_field", "Object;Field Name;Field Type;Choices", "Object;Field Name");
 

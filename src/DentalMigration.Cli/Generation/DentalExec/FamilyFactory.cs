@@ -32,7 +32,7 @@ internal sealed class FamilyFactory(int seed)
         family.Add(MakePatient(n, random));
         CareFactory.AddPlans(family, Numbers, Draw.Stream(seed, n, 1));
         CareFactory.AddVisits(family, Numbers, Draw.Stream(seed, n, 2));
-        PolicyFactory.Add(family, n, Draw.Stream(seed, n, 3));
+        PolicyFactory.Add(family, Draw.Stream(seed, n, 3));
         BillingFactory.Add(family, Numbers, Draw.Stream(seed, n, 4));
         NoteFactory.Add(family, Numbers, Draw.Stream(seed, n, 5));
         DocumentFactory.Add(family, Numbers, Draw.Stream(seed, n, 6));
@@ -54,7 +54,9 @@ internal sealed class FamilyFactory(int seed)
         DateOnly added = random.Day(Draw.Opening, Draw.Today.AddDays(-30));
         DateOnly lastVisit = random.Day(added, Draw.Today);
         ReferringDentist? referring = random.Bool(0.4f) ? random.ListItem([.. ReferringDentist.All]) : null;
+        bool household = dependent || Head(n) == n;
         bool insured = random.Bool(0.6f);
+        string carrier = household ? Words.Carriers[Head(n) % Words.Carriers.Length] : random.ArrayElement(Words.Carriers);
         return new SheetRow(DentalExecSheets.Patients)
         {
             ["Patient ID"] = PatientKey(n),
@@ -77,7 +79,7 @@ internal sealed class FamilyFactory(int seed)
             ["Practice ID"] = Offices.Locations[dentist.Location],
             ["Provider ID"] = dentist.Code,
             ["Guarantor ID"] = dependent ? PatientKey(Head(n)) : null,
-            ["Family ID"] = dependent || Head(n) == n ? "F-" + Head(n).Text() : null,
+            ["Family ID"] = household ? "F-" + Head(n).Text() : null,
             ["Referring Dr"] = referring is null ? null : random.ArrayElement(referring.Spellings),
             ["Referring Practice"] = referring?.Practice,
             ["Referral Source"] = referring is null && random.Bool() ? random.ArrayElement(Words.Sources) : null,
@@ -88,10 +90,12 @@ internal sealed class FamilyFactory(int seed)
             ["Medications"] = random.Bool(0.2f) ? random.ArrayElement(Words.Medications) : null,
             ["Drug Interaction"] = random.Bool(0.15f) ? "Y" : "N",
             ["Premed Required"] = random.Bool(0.05f) ? "Y" : "N",
-            ["Primary Insurance"] = insured ? random.ArrayElement(Words.Carriers) : null,
-            ["Group #"] = insured ? random.Int(10_000, 99_999).Text() : null,
-            ["Subscriber ID"] = insured ? "W" + random.Int(100_000_000, 999_999_999).Text() : null,
-            ["Relationship to Subscriber"] = insured ? "Self" : null,
+            ["Primary Insurance"] = insured ? carrier : null,
+            ["Group #"] = insured ? (10_000 + (Head(n) * 37 % 90_000)).Text() : null,
+            ["Subscriber ID"] = insured
+                ? "W" + (household ? 700_000_000 + Head(n) : random.Int(100_000_000, 699_999_999)).Text()
+                : null,
+            ["Relationship to Subscriber"] = !insured ? null : dependent ? random.ArrayElement(["Spouse", "Child"]) : "Self",
             ["First Visit Date"] = added,
             ["Last Visit"] = lastVisit,
             ["HIPAA Signed"] = random.Bool(0.9f) ? "Y" : "N",

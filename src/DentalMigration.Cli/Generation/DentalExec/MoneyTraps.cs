@@ -14,9 +14,9 @@ internal static class MoneyTraps
         Family(44, "Self"),
         Family(45, "Spouse"),
         Family(46, "Child"),
-        new(47, Mess.Damaged, "DuplicatePolicy", Rejected, (f, rows) => f.Add(rows.Policy(f, "Harbor Life", "5512345").Copy()), "DuplicateKey"),
-        new(48, Mess.Damaged, "PolicyWithoutNumber", Rejected, (f, rows) => rows.Policy(f, "Harbor Life", string.Empty), "MissingKey"),
-        new(49, Mess.Damaged, "MalformedCoverage", Rejected, (f, rows) => rows.Policy(f, "Harbor Life", "5512349").With("Coverage %", "eighty"), "MalformedNumber"),
+        new(47, Mess.Damaged, "DuplicatePolicy", Rejected, (f, _) => f.Add(DentalExecRows.Policy(f, "Harbor Life", "5512345").Copy()), "DuplicateKey"),
+        new(48, Mess.Damaged, "PolicyWithoutNumber", Rejected, (f, _) => DentalExecRows.Policy(f, "Harbor Life", string.Empty), "MissingKey"),
+        new(49, Mess.Damaged, "MalformedCoverage", Rejected, (f, _) => DentalExecRows.Policy(f, "Harbor Life", "5512349").With("Coverage %", "eighty"), "MalformedNumber"),
         new(50, Mess.Loose, "OrphanBilling", Held, (f, rows) => rows.Billing(f, "Payment").With("Patient Payment", 10m).With("Patient ID", CareTraps.UnknownPatient), "OrphanReference"),
         new(51, Mess.Loose, "UnknownClaimStatus", Held, (f, rows) => rows.Payment(f, 20m).With("Claim Status", "Lost"), "ChoiceUnknown"),
         new(52, Mess.Spelling, "AmountInBrackets", Created, Bracketed),
@@ -29,7 +29,7 @@ internal static class MoneyTraps
         Mess.Doubtful,
         "PolicyOfTheFamily",
         Created,
-        (family, rows) => rows.Policy(family, "Northeast Mutual", Shared).With("Subscriber", "Brooks, Alan").With("Sub DOB", "02/01/55").With("Relationship", relation));
+        (family, _) => DentalExecRows.Policy(family, "Northeast Mutual", Shared).With("Subscriber Name", "Brooks, Alan").With("Sub DOB", "02/01/55").With("Relationship", relation));
 
     private static SheetRow Bracketed(PatientFamily family, DentalExecRows rows)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bogus;
 using DentalMigration.Cli.Generation.Sheets;
 
@@ -7,19 +8,12 @@ namespace DentalMigration.Cli.Generation.DentalExec;
 internal static class PolicyFactory
 {
     /// <summary>Adds a patient's policies.</summary>
-    public static void Add(PatientFamily family, int n, Randomizer random)
+    public static void Add(PatientFamily family, Randomizer random)
     {
         SheetRow patient = family.Patient;
         if (patient["Primary Insurance"] is not string carrier)
         {
             return;
-        }
-
-        bool dependent = patient["Guarantor ID"] is not null;
-        if (dependent)
-        {
-            patient["Relationship to Subscriber"] = random.ArrayElement(["Spouse", "Child"]);
-            patient["Subscriber ID"] = "W7" + ((n - 1) / 3).ToString("D8", System.Globalization.CultureInfo.InvariantCulture);
         }
 
         family.Add(Row(patient, carrier, (string)patient["Subscriber ID"]!, "Primary", random));
@@ -40,9 +34,9 @@ internal static class PolicyFactory
             ["Insurance Company"] = carrier,
             ["Group Number"] = order == "Primary" ? patient["Group #"] : null,
             ["Policy #"] = number,
-            ["Payer ID"] = (Array.IndexOf(Words.Carriers, carrier) + 1).ToString("D5", System.Globalization.CultureInfo.InvariantCulture),
+            ["Payer ID"] = (Array.IndexOf(Words.Carriers, carrier) + 1).ToString("D5", CultureInfo.InvariantCulture),
             ["Plan Name"] = random.ArrayElement(Words.Employers) + " PPO",
-            ["Subscriber"] = self ? FamilyFactory.ListName(patient) : $"{patient["Last Name"]}, {random.ArrayElement(["Tom", "Alice", "Maria"])}",
+            ["Subscriber Name"] = self ? FamilyFactory.ListName(patient) : $"{patient["Last Name"]}, {random.ArrayElement(["Tom", "Alice", "Maria"])}",
             ["Sub DOB"] = self ? patient["DOB"] : random.Day(new DateOnly(1945, 1, 1), new DateOnly(1995, 12, 31)),
             ["Relationship"] = patient["Relationship to Subscriber"],
             ["Effective Date"] = new DateOnly(year, 1, 1),

@@ -43,7 +43,7 @@ internal static class TaskFactory
         {
             ["Task ID"] = number,
             ["Patient ID"] = patient.Key,
-            ["Patient"] = FamilyFactory.ListName(patient),
+            ["Patient Name"] = FamilyFactory.ListName(patient),
             ["Task Type"] = kind,
             ["Subject"] = Filled(subject),
             ["Body"] = Filled(body),

@@ -20,5 +20,5 @@ internal static class Words
     public static readonly string[] Desks = ["JANE", "TIM", "ROSA"];
     public static readonly string[] Quadrants = ["UR", "UL", "LL", "LR"];
     public static readonly string[] Surfaces = ["M", "O", "D", "B", "L"];
-    public static readonly string[] AnxietyLevels = ["None", "Mild", "Severe"];
+    public static readonly string[] AnxietyLevels = ["Calm", "Mild", "Severe"];
 }

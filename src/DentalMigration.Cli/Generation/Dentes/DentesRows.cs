@@ -106,7 +106,7 @@ internal sealed class DentesRows(RunningNumbers numbers)
     });
 
     /// <summary>Adds a policy that has nothing wrong with it.</summary>
-    public SheetRow Policy(PatientFamily family, string carrier, string number) => family.Add(new SheetRow(DentesSheets.Policies)
+    public static SheetRow Policy(PatientFamily family, string carrier, string number) => family.Add(new SheetRow(DentesSheets.Policies)
     {
         ["Hasta No"] = family.Patient.Key,
         ["Sigorta Şirketi"] = carrier,

@@ -49,7 +49,7 @@ internal static class DentesSheets
         + "Makbuz No;Vade;Hekim;Durum;Kasiyer");
 
     public static readonly SheetColumns Documents = new(
-        "document", "Belge No;Hasta No;Dosya Adı;Dosya Yolu;Belge Türü;Dosya Türü;Boyut;Çekim Tarihi;Açıklama;Diş No;Yükleyen;Yüklenme Tarihi");
+        "document", "Belge No;Hasta No;Dosya Adı;Dosya Yolu;Belge Türü;MIME Türü;Boyut;Çekim Tarihi;Açıklama;Diş No;Yükleyen;Yüklenme Tarihi");
 
     public static readonly SheetColumns Recalls = new(
         "recall", "Hatırlatma No;Hasta No;Hasta;Kontrol Türü;Kontrol Tarihi;Periyot;Son Kontrol;Durum;Arandı mı;Not");

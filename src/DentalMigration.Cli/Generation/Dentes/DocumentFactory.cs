@@ -47,7 +47,7 @@ internal static class DocumentFactory
             ["Dosya Adı"] = file.Name,
             ["Dosya Yolu"] = file.Path,
             ["Belge Türü"] = kind.Category,
-            ["Dosya Türü"] = kind.Mime,
+            ["MIME Türü"] = kind.Mime,
             ["Boyut"] = file.Content().Length,
             ["Çekim Tarihi"] = taken,
             ["Diş No"] = kind == Periapical ? "36" : null,

@@ -26,8 +26,8 @@ internal static class MoneyTraps
         Family(76, "Kendisi"),
         Family(77, "Eş"),
         Family(78, "Çocuk"),
-        new(79, Mess.Damaged, "DuplicatePolicy", Rejected, (f, rows) => PolicyTwice(f, rows), "DuplicateKey"),
-        new(80, Mess.Damaged, "PolicyWithoutNumber", Rejected, (f, rows) => rows.Policy(f, "Allianz", string.Empty), "MissingKey"),
+        new(79, Mess.Damaged, "DuplicatePolicy", Rejected, (f, _) => f.Add(DentesRows.Policy(f, "AXA", "5512345").Copy()), "DuplicateKey"),
+        new(80, Mess.Damaged, "PolicyWithoutNumber", Rejected, (f, _) => DentesRows.Policy(f, "Allianz", string.Empty), "MissingKey"),
     ];
 
     /// <summary>An odd spelling of a balance that the movements come to.</summary>
@@ -48,7 +48,7 @@ internal static class MoneyTraps
         Mess.Doubtful,
         "PolicyOfTheFamily",
         Created,
-        (family, rows) => rows.Policy(family, "Türkiye Sigorta", Shared).With("Sigortalı Adı", "Kemal Aksoy").With("Yakınlık", relation));
+        (family, _) => DentesRows.Policy(family, "Türkiye Sigorta", Shared).With("Sigortalı Adı", "Kemal Aksoy").With("Yakınlık", relation));
 
     private static SheetRow Compensated(PatientFamily family, DentesRows rows, decimal amount)
     {
@@ -65,6 +65,4 @@ internal static class MoneyTraps
     }
 
     private static SheetRow Twice(PatientFamily family, DentesRows rows) => family.Add(Compensated(family, rows, 100m).Copy());
-
-    private static SheetRow PolicyTwice(PatientFamily family, DentesRows rows) => family.Add(rows.Policy(family, "AXA", "5512345").Copy());
 }
