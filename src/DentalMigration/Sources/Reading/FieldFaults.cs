@@ -30,6 +30,9 @@ internal static class FieldFaults
     /// <summary>The cell shows a spreadsheet's error.</summary>
     public static FieldFault DamagedCell(string field) => new("DamagedCell", field, "shows an error of the spreadsheet instead of a value");
 
+    /// <summary>The cell of a database or an answer holds bytes, or a value beyond what can be read.</summary>
+    public static FieldFault UnreadableCell(string field) => new("UnreadableCell", field, "holds bytes, or a value beyond what can be read");
+
     /// <summary>A key field is empty.</summary>
     public static FieldFault MissingKey(string field) => new("MissingKey", field, "is empty, and without it the record cannot be identified");
 
