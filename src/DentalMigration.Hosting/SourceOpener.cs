@@ -1,4 +1,5 @@
 using DentalMigration.Sources;
+using DentalMigration.Sources.Derived;
 using DentalMigration.Sources.Files;
 using DentalMigration.Systems;
 
@@ -16,7 +17,7 @@ public static class SourceOpener
     {
         SystemCatalog catalog = SystemCatalog.Load(system);
         return TimeZoneInfo.TryFindSystemTimeZoneById(timeZone ?? catalog.TimeZone, out TimeZoneInfo? zone)
-            ? FileSource.Open(folder, catalog, zone)
+            ? DerivingSource.Over(FileSource.Open(folder, catalog, zone))
             : throw new MigrationException("UnknownTimeZone", $"There is no time zone '{timeZone}'. Use an IANA name such as Europe/Istanbul.");
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class MetadataClient
     /// <summary>Adds an option to a choice and returns its value, which the service chooses where none is given.</summary>
     public async Task<int> InsertOptionValueAsync(ChoiceReference choice, ChoiceOption option, CancellationToken ct)
     {
-        DataverseResponse response = await OptionAsync("InsertOptionValue", choice, option.Value, option.Label, ct);
+        DataverseResponse response = await OptionAsync("InsertOptionValue", choice, option.Value, option.Label, option.Description, ct);
         return response.Json().TryGetProperty("NewOptionValue", out JsonElement value) && value.TryGetInt32(out int made)
             ? made
             : throw new DataverseException(DataverseErrorCodes.InvalidResponse, "The answer to InsertOptionValue names no value.")
@@ -46,10 +46,10 @@ public sealed partial class MetadataClient
 
     /// <summary>Takes an option from a choice. Rows keep the value, which then has no label.</summary>
     public Task DeleteOptionValueAsync(ChoiceReference choice, int value, CancellationToken ct) =>
-        OptionAsync("DeleteOptionValue", choice, value, label: null, ct);
+        OptionAsync("DeleteOptionValue", choice, value, label: null, description: null, ct);
 
     private Task<DataverseResponse> OptionAsync(
-        string action, ChoiceReference choice, int? value, LocalizedText? label, CancellationToken ct)
+        string action, ChoiceReference choice, int? value, LocalizedText? label, LocalizedText? description, CancellationToken ct)
     {
         ReadOnlyMemory<byte> body = DefinitionJson.Object(json =>
         {
@@ -59,6 +59,7 @@ public sealed partial class MetadataClient
                 json.WriteNumber("Value", number);
             }
             json.WriteLabel("Label", label);
+            json.WriteLabel("Description", description);
             WriteSolution(json);
         });
         return _client.SendAsync(new DataverseRequest(HttpMethod.Post, action) { Body = RequestBody.Json(body) }, ct);

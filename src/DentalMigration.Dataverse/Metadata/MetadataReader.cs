@@ -74,7 +74,7 @@ internal static partial class MetadataReader
     {
         JsonElement[] yesNo = [.. new[] { Member(choice, "TrueOption"), Member(choice, "FalseOption") }.OfType<JsonElement>()];
         return [.. Items(choice, "Options").Concat(yesNo)
-            .Select(option => new OptionMetadata(Whole(option, "Value") ?? 0, Label(option), Whole(option, "State")))];
+            .Select(option => new OptionMetadata(Whole(option, "Value") ?? 0, Label(option), Whole(option, "State"), Localized(option, "Description")))];
     }
 
     private static string? Label(JsonElement option)

@@ -25,7 +25,7 @@ internal static class MetaJson
     public static JsonObject Option(ChoiceOption option) => new()
     {
         ["Value"] = option.Value, ["State"] = option.State, ["Color"] = null, ["IsManaged"] = false, ["Label"] = Label(option.Label),
-            ["Description"] = Label([]),
+            ["Description"] = Label(option.Description ?? []),
     };
 
     public static JsonObject Choice(ChoiceDef choice) => new()

@@ -53,7 +53,8 @@ internal static class OptionActions
                     throw Fault.OptionInvalid(FormattableString.Invariant($"{value} exists already."));
                 }
                 inserted = value;
-                return [.. options, new(value, input.Label("Label"), action == "InsertStatusValue" ? input.Whole("StateCode") : null)];
+                return [.. options, new(value, input.Label("Label"), action == "InsertStatusValue" ? input.Whole("StateCode") : null,
+                    input.Has("Description") ? input.Label("Description") : null)];
             case "UpdateOptionValue":
                 ChoiceOption old = Find(options, input);
                 return [.. options.Select(o => o == old ? o with { Label = input.Label("Label") } : o)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
@@ -107,6 +108,17 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>Keeps a value of the ledger's own.</summary>
     public void Set(string name, string value) =>
         _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+
+    /// <summary>The secret that keys are hashed under where they are shown; made at first use.</summary>
+    public byte[] KeySecret()
+    {
+        if (Get("keysecret") is not { } secret)
+        {
+            Set("keysecret", secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+        }
+
+        return Convert.FromHexString(secret);
+    }
 
     /// <summary>The number of an object, made at first use.</summary>
     public int ObjectNumber(string name, string table)

@@ -11,6 +11,9 @@ public sealed class ProblemStore
 
     internal ProblemStore(LedgerConnection file) => _file = file;
 
+    /// <summary>How keys are shown; as they are where it is not set.</summary>
+    public KeyMask? Mask { get; set; }
+
     /// <summary>Notes a problem.</summary>
     public void Add(long run, SourceRecord record, RowProblem problem) =>
         Add(run, record.Object.Name, record.Key, problem, record.Position.File, record.Position.Line);
@@ -63,7 +66,7 @@ public sealed class ProblemStore
         "INSERT INTO problems(run, object, key, kind, code, field, reason, file, line) VALUES(@1,@2,@3,@4,@5,@6,@7,@8,@9)",
         run,
         Text(objectName),
-        key,
+        Mask?.Show(objectName, key) ?? key,
         (int)problem.Kind,
         Text(problem.Code),
         Text(problem.Field),

@@ -1,3 +1,4 @@
+using DentalMigration.Dataverse;
 using DentalMigration.Mapping;
 using DentalMigration.Schema;
 using Component = (string Kind, string Table, string Name);
@@ -22,10 +23,29 @@ internal static class ComponentFinder
             }
         }
 
-        string currencies = $"transactioncurrencies?$select=transactioncurrencyid&$filter=isocurrencycode eq '{map.Currency}' and importsequencenumber eq {ImportNumber.Of(map)}";
-        await foreach (global::System.Text.Json.JsonElement row in migration.Setup.Target.QueryAsync(currencies, null, cancellationToken))
+        foreach (ObjectMap o in map.Objects.Where(o => o.Columns.Any(c => c.InsertOptions is not null)))
         {
-            migration.Ledger.Components.Add("currency", "", row.GetProperty("transactioncurrencyid").GetGuid().ToString("D"));
+            TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(o.Table, cancellationToken);
+            foreach ((ColumnMap column, int value) in o.Columns.SelectMany(c => (c.InsertOptions?.Keys ?? []).Select(v => (c, v))))
+            {
+                if (SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == value)?.Description))
+                {
+                    migration.Ledger.Components.Add("option", o.Table, OptionPlan.Name(column.Column, value));
+                }
+            }
+        }
+
+        await RowsAsync(migration, "currency", "transactioncurrencies", "transactioncurrencyid", cancellationToken);
+        await RowsAsync(migration, "role", "connectionroles", "connectionroleid", cancellationToken);
+    }
+
+    /// <summary>Rows that belong to the schema and carry the migration's own number.</summary>
+    private static async Task RowsAsync(Migration migration, string kind, string set, string id, CancellationToken cancellationToken)
+    {
+        string url = $"{set}?$select={id}&$filter=importsequencenumber eq {ImportNumber.Of(migration.Setup.Map)}";
+        await foreach (global::System.Text.Json.JsonElement row in migration.Setup.Target.QueryAsync(url, null, cancellationToken))
+        {
+            migration.Ledger.Components.Add(kind, "", row.GetProperty(id).GetGuid().ToString("D"));
         }
     }
 

@@ -1,6 +1,7 @@
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Loading;
 
@@ -22,7 +23,7 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
 
     public string? FindKey(string objectName, string field, string value) =>
         _names.TryGetValue((objectName, field), out Dictionary<string, string?>? names)
-            ? names.GetValueOrDefault(Systems.HeaderFold.Fold(value))
+            ? names.GetValueOrDefault(NameFold.Of(source.Catalog[objectName], field, value))
             : throw new InvalidOperationException($"{objectName} was not indexed by {field}");
 
     /// <summary>Reads the values of a field once, so that references can go by it. Two records with one value make it useless: neither is found.</summary>
@@ -38,7 +39,7 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         {
             if (record.Fault is null && record.Read(field).Value is string name)
             {
-                string folded = Systems.HeaderFold.Fold(name);
+                string folded = NameFold.Of(record.Object, field, name);
                 names[folded] = names.TryGetValue(folded, out string? other) && other != record.Key ? null : record.Key;
             }
         }

@@ -1,3 +1,5 @@
+using DentalMigration.Sources.Derived;
+using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
@@ -13,11 +15,12 @@ public sealed class Migration : IDisposable
 {
     private Migration(MigrationSetup setup, MigrationLedger ledger, WhoAmI who)
     {
-        Setup = setup;
+        Setup = setup with { Source = DerivingSource.Over(setup.Source) };
         Ledger = ledger;
         Who = $"{who.UserId:D} {Environment.UserName}";
         OrganizationId = who.OrganizationId;
         Numbers = setup.Map.Objects.ToDictionary(o => o.Object, o => ledger.ObjectNumber(o.Object, o.Table), StringComparer.Ordinal);
+        ledger.Problems.Mask = new KeyMask(setup.Source.Catalog, ledger.KeySecret());
         ledger.Commit();
     }
 
@@ -98,7 +101,7 @@ public sealed class Migration : IDisposable
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
     public Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
-        Setup = Setup with { Source = newer };
+        Setup = Setup with { Source = DerivingSource.Over(newer) };
         return new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
     }
 
@@ -107,12 +110,9 @@ public sealed class Migration : IDisposable
     {
         SystemCatalog catalog = Setup.Source.Catalog;
         IReadOnlyDictionary<string, TargetTable> tables = await TargetReader.ReadAsync(Setup.Target, Setup.Map, cancellationToken);
-        foreach (CatalogReference reference in Setup.Map.Objects.SelectMany(o => catalog[o.Object].References).Where(r => r.By is not null))
+        foreach ((string target, string by) in References(catalog))
         {
-            if (Setup.Source.Has(reference.Object) && Setup.Map.Find(reference.Object)?.Action == MapAction.Create)
-            {
-                await directory.IndexAsync(reference.Object, reference.By!, cancellationToken);
-            }
+            await directory.IndexAsync(target, by, cancellationToken);
         }
 
         MappingContext shared = new(
@@ -121,23 +121,39 @@ public sealed class Migration : IDisposable
             directory,
             Setup.Source.TimeZone,
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
-            await ForeignCurrencyAsync(cancellationToken));
+            await CurrenciesAsync(cancellationToken),
+            await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken));
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => Ledger.Dispose();
 
-    private async Task<Guid?> ForeignCurrencyAsync(CancellationToken cancellationToken)
+    /// <summary>The objects referred to by something else than their key, and by what.</summary>
+    private IEnumerable<(string Target, string By)> References(SystemCatalog catalog) =>
+        (from o in Setup.Map.Objects
+         from lookup in o.Columns.Where(c => c.Lookup is not null).Select(c => (Target: c.Lookup!, Fields: c.From))
+             .Concat(o.Parties.Select(p => (Target: p.Lookup, Fields: (IReadOnlyList<string>)[p.From])))
+         where Setup.Source.Has(lookup.Target) && Setup.Map.Find(lookup.Target)?.Action == MapAction.Create
+         from name in new ReferencePath(catalog, catalog[o.Object], lookup.Target).Indexed(lookup.Fields)
+         select (lookup.Target, name)).Distinct();
+
+    private async Task<IReadOnlyDictionary<string, Guid?>> CurrenciesAsync(CancellationToken cancellationToken)
     {
-        Guid? currency = await SchemaPlanner.FindCurrencyAsync(Setup.Target, Setup.Map.Currency, cancellationToken)
-            ?? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {Setup.Map.Currency}. Create the schema first.");
-        await foreach (global::System.Text.Json.JsonElement row in Setup.Target.QueryAsync("organizations?$select=_basecurrencyid_value", null, cancellationToken))
+        Guid? own = null;
+        await foreach (JsonElement row in Setup.Target.QueryAsync("organizations?$select=_basecurrencyid_value", null, cancellationToken))
         {
-            return row.TryGetProperty("_basecurrencyid_value", out global::System.Text.Json.JsonElement b)
-                && b.ValueKind == global::System.Text.Json.JsonValueKind.String && b.GetGuid() == currency ? null : currency;
+            own = row.TryGetProperty("_basecurrencyid_value", out JsonElement b) && b.ValueKind == JsonValueKind.String ? b.GetGuid() : null;
         }
 
-        return currency;
+        var currencies = new Dictionary<string, Guid?>(StringComparer.Ordinal);
+        foreach (string code in Setup.Map.Currencies.Keys.Prepend(Setup.Map.Currency).Distinct())
+        {
+            Guid? currency = await SchemaPlanner.FindCurrencyAsync(Setup.Target, code, cancellationToken)
+                ?? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {code}. Create the schema first.");
+            currencies.Add(code, currency == own ? null : currency);
+        }
+
+        return currencies;
     }
 }

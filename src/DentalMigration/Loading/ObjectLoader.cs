@@ -101,6 +101,12 @@ internal sealed class ObjectLoader
         LedgerRecord? known = _state.Ledger.Records.Find(_state.Number, record.Key);
         if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key))
         {
+            if (record.Object.Merges)
+            {
+                _state.Count(Outcome.Merged);
+                return null;
+            }
+
             _state.Stop(record, new RowProblem(ProblemKind.Rejected, "DuplicateKey", string.Join('|', record.Object.Key),
                 "An earlier record of the export has the same key. Remove one of the two, or give it a key of its own."), known: false);
             return null;

@@ -100,6 +100,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 case Outcome.Created: Counts.Created++; break;
                 case Outcome.Updated: Counts.Updated++; break;
                 case Outcome.Unchanged: Counts.Unchanged++; break;
+                case Outcome.Merged: Counts.Merged++; break;
                 case Outcome.Held: Counts.Held++; break;
                 case Outcome.Rejected: Counts.Rejected++; break;
                 default: Counts.Filtered++; break;
@@ -133,6 +134,7 @@ internal enum Outcome
     Created,
     Updated,
     Unchanged,
+    Merged,
     Held,
     Rejected,
     Filtered,

@@ -30,7 +30,8 @@ public static class SampleSelector
             await foreach (SourceRecord record in source.Read(o.Name, cancellationToken))
             {
                 bool belongs = o.Name == Patient ? chosen.Contains(record.Key)
-                    : field is null || (record.Read(field).Value is string patient && chosen.Contains(patient));
+                    : field is null ? !o.Merges // what merges is mentioned, and comes with those who mention it
+                    : (record.Read(field).Value is string patient && chosen.Contains(patient));
                 if (belongs && record.Fault is null)
                 {
                     yield return record;

@@ -1,5 +1,5 @@
 using DentalMigration.Mapping;
-using DentalMigration.Owners;
+using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 using DentalMigration.Systems;
 
@@ -15,6 +15,8 @@ public static class SelectionClosure
         foreach (ObjectMap o in map.Objects.Reverse().Where(o => source.Has(o.Object)))
         {
             CatalogObject catalog = source.Catalog[o.Object];
+            List<(string Object, ReferencePath Path)> mentions = [.. Derived(source.Catalog, o.Object, "mention").Select(d => (d, new ReferencePath(source.Catalog, catalog, d)))];
+            List<string> copies = [.. Derived(source.Catalog, o.Object, "copy")];
             bool refersToItself = catalog.References.Any(r => r.Object == o.Object);
             int before;
             do
@@ -25,7 +27,9 @@ public static class SelectionClosure
                     if (record.Fault is null && (selection.Contains(o.Object, record.Key) || IsNamed(record, named)))
                     {
                         selection.Add(o.Object, record.Key);
-                        AddReferences(record, catalog, selection, named);
+                        AddReferences(record, source.Catalog, selection, named);
+                        mentions.ForEach(m => AddMention(record, m.Object, m.Path, selection, named));
+                        copies.ForEach(c => selection.Add(c, record.Key));
                     }
                 }
             }
@@ -34,9 +38,9 @@ public static class SelectionClosure
     }
 
     private static void AddReferences(
-        SourceRecord record, CatalogObject catalog, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
+        SourceRecord record, SystemCatalog system, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
     {
-        foreach (CatalogReference reference in catalog.References)
+        foreach (CatalogReference reference in record.Object.References)
         {
             if (record.Read(reference.Field).Value is not string value)
             {
@@ -45,7 +49,7 @@ public static class SelectionClosure
 
             if (reference.By is { } by)
             {
-                named.Add((reference.Object, by, Fold(by, value)));
+                named.Add((reference.Object, by, NameFold.Of(system[reference.Object], by, value)));
             }
             else
             {
@@ -54,9 +58,24 @@ public static class SelectionClosure
         }
     }
 
+    private static void AddMention(
+        SourceRecord record, string target, ReferencePath path, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
+    {
+        if (path.Mentioned(record) is { } mentioned)
+        {
+            selection.Add(target, mentioned.Key);
+            if (mentioned.Name is { } name)
+            {
+                named.Add((target, path.NameField, path.FoldName(name)));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Derived(SystemCatalog system, string from, string rule) =>
+        system.Objects.Where(o => o.Derived?.Any(d => d.From == from && d.Rule == rule) == true).Select(o => o.Name);
+
     private static bool IsNamed(SourceRecord record, HashSet<(string Object, string Field, string Value)> named) =>
         named.Count > 0 && record.Object.Fields.Any(f =>
-            f.Type == FieldType.Text && record.Read(f.Name).Value is string value && named.Contains((record.Object.Name, f.Name, Fold(f.Name, value))));
+            f.Type == FieldType.Text && record.Read(f.Name).Value is string value && named.Contains((record.Object.Name, f.Name, NameFold.Of(record.Object, f.Name, value))));
 
-    private static string Fold(string field, string value) => field == "full_name" ? ProviderName.Fold(value) : HeaderFold.Fold(value);
 }

@@ -1,6 +1,7 @@
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Loading;
 
@@ -19,14 +20,21 @@ internal static class SourceFindings
                 yield return (file.Object ?? "", file.Name, Finding("SourceWarning", warning));
             }
 
+            if (file.Object is not null && map.Find(file.Object) is null && source.Catalog[file.Object] is var left)
+            {
+                yield return (file.Object, file.Name, left.Migrates
+                    ? Finding("ObjectNotMapped", "The map leaves this file out, so it is not migrated. Map it if it should travel.")
+                    : Finding("HandedOver", $"{left.Label} definitions are not migrated; they are handed over as a reference to rebuild them from."));
+            }
+
             if (file.Object is not null && map.Find(file.Object) is { Action: MapAction.Create } o)
             {
-                HashSet<string> used = [.. Used(o), .. source.Catalog[o.Object].Key];
-                string[] left = [.. file.Columns.Where(c => c.Field is not null && !used.Contains(c.Field)).Select(c => $"'{c.Header}'")];
-                if (left.Length > 0)
+                HashSet<string> used = [.. Used(o), .. Derived(source.Catalog, map, o.Object), .. source.Catalog[o.Object].Key];
+                string[] unmapped = [.. file.Columns.Where(c => c.Field is not null && !used.Contains(c.Field)).Select(c => $"'{c.Header}'")];
+                if (unmapped.Length > 0)
                 {
                     yield return (o.Object, file.Name, Finding(
-                        "FieldsNotMapped", $"Read but not in the map, so not migrated: {string.Join(", ", left)}. Map those that should travel."));
+                        "FieldsNotMapped", $"Read but not in the map, so not migrated: {string.Join(", ", unmapped)}. Map those that should travel."));
                 }
 
                 string[] empty = [.. o.Columns.Where(c => c.From.Count == 1 && !file.Columns.Any(f => f.Field == c.From[0])).Select(c => c.Column)];
@@ -41,9 +49,19 @@ internal static class SourceFindings
 
     private static IEnumerable<string> Used(ObjectMap o)
     {
-        IEnumerable<string> used = o.Columns.SelectMany(c => c.From).Concat(o.Owner).Concat(o.Parties.Select(p => p.From));
+        IEnumerable<string> used = o.Columns.SelectMany(c => c.From).Concat(o.Owner).Concat(o.Parties.Select(p => p.From))
+            .Concat(o.Content is { } c ? [.. c.From, .. c.Name, .. c.MimeType] : []).Concat(o.CurrencyFrom is { } f ? [f] : []);
         return o.State is { } state ? used.Append(state.From) : used;
     }
+
+    /// <summary>The fields that travel in rows derived from the object.</summary>
+    private static IEnumerable<string> Derived(SystemCatalog catalog, MigrationMap map, string objectName) =>
+        from target in catalog.Objects
+        where map.Find(target.Name) is not null
+        from derivation in target.Derived ?? []
+        where derivation.From == objectName
+        from field in target.Fields
+        select derivation.Fields?.GetValueOrDefault(field.Name) ?? field.Name;
 
     private static RowProblem Finding(string code, string reason) => new(ProblemKind.Finding, code, "", reason);
 }

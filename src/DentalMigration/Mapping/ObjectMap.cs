@@ -30,6 +30,9 @@ public sealed record ObjectMap
     /// <summary>The field that says in which currency the row's amounts are, by the catalog's words; null: the map's own.</summary>
     public string? CurrencyFrom { get; init; }
 
+    /// <summary>For a connection: role column → name of the connection role, made where the organisation lacks it. <c>record1roleid</c> → <c>Patient</c>.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that goes with the row.</summary>
     public ContentMap? Content { get; init; }
 

@@ -25,6 +25,8 @@ public sealed record SchemaItem
     internal ColumnMap? Column { get; init; }
 
     internal string? TargetTable { get; init; }
+
+    internal int Value { get; init; }
 }
 
 /// <summary>The kinds of <see cref="SchemaItem"/>, in the order they are made.</summary>
@@ -33,11 +35,17 @@ public enum SchemaKind
     /// <summary>A currency.</summary>
     Currency,
 
+    /// <summary>A connection role.</summary>
+    Role,
+
     /// <summary>A custom table.</summary>
     Table,
 
     /// <summary>A column.</summary>
     Column,
+
+    /// <summary>An option of a standard choice.</summary>
+    Option,
 
     /// <summary>A lookup column with its relationship.</summary>
     Lookup,

@@ -29,5 +29,5 @@ internal static class SchemaMarker
         return found;
     }
 
-    private static bool IsMarked(LocalizedText? description) => description?.Texts.Values.Any(t => t.EndsWith(Text, StringComparison.Ordinal)) == true;
+    public static bool IsMarked(LocalizedText? description) => description?.Texts.Values.Any(t => t.EndsWith(Text, StringComparison.Ordinal)) == true;
 }

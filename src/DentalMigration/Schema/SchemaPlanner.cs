@@ -11,7 +11,13 @@ public static class SchemaPlanner
     /// <summary>Plans the schema of a map.</summary>
     public static async Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
-        var items = new List<SchemaItem> { await CurrencyAsync(map, client, cancellationToken) };
+        var items = new List<SchemaItem>();
+        foreach (string code in map.Currencies.Keys.Prepend(map.Currency).Distinct())
+        {
+            items.Add(await CurrencyAsync(map, code, client, cancellationToken));
+        }
+
+        items.AddRange(await RolePlan.ItemsAsync(map, client, cancellationToken));
         var tables = new Dictionary<string, TableMetadata?>(StringComparer.Ordinal);
         foreach (string name in map.Objects.Select(o => o.Table).Distinct())
         {
@@ -40,6 +46,7 @@ public static class SchemaPlanner
                 items.Add(Column(map, o, column, table));
             }
 
+            items.AddRange(OptionPlan.Items(o, table));
             if (o.SourceKey is not null)
             {
                 IReadOnlyList<string> key = ScopeColumn.Key(map, o);
@@ -90,16 +97,19 @@ public static class SchemaPlanner
             };
     }
 
-    private static async Task<SchemaItem> CurrencyAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
+    private static async Task<SchemaItem> CurrencyAsync(MigrationMap map, string code, DataverseClient client, CancellationToken cancellationToken)
     {
-        Guid? found = await FindCurrencyAsync(client, map.Currency, cancellationToken);
+        Guid? found = await FindCurrencyAsync(client, code, cancellationToken);
         return new SchemaItem
         {
             Kind = SchemaKind.Currency,
             Table = "",
-            Name = map.Currency,
+            Name = code,
             Status = found is null ? SchemaStatus.Missing : SchemaStatus.Exists,
-            Description = found is null ? "Will be made with exchange rate 1; set its real rate." : "Currency of the amounts",
+            Description = found is not null ? "Currency of the amounts"
+                : map.Currencies.TryGetValue(code, out decimal rate)
+                    ? string.Create(CultureInfo.InvariantCulture, $"Will be made with {rate} for one {map.Currency}; correct the rate where it is another.")
+                    : "Will be made with exchange rate 1; set its real rate.",
         };
     }
 

@@ -70,6 +70,8 @@ public static class SchemaWriter
     private static Task MakeAsync(MigrationMap map, SchemaItem item, DataverseClient client, CancellationToken cancellationToken) => item.Kind switch
     {
         SchemaKind.Currency => CurrencyAsync(map, item.Name, client, cancellationToken),
+        SchemaKind.Role => RolePlan.MakeAsync(item, map, client, cancellationToken),
+        SchemaKind.Option => OptionPlan.MakeAsync(item, map, client, cancellationToken),
         SchemaKind.Table => client.Metadata.CreateTableAsync(Table(item.Object!, map), cancellationToken),
         SchemaKind.Column => client.Metadata.CreateColumnAsync(
             item.Table, ColumnDefinitions.Of(item.Column!.Create!, $"Migrated from {map.System}: {string.Join(", ", item.Column.From)}."), cancellationToken),
@@ -102,18 +104,29 @@ public static class SchemaWriter
         },
     };
 
-    private static Task CurrencyAsync(MigrationMap map, string code, DataverseClient client, CancellationToken cancellationToken) =>
-        client.CreateAsync(
-            "transactioncurrencies",
-            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object>
-            {
-                ["isocurrencycode"] = code,
-                ["currencyname"] = code,
-                ["currencysymbol"] = code == "TRY" ? "₺" : code,
-                ["currencyprecision"] = 2,
-                ["exchangerate"] = 1,
-                ["importsequencenumber"] = ImportNumber.Of(map),
-            })),
-            null,
-            cancellationToken);
+    /// <summary>
+    /// Makes a currency. Its exchange rate is so many units for one of the organisation's base currency, while the map counts for one of its
+    /// own currency; the two are the same where that is the base currency.
+    /// </summary>
+    private static async Task CurrencyAsync(MigrationMap map, string code, DataverseClient client, CancellationToken cancellationToken)
+    {
+        decimal own = 1;
+        if (code != map.Currency && await SchemaPlanner.FindCurrencyAsync(client, map.Currency, cancellationToken) is { } id)
+        {
+            DataverseResponse row = await client.SendAsync(
+                new DataverseRequest(HttpMethod.Get, $"transactioncurrencies({id:D})?$select=exchangerate"), cancellationToken);
+            own = row.Json().GetProperty("exchangerate").GetDecimal();
+        }
+
+        byte[] body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["isocurrencycode"] = code,
+            ["currencyname"] = code,
+            ["currencysymbol"] = code switch { "TRY" => "₺", "USD" => "$", "EUR" => "€", "GBP" => "£", _ => code },
+            ["currencyprecision"] = 2,
+            ["exchangerate"] = own * map.Currencies.GetValueOrDefault(code, 1),
+            ["importsequencenumber"] = ImportNumber.Of(map),
+        }));
+        await client.CreateAsync("transactioncurrencies", body, null, cancellationToken);
+    }
 }

@@ -84,7 +84,7 @@ public sealed class SourceLayout
         FieldReading reading = ordinal >= 0 && ordinal < cells.Length ? _readers[ordinal]!.Read(cells[ordinal]) : default;
         return reading switch
         {
-            { Value: string text } => (text, null),
+            { Value: string text } => (Object.Merges ? NameFold.Of(Object, KeyFields[part], text) : text, null),
             { Value: DateOnly day } => (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null),
             { Value: not null } => (CellText.Of(cells[ordinal]) ?? string.Empty, null),
             { Fault: not null } => (string.Empty, reading.Fault),

@@ -27,6 +27,11 @@ public sealed class SourceRecord
         Fault = fault ?? keyFault;
     }
 
+    internal SourceLayout Layout => _layout;
+
+    /// <summary>The raw cell of a column of <see cref="Layout"/>; null when the line is shorter.</summary>
+    internal object? Cell(int ordinal) => ordinal < _cells.Length ? _cells[ordinal] : null;
+
     /// <summary>The catalog's object.</summary>
     public CatalogObject Object => _layout.Object;
 

@@ -8,6 +8,8 @@ namespace DentalMigration.Systems;
 /// <param name="IdentifiesPerson">True where the value names a person, so it is hashed wherever it would be shown.</param>
 /// <param name="Empty">Values that mean "no value" in this field, beside the catalog's own, e.g. <c>01.01.1900</c> of a birth date.</param>
 /// <param name="LatestYear">The latest year two digits can mean: 2026 of a birth date reads <c>26</c> as 2026 and <c>27</c> as 1927.</param>
+/// <param name="True">Words for yes in this field, before the catalog's own: <c>Inactive</c> of <c>is_inactive</c>.</param>
+/// <param name="False">Words for no in this field, before the catalog's own.</param>
 public sealed record CatalogField(
     string Name,
     FieldType Type,
@@ -15,4 +17,6 @@ public sealed record CatalogField(
     bool Required = false,
     bool IdentifiesPerson = false,
     IReadOnlyList<string>? Empty = null,
-    int LatestYear = 2049);
+    int LatestYear = 2049,
+    IReadOnlyList<string>? True = null,
+    IReadOnlyList<string>? False = null);

@@ -5,7 +5,7 @@ namespace DentalMigration.Systems;
 /// <param name="Label">Name for people, singular, e.g. <c>Treatment Plan</c>.</param>
 /// <param name="Files">File-name patterns (with <c>*</c>, compared after folding) that hold this object, with or without extension.</param>
 /// <param name="Key">The fields that make up the record's key.</param>
-/// <param name="Fields">All known fields.</param>
+/// <param name="Fields">All known fields; left empty in a copy of another object, which has that object's fields and references.</param>
 /// <param name="References">Fields that point at other objects.</param>
 /// <param name="Required">True where an export without this object is not usable.</param>
 /// <param name="OptionalKey">Fields of the key that may be empty: the group number of a policy.</param>

@@ -5,8 +5,8 @@ namespace DentalMigration.Systems;
 
 /// <summary>
 /// Brings names to one spelling for comparison: lower case, Turkish and other accented Latin letters to their ASCII base, everything but
-/// letters and digits dropped. Never by the process culture, and without its tables, which a container may lack: <c>İ I ı i</c> all become
-/// <c>i</c>.
+/// letters and digits dropped, save the number sign, which says <c>no</c>: <c>Patient #</c> is another column than <c>Patient</c>. Never by the
+/// process culture, and without its tables, which a container may lack: <c>İ I ı i</c> all become <c>i</c>.
 /// </summary>
 public static class HeaderFold
 {
@@ -24,6 +24,12 @@ public static class HeaderFold
         var folded = new StringBuilder(text.Length);
         foreach (char c in text)
         {
+            if (c == '#')
+            {
+                folded.Append("no");
+                continue;
+            }
+
             int accented = c - FirstAccented;
             char letter = (uint)accented < (uint)Folded.Length ? Folded[accented] : char.ToLowerInvariant(c);
             if (char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)

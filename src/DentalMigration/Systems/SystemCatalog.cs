@@ -48,6 +48,17 @@ public sealed record SystemCatalog(
     /// <summary>Loads the catalog that ships for a system.</summary>
     /// <param name="system">Short name: <c>dentes</c>.</param>
     /// <exception cref="MigrationException"><c>UnknownSystem</c>.</exception>
-    public static SystemCatalog Load(string system) =>
-        JsonSerializer.Deserialize<SystemCatalog>(SystemFile.Read(system, "catalog.json"), Json)!;
+    public static SystemCatalog Load(string system)
+    {
+        var catalog = JsonSerializer.Deserialize<SystemCatalog>(SystemFile.Read(system, "catalog.json"), Json)!;
+        return catalog with { Objects = [.. catalog.Objects.Select(o => o is { Fields.Count: 0, Derived: [{ Rule: "copy" } copy] } ? CopyOf(o, catalog[copy.From]) : o)] };
+    }
+
+    private static CatalogObject CopyOf(CatalogObject o, CatalogObject original) => o with
+    {
+        Fields = original.Fields,
+        References = original.References,
+        OptionalKey = original.OptionalKey,
+        FallbackKey = original.FallbackKey,
+    };
 }

@@ -21,7 +21,7 @@ public static class SystemFile
             : null;
         if (stream is null)
         {
-            throw new MigrationException("UnknownSystem", $"There is no system '{system}'. Use dentes.");
+            throw new MigrationException("UnknownSystem", $"There is no system '{system}'. Use dentes or dental-exec.");
         }
 
         using var reader = new StreamReader(stream);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Loading;
 
@@ -37,6 +38,16 @@ internal sealed class SchemaRemover(UndoContext context)
             {
                 await RemoveColumnAsync(kind, table, name, cancellationToken);
             }
+        }
+
+        foreach ((string table, string name) in context.Ledger.Components.Of("option"))
+        {
+            await RemoveOptionAsync(table, name, cancellationToken);
+        }
+
+        foreach ((string _, string id) in context.Ledger.Components.Of("role"))
+        {
+            await RemoveRoleAsync(id, cancellationToken);
         }
 
         foreach ((string _, string id) in context.Ledger.Components.Of("currency"))
@@ -84,12 +95,42 @@ internal sealed class SchemaRemover(UndoContext context)
         await RemoveAsync(kind, table, name, Remove, cancellationToken);
     }
 
+    /// <summary>Deleting an option leaves rows with a value that has no label, so one in use stays.</summary>
+    private async Task RemoveOptionAsync(string table, string name, CancellationToken cancellationToken)
+    {
+        (string column, string value) = (name[..name.IndexOf(':', StringComparison.Ordinal)], name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+        if (await context.Target.Metadata.GetTableAsync(table, cancellationToken) is { } found
+            && await context.Target.CountAsync(found.EntitySetName, $"{column} eq {value}", cancellationToken) > 0)
+        {
+            _done.Add(new UndoneComponent("option", table, name, false, "Rows still have it."));
+            return;
+        }
+
+        var choice = ChoiceReference.Column(table, column);
+        Task Remove() => context.Target.Metadata.DeleteOptionValueAsync(choice, int.Parse(value, CultureInfo.InvariantCulture), cancellationToken);
+        await RemoveAsync("option", table, name, Remove, cancellationToken, async () =>
+            (await context.Target.Metadata.GetTableAsync(table, cancellationToken))?.Column(column)?.Options.Any(o => o.Value.ToString(CultureInfo.InvariantCulture) == value) != true);
+    }
+
+    /// <summary>Deleting a role cuts it from connections, so one in use stays.</summary>
+    private async Task RemoveRoleAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await context.Target.CountAsync("connections", $"_record1roleid_value eq {id} or _record2roleid_value eq {id}", cancellationToken) > 0)
+        {
+            _done.Add(new UndoneComponent("role", "", id, false, "Connections still have it."));
+            return;
+        }
+
+        await RemoveAsync("role", "", id, () => context.Target.DeleteAsync("connectionroles", Guid.Parse(id), null, cancellationToken), cancellationToken);
+    }
+
     private async Task<bool> HoldsValuesAsync(string table, string column, CancellationToken cancellationToken, string? read = null) =>
         await context.Target.Metadata.GetTableAsync(table, cancellationToken) is { } found
         && found.Column(column) is not null
         && await context.Target.CountAsync(found.EntitySetName, $"{read ?? column} ne null", cancellationToken) > 0;
 
-    private async Task RemoveAsync(string kind, string table, string name, Func<Task> remove, CancellationToken cancellationToken)
+    private async Task RemoveAsync(
+        string kind, string table, string name, Func<Task> remove, CancellationToken cancellationToken, Func<Task<bool>>? isGoneAlready = null)
     {
         Patience patience = context.NewPatience();
         for (bool isGone = false; !isGone;)
@@ -109,6 +150,11 @@ internal sealed class SchemaRemover(UndoContext context)
             }
             catch (DataverseException e) when (e.Status is 400 or 403 or 405)
             {
+                if (isGoneAlready is not null && await isGoneAlready())
+                {
+                    break;
+                }
+
                 _done.Add(new UndoneComponent(kind, table, name, false, $"Dataverse keeps it ({e.Code}): something still depends on it."));
                 return;
             }

@@ -2,6 +2,7 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Undo;
 
@@ -54,6 +55,7 @@ public static class UndoRun
         }
 
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
+        ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
         string name = $"{who.UserId:D} {Environment.UserName}";
         long run = ledger.Runs.Begin("undo", name);
         ledger.Audit.Append(new AuditEntry(name, run, "begin", null, "done", Note: "undo"));

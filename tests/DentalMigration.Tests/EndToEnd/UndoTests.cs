@@ -134,7 +134,7 @@ public sealed class UndoTests : IDisposable
         await LoadAsync(cutover);
         await cutover.Target.Client.CreateAsync("accounts", """{"name":"Other","new_sourcepracticeid":"X9"}"""u8.ToArray(), null, CancellationToken.None);
         UndoResult undone = await cutover.UndoAsync();
-        Assert.Equal(["key", "column"], undone.Components.Where(c => !c.Removed).Select(c => c.Kind));
+        Assert.Equal(["new_sourcepracticeid_key", "new_sourcepracticeid", "new_sourcescope"], undone.Components.Where(c => !c.Removed).Select(c => c.Name));
         TableMetadata account = (await cutover.Target.Client.Metadata.GetTableAsync("account", CancellationToken.None))!;
         Assert.Contains(account.Keys, k => k.KeyAttributes.Contains("new_sourcepracticeid"));
     }

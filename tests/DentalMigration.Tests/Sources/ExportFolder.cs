@@ -11,6 +11,8 @@ internal sealed class ExportFolder : IDisposable
 {
     public static readonly SystemCatalog Catalog = SystemCatalog.Load("dentes");
 
+    public static readonly SystemCatalog DentalExec = SystemCatalog.Load("dental-exec");
+
     public ExportFolder(bool complete = true)
     {
         Path = Directory.CreateTempSubdirectory("export-").FullName;
@@ -40,7 +42,7 @@ internal sealed class ExportFolder : IDisposable
         return this;
     }
 
-    public FileSource Open() => FileSource.Open(Path, Catalog, TimeZoneInfo.Utc);
+    public FileSource Open(SystemCatalog? catalog = null) => FileSource.Open(Path, catalog ?? Catalog, TimeZoneInfo.Utc);
 
     /// <summary>Why the export, or the first unusable part of it, is refused.</summary>
     public MigrationException Refused()
@@ -58,9 +60,9 @@ internal sealed class ExportFolder : IDisposable
     }
 
     /// <summary>All records of an object, in a list.</summary>
-    public List<SourceRecord> Read(string objectName)
+    public List<SourceRecord> Read(string objectName, SystemCatalog? catalog = null)
     {
-        using FileSource source = Open();
+        using FileSource source = Open(catalog);
         return source.Read(objectName).ToBlockingEnumerable().ToList();
     }
 

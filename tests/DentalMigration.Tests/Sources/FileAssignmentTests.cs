@@ -1,4 +1,5 @@
 using DentalMigration.Sources;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Tests.Sources;
 
@@ -30,6 +31,53 @@ public class FileAssignmentTests
         }
 
         Assert.Equal(expected, Assert.Single(folder.Open().Files, f => f.Name == name).Object);
+    }
+
+    [Theory]
+    [InlineData("dentes", "Klinikler practice, Hekimler provider, Hastalar patient, Tedavi_Planlari treatment_plan, Islemler procedure, "
+        + "Randevular appointment, Sigortalar insurance, Notlar note, Hesap_Hareketleri ledger, Belgeler document, Hatirlatmalar recall, "
+        + "Ozel_Alanlar custom_field, Is_Akislari workflow")]
+    [InlineData("dental-exec", "Practices practice, Providers provider, Referrals referral, Patients patient, TreatmentPlans treatment_plan, "
+        + "Procedures procedure, Insurance insurance, Appointments appointment, Billing ledger, Notes note, Documents document, Tasks task, "
+        + "Recalls recall, CustomFields custom_field, Workflows workflow")]
+    public void A_whole_export_is_assigned_by_its_names(string system, string files)
+    {
+        SystemCatalog catalog = SystemCatalog.Load(system);
+        (string File, string Object)[] expected = [.. files.Split(", ").Select(f => f.Split(' ')).Select(f => ($"{f[0]}.csv", f[1]))];
+        using var folder = new ExportFolder(complete: false);
+        foreach ((string file, string o) in expected)
+        {
+            // The fewest columns a file can have, so that its header proves nothing.
+            IEnumerable<string> needed = catalog[o].Key.Concat(catalog[o].Fields.Where(f => f.Required).Select(f => f.Name)).Distinct();
+            folder.Write(file, string.Join(';', needed.Append(catalog[o].Fields[^1].Name).Distinct()) + "\n");
+        }
+
+        using var source = folder.Open(catalog);
+        Assert.Empty(source.Faults);
+        Assert.Equal(expected.Order(), source.Files.Select(f => (f.Name, f.Object!)).Order());
+        Assert.Equal(expected.Select(e => e.Object).Order(), catalog.Objects.Where(o => !o.IsDerivedOnly).Select(o => o.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("dentes", "Klinik_Notlar.csv", "note")]
+    [InlineData("dentes", "Hasta Belgeleri.csv", "document")]
+    [InlineData("dentes", "Hasta_Hesap_Hareketleri.csv", "ledger")]
+    [InlineData("dentes", "Randevu Hatırlatmaları.csv", "recall")]
+    [InlineData("dentes", "Tedavi Notları.csv", "note")]
+    [InlineData("dental-exec", "ClinicalNotes.csv", "note")]
+    [InlineData("dental-exec", "Patient Insurance.csv", "insurance")]
+    [InlineData("dental-exec", "InsuranceClaims.csv", "ledger")]
+    [InlineData("dental-exec", "ReferringProviders.csv", "referral")]
+    [InlineData("dental-exec", "PatientDocuments.csv", "document")]
+    [InlineData("dental-exec", "ReminderRules.csv", "workflow")]
+    public void The_longest_pattern_decides_between_two_objects(string system, string name, string expected)
+    {
+        SystemCatalog catalog = SystemCatalog.Load(system);
+        using var folder = new ExportFolder(complete: false);
+        folder.Write(name, string.Join(';', catalog[expected].Key.Concat(catalog[expected].Fields.Where(f => f.Required).Select(f => f.Name)).Append("notes").Distinct()) + "\n");
+
+        using var source = folder.Open(catalog);
+        Assert.Equal(expected, Assert.Single(source.Files).Object);
     }
 
     [Fact]

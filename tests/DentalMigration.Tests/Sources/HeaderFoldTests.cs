@@ -12,6 +12,7 @@ public class HeaderFoldTests
     [InlineData("T.C. Kimlik No (11 hane)", "tckimlikno11hane")]
     [InlineData("IŞIK ışık İŞİK işik", "isikisikisikisik")]
     [InlineData("Straße", "straße")]
+    [InlineData("Patient #", "patientno")]
     [InlineData("", "")]
     public void Names_fold_to_one_spelling_under_every_culture(string text, string expected) =>
         Assert.All(["tr-TR", "en-US", ""], culture => Assert.Equal(expected, ExportFolder.Under(culture, () => HeaderFold.Fold(text))));

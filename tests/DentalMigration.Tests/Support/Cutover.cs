@@ -44,10 +44,10 @@ public sealed class Cutover : IDisposable
     public string File(string name) => _folder.File(name);
 
     public async Task<Migration> OpenAsync(string source, MigrationMap? map = null) =>
-        await OpenAsync(SourceOpener.OpenFolder("dentes", source), map);
+        await OpenAsync(SourceOpener.OpenFolder(map?.System ?? "dentes", source), map);
 
     public async Task<Migration> OpenAsync(ISource source, MigrationMap? map = null) => await MigrationSession.OpenAsync(
-        MapApprover.Approve(map ?? DefaultMap.Create("dentes"), "test@contoso.com", TimeProvider.System),
+        MapApprover.Approve(map ?? DefaultMap.Create(source.Catalog.System), "test@contoso.com", TimeProvider.System),
         source,
         Target,
         LedgerPath,

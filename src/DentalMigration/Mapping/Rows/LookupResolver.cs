@@ -1,37 +1,51 @@
-using DentalMigration.Systems;
+using System.Globalization;
 
 namespace DentalMigration.Mapping.Rows;
 
 /// <summary>Finds the row a field refers to. A reference that leads nowhere, or to a record that was not written, holds the row.</summary>
-internal sealed class LookupResolver(CatalogObject from, string target)
+internal sealed class LookupResolver(ReferencePath path, string target)
 {
     /// <summary>The id of the row the first filled field refers to, or null when none is filled or the row is held.</summary>
     public Guid? Resolve(RowContext row, IReadOnlyList<string> fields, FaultPolicy onFault)
     {
+        if (path.IsMention)
+        {
+            return path.Mentioned(row.Record) is { } mentioned ? Of(row, fields[0], Mentioned(row, mentioned)) : null;
+        }
+
         foreach (string field in fields)
         {
-            if (row.Read(field, onFault) is not { } value)
+            if (row.Read(field, onFault) is { } value)
             {
-                continue;
-            }
-
-            string text = Convert.ToString(value, global::System.Globalization.CultureInfo.InvariantCulture)!;
-            string? by = from.References.FirstOrDefault(r => r.Field == field && r.Object == target)?.By;
-            string? key = by is null ? text : row.Shared.Directory.FindKey(target, by, text);
-            RowEntry entry = key is null ? default : row.Shared.Directory.Find(target, key);
-            switch (entry.Presence)
-            {
-                case RowPresence.Written:
-                    return entry.Id;
-                case RowPresence.NotWritten:
-                    row.Hold("ParentNotWritten", field, $"The {target} it belongs to was held or rejected. Solve that first; this row follows.");
-                    return null;
-                default:
-                    row.Hold("OrphanReference", field, $"There is no such {target} in the export. Export it too, or correct the reference.");
-                    return null;
+                string text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+                string? key = path.By(field) is { } by ? row.Shared.Directory.FindKey(target, by, text) : text;
+                return Of(row, field, key is null ? default : row.Shared.Directory.Find(target, key));
             }
         }
 
         return null;
+    }
+
+    private RowEntry Mentioned(RowContext row, (string Key, string? Name) mentioned)
+    {
+        RowEntry entry = row.Shared.Directory.Find(target, mentioned.Key);
+        return entry.Presence == RowPresence.Unknown && mentioned.Name is { } name && row.Shared.Directory.FindKey(target, path.NameField, name) is { } key
+            ? row.Shared.Directory.Find(target, key)
+            : entry;
+    }
+
+    private Guid? Of(RowContext row, string field, RowEntry entry)
+    {
+        switch (entry.Presence)
+        {
+            case RowPresence.Written:
+                return entry.Id;
+            case RowPresence.NotWritten:
+                row.Hold("ParentNotWritten", field, $"The {target} it belongs to was held or rejected. Solve that first; this row follows.");
+                return null;
+            default:
+                row.Hold("OrphanReference", field, $"There is no such {target} in the export. Export it too, or correct the reference.");
+                return null;
+        }
     }
 }

@@ -8,11 +8,13 @@ namespace DentalMigration.Mapping.Rows;
 /// <param name="Directory">Which records have rows.</param>
 /// <param name="TimeZone">Zone of the practice's local times.</param>
 /// <param name="Today">The day of the run; a birth date after it is wrong.</param>
-/// <param name="CurrencyId">The currency rows with money are bound to; null when it is the organisation's own.</param>
+/// <param name="Currencies">The currencies the map lists, by ISO code; null for the organisation's own, which rows have unless told otherwise.</param>
+/// <param name="Roles">The connection roles the map names.</param>
 public sealed record MappingContext(
     MigrationMap Map,
     OwnerMap Owners,
     IRowDirectory Directory,
     TimeZoneInfo TimeZone,
     DateOnly Today,
-    Guid? CurrencyId);
+    IReadOnlyDictionary<string, Guid?> Currencies,
+    IReadOnlyDictionary<string, Guid> Roles);

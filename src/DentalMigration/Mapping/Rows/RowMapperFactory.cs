@@ -25,14 +25,14 @@ public static class RowMapperFactory
             TargetColumn target = table.Column(column.Column);
             columns.Add(
                 column.Constant is { } constant ? new ConstantColumnWriter(constant) { Column = column.Column, ForUpdate = target.ForUpdate }
-                : column.Lookup is { } lookup ? Lookup(shared, map, column, lookup, source, table, tables)
+                : column.Lookup is { } lookup ? Lookup(shared, map, column, lookup, catalog, table, tables)
                 : column.Values is not null ? new ChoiceColumnWriter(column) { Column = column.Column, Fields = column.From }
                 : new ValueColumnWriter(column, target) { Column = column.Column, ForUpdate = target.ForUpdate, Fields = column.From });
         }
 
         if (map.Action == MapAction.Create)
         {
-            AddSystemColumns(shared, map, source, table, tables, columns);
+            AddSystemColumns(shared, map, catalog, table, tables, columns);
         }
 
         return new RowMapper(shared, map, table, columns);
@@ -41,11 +41,12 @@ public static class RowMapperFactory
     private static void AddSystemColumns(
         MappingContext shared,
         ObjectMap map,
-        CatalogObject source,
+        SystemCatalog catalog,
         TargetTable table,
         IReadOnlyDictionary<string, TargetTable> tables,
         List<ColumnWriter> columns)
     {
+        CatalogObject source = catalog[map.Object];
         columns.Add(new OwnerWriter(map) { Column = "ownerid" });
         if (ScopeColumn.IsNeeded(map))
         {
@@ -64,16 +65,28 @@ public static class RowMapperFactory
             columns.Add(new PartyWriter(
                 [.. map.Parties.Select(p => new PartyWriter.Party(
                     p,
-                    new LookupResolver(source, p.Lookup),
+                    new LookupResolver(new ReferencePath(catalog, source, p.Lookup), p.Lookup),
                     Target(shared, p.Lookup).Table,
                     Table(tables, Target(shared, p.Lookup).Table).EntitySet))],
                 $"{map.Table}_activity_parties") { Column = "parties", ForUpdate = false });
         }
 
-        if (shared.CurrencyId is { } currency && table.Columns.Values.Any(c => c.Type == "Money" && map.Columns.Any(m => m.Column == c.Name)))
+        if (table.Columns.Values.Any(c => c.Type == "Money" && map.Columns.Any(m => m.Column == c.Name)))
         {
-            string bind = $"/transactioncurrencies({currency:D})";
-            columns.Add(new ConstantColumnWriter(JsonSerializer.SerializeToElement(bind)) { Column = "transactioncurrencyid@odata.bind", ForUpdate = false });
+            const string currency = "transactioncurrencyid";
+            if (map.CurrencyFrom is { } field)
+            {
+                columns.Add(new CurrencyWriter(field, catalog) { Column = currency, Fields = [field] });
+            }
+            else if (shared.Currencies[shared.Map.Currency] is { } id)
+            {
+                columns.Add(Bind($"{currency}@odata.bind", $"/transactioncurrencies({id:D})"));
+            }
+        }
+
+        foreach ((string column, string role) in map.Roles)
+        {
+            columns.Add(Bind($"{column}@odata.bind", $"/connectionroles({shared.Roles[role]:D})"));
         }
 
         if (table.Has("importsequencenumber"))
@@ -83,12 +96,15 @@ public static class RowMapperFactory
         }
     }
 
+    private static ConstantColumnWriter Bind(string property, string row) =>
+        new(JsonSerializer.SerializeToElement(row)) { Column = property, ForUpdate = false };
+
     private static ColumnWriter Lookup(
         MappingContext shared,
         ObjectMap map,
         ColumnMap column,
         string lookup,
-        CatalogObject source,
+        SystemCatalog catalog,
         TargetTable table,
         IReadOnlyDictionary<string, TargetTable> tables)
     {
@@ -98,9 +114,10 @@ public static class RowMapperFactory
                 "LookupMissing",
                 $"Column '{column.Column}' of '{map.Table}' is no lookup to '{target.Table}'. Create the schema first, or change the map.");
         string entitySet = Table(tables, target.Table).EntitySet;
+        var path = new ReferencePath(catalog, catalog[map.Object], lookup);
         return target.Action == MapAction.Match ? new ProviderLookupWriter(column, reference) { Column = column.Column, Fields = column.From }
-            : target.Object == map.Object ? new SelfLookupWriter(column, target, source, reference, entitySet) { Column = column.Column, Fields = column.From, ForUpdate = false }
-            : new LookupColumnWriter(column, new LookupResolver(source, lookup), reference, entitySet) { Column = column.Column, Fields = column.From };
+            : target.Object == map.Object ? new SelfLookupWriter(column, target, path, reference, entitySet) { Column = column.Column, Fields = column.From, ForUpdate = false }
+            : new LookupColumnWriter(column, new LookupResolver(path, lookup), reference, entitySet) { Column = column.Column, Fields = column.From };
     }
 
     private static ObjectMap Target(MappingContext shared, string objectName) => shared.Map.Find(objectName)

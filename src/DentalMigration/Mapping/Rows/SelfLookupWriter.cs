@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DentalMigration.Schema;
-using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -8,7 +7,7 @@ namespace DentalMigration.Mapping.Rows;
 /// A lookup to a row of the same object. The other row may come later in the export, or point back, so the link is a second step, made
 /// when all rows of the object are there.
 /// </summary>
-internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, CatalogObject from, TargetReference reference, string entitySet) : ColumnWriter
+internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, ReferencePath path, TargetReference reference, string entitySet) : ColumnWriter
 {
     public override string ReadName => $"_{Column}_value";
 
@@ -20,8 +19,7 @@ internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, CatalogO
             return;
         }
 
-        string? by = from.References.FirstOrDefault(r => r.Field == field && r.Object == target.Object)?.By;
-        string? key = by is null ? value : row.Shared.Directory.FindKey(target.Object, by, value);
+        string? key = path.By(field) is { } by ? row.Shared.Directory.FindKey(target.Object, by, value) : value;
         if (key is null)
         {
             row.Hold("OrphanReference", field, $"There is no such {target.Object} in the export. Export it too, or correct the reference.");

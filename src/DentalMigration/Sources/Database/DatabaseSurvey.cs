@@ -46,7 +46,7 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
             await BindAsync(place, label, table is null ? place.Query! : $"SELECT * FROM {door.Engine.Quote(table)}", table is not null, cancellationToken);
         }
 
-        List<HeaderIndex> open = [.. scope.Catalog.Objects.Where(o => !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
+        List<HeaderIndex> open = [.. scope.Catalog.Objects.Where(o => o.Files.Count > 0 && !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
         await RecogniseAsync([.. tables.Where(t => !named.Contains(t))], open, cancellationToken);
     }
 

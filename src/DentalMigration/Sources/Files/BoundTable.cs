@@ -20,7 +20,7 @@ internal sealed class BoundTable(Table table, SourceFile file, SourceLayout? lay
             yield break;
         }
 
-        int key = layout.Ordinal(layout.Object.Key[0]);
+        int key = layout.Ordinal(layout.KeyFields[0]);
         foreach (TableRow row in ShortRows.Fill(table.Rows().SkipWhile(r => r.Line <= file.HeaderLine), file.Columns.Count))
         {
             cancellationToken.ThrowIfCancellationRequested();

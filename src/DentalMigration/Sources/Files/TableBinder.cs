@@ -17,7 +17,7 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
 
     private readonly List<ProfileObject> _places = [.. places];
     private readonly List<HeaderIndex> _indexes =
-        [.. catalog.Objects.Where(o => !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
+        [.. catalog.Objects.Where(o => o.Files.Count > 0 && !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
 
     private readonly List<HeaderIndex> _placed = [.. places.Select(p => new HeaderIndex(catalog[p.Object], p))];
 

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Sources.Derived;
+
+/// <summary>
+/// A source whose derived objects are read like any other: first the records of their own files, then those made from other objects by the
+/// catalog's rules. Nothing is kept; each reading derives anew.
+/// </summary>
+public sealed class DerivingSource : ISource
+{
+    private readonly ISource _inner;
+
+    private DerivingSource(ISource inner) => _inner = inner;
+
+    /// <inheritdoc/>
+    public SystemCatalog Catalog => _inner.Catalog;
+
+    /// <inheritdoc/>
+    public TimeZoneInfo TimeZone => _inner.TimeZone;
+
+    /// <inheritdoc/>
+    public string Name => _inner.Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => _inner.Files;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFault> Faults => _inner.Faults;
+
+    /// <inheritdoc/>
+    public bool CanReopen => _inner.CanReopen;
+
+    /// <inheritdoc/>
+    public string? Caveat => _inner.Caveat;
+
+    /// <summary>The source with its catalog's derived objects; the same one where it has them already.</summary>
+    public static ISource Over(ISource inner) => inner is DerivingSource ? inner : new DerivingSource(inner);
+
+    /// <inheritdoc/>
+    public bool Has(string objectName) => _inner.Has(objectName) || Derivations(objectName).Any();
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<SourceRecord> Read(string objectName, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        bool hasOwn = _inner.Has(objectName);
+        if (hasOwn)
+        {
+            await foreach (SourceRecord record in _inner.Read(objectName, cancellationToken))
+            {
+                yield return record;
+            }
+        }
+
+        foreach (CatalogDerivation derivation in Derivations(objectName))
+        {
+            Derivation rule = DerivationList.Create(derivation, Catalog, Catalog[objectName]);
+            await foreach (SourceRecord record in rule.DeriveAsync(_inner, hasOwn, cancellationToken))
+            {
+                yield return record;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
+        _inner.OpenAttachmentAsync(objectName, reference, cancellationToken);
+
+    /// <inheritdoc/>
+    public long Size(string objectName) => _inner.Size(objectName) + Derivations(objectName).Sum(d => _inner.Size(d.From));
+
+    /// <inheritdoc/>
+    public void Dispose() => _inner.Dispose();
+
+    private IEnumerable<CatalogDerivation> Derivations(string objectName) =>
+        (Catalog.Objects.FirstOrDefault(o => o.Name == objectName)?.Derived ?? []).Where(d => _inner.Has(d.From));
+}
