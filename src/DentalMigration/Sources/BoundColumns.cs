@@ -29,4 +29,12 @@ internal sealed record BoundColumns(SourceFile File, SourceLayout Layout)
         var file = new SourceFile(name, place.Object, string.Empty, string.Empty, 0, columns, warnings, place);
         return new BoundColumns(file, new SourceLayout(catalog, index.Object, columns));
     }
+
+    /// <summary>A table or path that is not read.</summary>
+    /// <param name="name">Name for people.</param>
+    /// <param name="place">Where a profile would say it is; its object empty where that is not known.</param>
+    /// <param name="headers">Names of its columns.</param>
+    /// <param name="why">Why it is not read; null where nobody would expect it to be.</param>
+    public static SourceFile Unbound(string name, ProfileObject place, IReadOnlyList<string> headers, string? why) => new(
+        name, null, string.Empty, string.Empty, 0, [.. headers.Select(h => new SourceColumn(h, null, default))], why is null ? [] : [why], place);
 }

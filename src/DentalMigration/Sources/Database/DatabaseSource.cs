@@ -1,9 +1,6 @@
-using System.Data.Common;
 using DentalMigration.Sources.Files;
 using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace DentalMigration.Sources.Database;
 
@@ -29,66 +26,44 @@ public sealed class DatabaseSource : PartedSource
     /// <inheritdoc/>
     public override bool CanReopen => _door.CanReopen;
 
-    /// <summary>Opens a database by a built-in provider, for reading only.</summary>
-    /// <param name="provider"><c>Sqlite</c> or <c>Npgsql</c>.</param>
-    /// <param name="connectionString">Where it is and who signs in. Never shown.</param>
+    /// <summary>Opens a database and finds out what its tables hold.</summary>
+    /// <param name="address">Where it is.</param>
     /// <param name="catalog">The system the database is of.</param>
-    /// <param name="timeZone">Zone of the practice's local times.</param>
+    /// <param name="timeZone">Zone of the practice's local times; moments with a zone are brought to it.</param>
     /// <param name="profile">Says which table and column is what, where they are not in the usual spellings.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    /// <exception cref="MigrationException"><c>UnknownProvider</c>; and those of the other overload.</exception>
-    public static Task<DatabaseSource> OpenAsync(
-        string provider, string connectionString, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
-    {
-        return provider.ToUpperInvariant() switch
-        {
-            "SQLITE" => OpenAsync(
-                SqliteFactory.Instance, DatabaseErrors.Guard(() => ReadOnly(connectionString)), catalog, timeZone, profile, cancellationToken),
-            "NPGSQL" => OpenAsync(NpgsqlFactory.Instance, connectionString, catalog, timeZone, profile, cancellationToken),
-            _ => throw new MigrationException("UnknownProvider", $"There is no provider '{provider}' built in. Use Sqlite or Npgsql, or give another's factory."),
-        };
-    }
-
-    /// <summary>Opens a database by any provider.</summary>
-    /// <param name="factory">The provider's factory.</param>
-    /// <param name="connectionString">Where it is and who signs in. Never shown.</param>
-    /// <param name="catalog">The system the database is of.</param>
-    /// <param name="timeZone">Zone of the practice's local times.</param>
-    /// <param name="profile">Says which table and column is what, where they are not in the usual spellings.</param>
-    /// <param name="cancellationToken">Stops the opening.</param>
-    /// <exception cref="MigrationException"><c>ConnectionStringInvalid</c>; <c>SourceUnreachable</c>; <c>ProfileInvalid</c>; <c>SourceEmpty</c>.</exception>
+    /// <exception cref="MigrationException"><c>SourceUnreachable</c>, <c>ConnectionClosed</c>, <c>ProfileInvalid</c>, <c>SourceEmpty</c>; or the
+    /// first of the <see cref="ISource.Faults"/> where no table is usable.</exception>
     public static async Task<DatabaseSource> OpenAsync(
-        DbProviderFactory factory, string connectionString, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
+        DatabaseAddress address, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
     {
-        DbConnection Create()
+        var scope = new ProfileScope(catalog, profile);
+        DatabaseDoor door = await address.OpenAsync(cancellationToken);
+        try
         {
-            DbConnection connection = factory.CreateConnection() ?? throw new NotSupportedException();
-            connection.ConnectionString = connectionString;
-            return connection;
+            var survey = new DatabaseSurvey(door, scope, new CellValue(timeZone));
+            await survey.RunAsync(cancellationToken);
+            return new DatabaseSource(door, scope, timeZone, address.Name, survey);
         }
-
-        string name;
-        using (DbConnection first = DatabaseErrors.Guard(Create))
+        catch
         {
-            name = NameOf(first);
+            door.Dispose();
+            throw;
         }
-
-        return await OpenAsync(
-            await FactoryDoor.OpenAsync(Create, factory, cancellationToken), new ProfileScope(catalog, profile), timeZone, name, cancellationToken);
     }
 
-    /// <summary>Reads by a connection that is open already and stays its owner's: one object at a time.</summary>
-    /// <param name="connection">The connection.</param>
+    /// <summary>The tables and what was recognised of each, however little that is; for proposing a profile.</summary>
+    /// <param name="address">Where it is.</param>
     /// <param name="catalog">The system the database is of.</param>
-    /// <param name="timeZone">Zone of the practice's local times.</param>
-    /// <param name="profile">Says which table and column is what, where they are not in the usual spellings.</param>
-    /// <param name="cancellationToken">Stops the opening.</param>
-    /// <exception cref="MigrationException"><c>ConnectionClosed</c>; <c>ProfileInvalid</c>; <c>SourceEmpty</c>.</exception>
-    public static Task<DatabaseSource> OpenAsync(
-        DbConnection connection, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
+    /// <param name="profile">What is known already.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<IReadOnlyList<SourceFile>> SurveyAsync(
+        DatabaseAddress address, SystemCatalog catalog, ProfileDocument? profile, CancellationToken cancellationToken)
     {
-        var door = new GivenDoor(connection, DatabaseEngine.Of(connection, DbProviderFactories.GetFactory(connection)));
-        return OpenAsync(door, new ProfileScope(catalog, profile), timeZone, NameOf(connection), cancellationToken);
+        using DatabaseDoor door = await address.OpenAsync(cancellationToken);
+        var survey = new DatabaseSurvey(door, new ProfileScope(catalog, profile), new CellValue(TimeZoneInfo.Utc));
+        await survey.RunAsync(cancellationToken);
+        return [.. survey.Parts.Select(p => p.File), .. survey.Unread];
     }
 
     /// <inheritdoc/>
@@ -135,36 +110,6 @@ public sealed class DatabaseSource : PartedSource
         {
             _door.Dispose();
         }
-    }
-
-    private static async Task<DatabaseSource> OpenAsync(
-        DatabaseDoor door, ProfileScope scope, TimeZoneInfo timeZone, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var survey = new DatabaseSurvey(door, scope, new CellValue(timeZone));
-            await survey.RunAsync(cancellationToken);
-            return new DatabaseSource(door, scope, timeZone, name, survey);
-        }
-        catch
-        {
-            door.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>A file as it is, and never one that is made by opening it. Not pooled: a closed source leaves the file free.</summary>
-    private static string ReadOnly(string connectionString)
-    {
-        var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
-        builder.Mode = builder.Mode == SqliteOpenMode.Memory ? builder.Mode : SqliteOpenMode.ReadOnly;
-        return builder.ToString();
-    }
-
-    private static string NameOf(DbConnection connection)
-    {
-        string name = connection.Database is { Length: > 0 } database and not "main" ? database : Path.GetFileName(connection.DataSource);
-        return string.IsNullOrEmpty(name) ? "database" : name;
     }
 
     private static long? LengthOf(Stream content)

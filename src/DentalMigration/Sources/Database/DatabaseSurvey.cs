@@ -64,7 +64,7 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
             }
             catch (MigrationException e) when (e.Code == "SourceTableUnreadable")
             {
-                _unread.Add(Left(table, [], e.Message));
+                _unread.Add(BoundColumns.Unbound(table.FullName, new ProfileObject("", Table: table.FullName), [], e.Message));
             }
         }
 
@@ -81,24 +81,25 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
                 ranked.RemoveAt(0);
             }
 
-            _unread.AddRange(ranked.Select(r => Left(r.Table, r.Headers, group.Key is null
-                ? $"No columns of {scope.Catalog.Label} were found in it, so it is not read."
+            _unread.AddRange(ranked.Select(r => BoundColumns.Unbound(r.Table.FullName, new ProfileObject("", Table: r.Table.FullName), r.Headers, group.Key is null
+                ? null
                 : $"It looks like {group.Key.Label} too, which is read from another table. To read it as well, name both in a source profile.")));
         }
     }
 
     private async Task BindAsync(ProfileObject place, string name, string sql, bool isTable, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string> headers = [];
         try
         {
-            (IReadOnlyList<string> headers, List<object?[]> sample) =
-                await DatabasePart.SampleAsync(door, sql, name, BoundColumns.SampleRows, cells, cancellationToken);
+            (headers, List<object?[]> sample) = await DatabasePart.SampleAsync(door, sql, name, BoundColumns.SampleRows, cells, cancellationToken);
             BoundColumns bound = BoundColumns.Bind(scope.Catalog, name, place, headers, sample);
             _parts.Add(new DatabasePart(door, isTable && door.Engine.SortsByKey ? sql + Order(bound) : sql, cells, bound));
         }
         catch (MigrationException e) when (e.Code is "SourceTableUnreadable" or "MissingColumn" or "DuplicateHeader")
         {
             _faults.Add(new SourceFault(name, place.Object, e.Code, e.Message));
+            _unread.Add(BoundColumns.Unbound(name, place, headers, e.Message));
         }
     }
 
@@ -114,7 +115,4 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
         tables.FirstOrDefault(t => t.FullName == name)
         ?? tables.FirstOrDefault(t => t.FullName.Equals(name, StringComparison.OrdinalIgnoreCase) || t.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? (name.LastIndexOf('.') is > 0 and int dot ? new DatabaseTable(name[..dot], name[(dot + 1)..]) : new DatabaseTable(null, name));
-
-    private static SourceFile Left(DatabaseTable table, IReadOnlyList<string> headers, string warning) => new(
-        table.FullName, null, string.Empty, string.Empty, 0, [.. headers.Select(h => new SourceColumn(h, null, default))], [warning], new ProfileObject("", Table: table.FullName));
 }

@@ -15,48 +15,20 @@ internal sealed class RestPart : SourcePart
     private readonly Dictionary<string, int> _ordinals;
     private readonly FieldType[] _types;
 
-    private RestPart(RestPages pages, CellValue cells, CatalogObject catalogObject, BoundColumns bound)
+    private RestPart(RestPages pages, CellValue cells, CatalogObject catalogObject, IReadOnlyList<string> paths, BoundColumns bound)
         : base(bound)
     {
         _pages = pages;
         _cells = cells;
         _index = new HeaderIndex(catalogObject, bound.File.Place);
-        _ordinals = bound.File.Columns.Index().ToDictionary(c => c.Item.Header, c => c.Index, StringComparer.Ordinal);
+        _ordinals = paths.Index().ToDictionary(p => p.Item, p => p.Index, StringComparer.Ordinal);
         _types = [.. bound.File.Columns.Select(c => c.Field is { } field ? catalogObject.Find(field)!.Type : FieldType.Text)];
     }
 
     /// <summary>Binds a path on the evidence of its first records.</summary>
-    /// <exception cref="MigrationException"><c>SourcePathNotFound</c>, <c>SourceMalformed</c>, <c>MissingColumn</c>, <c>DuplicateHeader</c>…</exception>
-    public static async Task<RestPart> BindAsync(
-        RestPages pages, ProfileObject place, SystemCatalog catalog, CellValue cells, string name, CancellationToken cancellationToken)
-    {
-        // Columns the profile names may be missing from the first records, where a server leaves empty values out.
-        List<string> headers = [.. place.Columns?.Keys ?? []];
-        var ordinals = headers.Index().ToDictionary(h => h.Item, h => h.Index, StringComparer.Ordinal);
-        var sample = new List<Dictionary<int, object?>>();
-        await foreach (JsonDocument record in pages.RecordsAsync(cancellationToken).Take(BoundColumns.SampleRows))
-        {
-            using (record)
-            {
-                var row = new Dictionary<int, object?>();
-                foreach ((string path, object? cell) in JsonCells.Of(record.RootElement))
-                {
-                    if (!ordinals.TryGetValue(path, out int ordinal))
-                    {
-                        ordinals.Add(path, ordinal = headers.Count);
-                        headers.Add(path);
-                    }
-
-                    row[ordinal] = cell;
-                }
-
-                sample.Add(row);
-            }
-        }
-
-        IEnumerable<object?[]> rows = sample.Select(r => Enumerable.Range(0, headers.Count).Select(i => r.GetValueOrDefault(i)).ToArray());
-        return new RestPart(pages, cells, catalog[place.Object], BoundColumns.Bind(catalog, name, place, headers, rows));
-    }
+    /// <exception cref="MigrationException"><c>MissingColumn</c>, <c>DuplicateHeader</c>.</exception>
+    public static RestPart Bind(RestPages pages, ProfileObject place, SystemCatalog catalog, CellValue cells, RestSample sample) =>
+        new(pages, cells, catalog[place.Object], sample.Paths, BoundColumns.Bind(catalog, place.Path!, place, sample.Paths, sample.Rows()));
 
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<object?[]> RowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -68,7 +40,7 @@ internal sealed class RestPart : SourcePart
                 object?[] row = new object?[_types.Length];
                 foreach ((string path, object? cell) in JsonCells.Of(record.RootElement))
                 {
-                    if (_ordinals.TryGetValue(path, out int ordinal))
+                    if (_ordinals.TryGetValue(path, out int ordinal) && ordinal < row.Length)
                     {
                         row[ordinal] = JsonCells.Local(cell, _types[ordinal], _cells);
                     }

@@ -16,8 +16,9 @@ public sealed class RestSource : PartedSource
     private readonly RestClient _client;
     private readonly ProfileFiles? _files;
 
-    private RestSource(RestClient client, ProfileScope scope, TimeZoneInfo zone, IReadOnlyList<SourcePart> parts, List<SourceFault> faults)
-        : base(scope, zone, client.Base.Host, parts, [], faults)
+    private RestSource(
+        RestClient client, ProfileScope scope, TimeZoneInfo zone, IReadOnlyList<SourcePart> parts, IReadOnlyList<SourceFile> unread, List<SourceFault> faults)
+        : base(scope, zone, client.Base.Host, parts, unread, faults)
     {
         _client = client;
         _files = scope.Profile?.Files;
@@ -37,25 +38,32 @@ public sealed class RestSource : PartedSource
     public static async Task<RestSource> OpenAsync(
         RestOptions options, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
     {
-        if (profile is null or { Objects.Count: 0 })
-        {
-            throw new MigrationException(
-                "ProfileNeeded", "A REST endpoint needs a source profile that says which path holds which object: for each, its object, path and items.");
-        }
-
-        var scope = new ProfileScope(catalog, profile);
-        IReadOnlyList<ProfileObject> places = scope.Places(p => p.Path is not null, "path");
+        ProfileScope scope = Described(catalog, profile);
         var client = new RestClient(options);
         try
         {
-            (RestPart? Part, SourceFault? Fault)[] bound = await Task.WhenAll(places.Select(p => BindAsync(client, scope, p, new CellValue(timeZone), cancellationToken)));
-            return new RestSource(client, scope, timeZone, [.. bound.Select(b => b.Part).OfType<RestPart>()], [.. bound.Select(b => b.Fault).OfType<SourceFault>()]);
+            (SourcePart? Part, SourceFile? Unread, SourceFault? Fault)[] bound = await BindAsync(client, scope, new CellValue(timeZone), cancellationToken);
+            return new RestSource(
+                client, scope, timeZone, [.. bound.Select(b => b.Part).OfType<SourcePart>()], [.. bound.Select(b => b.Unread).OfType<SourceFile>()], [.. bound.Select(b => b.Fault).OfType<SourceFault>()]);
         }
         catch
         {
             client.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The paths and what was recognised of each, however little that is; for proposing the rest of a profile.</summary>
+    /// <param name="options">Its address and who signs in.</param>
+    /// <param name="catalog">The system it is of.</param>
+    /// <param name="profile">The paths.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<IReadOnlyList<SourceFile>> SurveyAsync(
+        RestOptions options, SystemCatalog catalog, ProfileDocument? profile, CancellationToken cancellationToken)
+    {
+        ProfileScope scope = Described(catalog, profile);
+        using var client = new RestClient(options);
+        return [.. (await BindAsync(client, scope, new CellValue(TimeZoneInfo.Utc), cancellationToken)).Select(b => b.Part?.File ?? b.Unread!)];
     }
 
     /// <inheritdoc/>
@@ -90,17 +98,28 @@ public sealed class RestSource : PartedSource
         }
     }
 
-    private static async Task<(RestPart? Part, SourceFault? Fault)> BindAsync(
+    private static ProfileScope Described(SystemCatalog catalog, ProfileDocument? profile) => profile is { Objects.Count: > 0 }
+        ? new ProfileScope(catalog, profile)
+        : throw new MigrationException(
+            "ProfileNeeded", "A REST endpoint needs a source profile that says which path holds which object: for each, its object, path and items.");
+
+    private static Task<(SourcePart? Part, SourceFile? Unread, SourceFault? Fault)[]> BindAsync(
+        RestClient client, ProfileScope scope, CellValue cells, CancellationToken cancellationToken) =>
+        Task.WhenAll(scope.Places(p => p.Path is not null, "path").Select(p => BindAsync(client, scope, p, cells, cancellationToken)));
+
+    private static async Task<(SourcePart? Part, SourceFile? Unread, SourceFault? Fault)> BindAsync(
         RestClient client, ProfileScope scope, ProfileObject place, CellValue cells, CancellationToken cancellationToken)
     {
-        ProfilePaging paging = place.Paging ?? scope.Profile!.Paging ?? new ProfilePaging(PagingKind.None);
+        var pages = new RestPages(client, place, place.Paging ?? scope.Profile!.Paging ?? new ProfilePaging(PagingKind.None));
+        RestSample? sample = null;
         try
         {
-            return (await RestPart.BindAsync(new RestPages(client, place, paging), place, scope.Catalog, cells, place.Path!, cancellationToken), null);
+            sample = await RestSample.TakeAsync(pages, place.Columns?.Keys ?? [], cancellationToken);
+            return (RestPart.Bind(pages, place, scope.Catalog, cells, sample), null, null);
         }
         catch (MigrationException e) when (e.Code is "SourcePathNotFound" or "SourceRefused" or "SourceMalformed" or "SourceMoved" or "MissingColumn" or "DuplicateHeader")
         {
-            return (null, new SourceFault(place.Path!, place.Object, e.Code, e.Message));
+            return (null, BoundColumns.Unbound(place.Path!, place, sample?.Paths ?? [], e.Message), new SourceFault(place.Path!, place.Object, e.Code, e.Message));
         }
     }
 
