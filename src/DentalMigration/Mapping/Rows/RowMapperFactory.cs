@@ -92,7 +92,7 @@ public static class RowMapperFactory
             {
                 columns.Add(new CurrencyWriter(field, catalog) { Column = currency, Fields = [field] });
             }
-            else if (shared.Currencies[shared.Map.Currency] is { } id)
+            else if (shared.Currencies[shared.Map.Currency] is var id && id != shared.OwnCurrency)
             {
                 columns.Add(Bind($"{currency}@odata.bind", $"/transactioncurrencies({id:D})"));
             }

@@ -28,6 +28,9 @@ public sealed class DerivingSource : ISource
     /// <inheritdoc/>
     public IReadOnlyList<SourceFault> Faults => _inner.Faults;
 
+    /// <summary>The source without the derived objects.</summary>
+    internal ISource Inner => _inner;
+
     /// <summary>The source with its catalog's derived objects; the same one where it has them already.</summary>
     public static ISource Over(ISource inner) => inner is DerivingSource ? inner : new DerivingSource(inner);
 
