@@ -20,7 +20,7 @@
         'Get-DentesPatient', 'Get-DentesPractice', 'Get-DentesProvider', 'Get-DentesTreatmentPlan', 'Get-DentesProcedureLine',
         'Get-DentesAppointment'
         # Profile
-        'Measure-MigrationSource'
+        'Measure-MigrationSource', 'New-MigrationSourceProfile'
         # Map
         'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap'
         # Schema

@@ -8,13 +8,24 @@
     'Disconnect-Dataverse'     = '$target | Disconnect-Dataverse'
     'Get-DataverseDigest'      = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
     'Test-MigrationTarget'     = 'Test-MigrationTarget $target -Map $map -ExpectedOrganization contoso'
-    'Connect-DentesSource'     = 'Connect-DentesSource -Path ./export -TimeZone Europe/Istanbul'
+    'Connect-DentesSource'     = @(
+        'Connect-DentesSource -Path ./export -TimeZone Europe/Istanbul'
+        'Connect-DentesSource -Path ./export -Profile ./dentes.profile.json'
+        "Connect-DentesSource -Provider Npgsql -ConnectionString (Get-Secret dentes-readonly) -Profile ./dentes.profile.json"
+        "Connect-DentesSource -ProviderFactory ([Microsoft.Data.SqlClient.SqlClientFactory]::Instance) -ConnectionString (Read-Host -AsSecureString)"
+        "Connect-DentesSource -Uri https://clinic.example/api/ -BearerToken (Read-Host -AsSecureString) -Profile ./dentes.rest.profile.json"
+    )
     'Get-DentesPatient'        = '$source | Get-DentesPatient | Where-Object Fault'
     'Get-DentesPractice'       = '$source | Get-DentesPractice | Format-Table Key, Name, City'
     'Get-DentesProvider'       = "`$source | Get-DentesProvider | Resolve-ProviderOwner -Target `$target -Fallback admin@contoso.com"
     'Get-DentesTreatmentPlan'  = '$source | Get-DentesTreatmentPlan | Group-Object Status -NoElement'
     'Get-DentesProcedureLine'  = '$source | Get-DentesProcedureLine | Measure-Object Fee -Sum'
     'Get-DentesAppointment'    = "`$source | Get-DentesAppointment | Where-Object StartDate -GT ([DateOnly]'2026-01-01') | Invoke-MigrationBatch `$run"
+    'New-MigrationSourceProfile' = @(
+        'New-MigrationSourceProfile -System dentes -Path ./export -Destination ./dentes.profile.json'
+        "New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString (Read-Host -AsSecureString) -Destination ./dentes.profile.json"
+        '$source | New-MigrationSourceProfile -Destination ./dentes.profile.json'
+    )
     'Measure-MigrationSource'  = @(
         '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
         '$source | Measure-MigrationSource -VendorTotals ./totals.csv -Finding | Where-Object Severity -EQ Error'
