@@ -15,7 +15,10 @@
     'Get-DentesTreatmentPlan'  = '$source | Get-DentesTreatmentPlan | Group-Object Status -NoElement'
     'Get-DentesProcedureLine'  = '$source | Get-DentesProcedureLine | Measure-Object Fee -Sum'
     'Get-DentesAppointment'    = "`$source | Get-DentesAppointment | Where-Object StartDate -GT ([DateOnly]'2026-01-01') | Invoke-MigrationBatch `$run"
-    'Measure-MigrationSource'  = '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
+    'Measure-MigrationSource'  = @(
+        '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
+        '$source | Measure-MigrationSource -VendorTotals ./totals.csv -Finding | Where-Object Severity -EQ Error'
+    )
     'New-MigrationMap'         = '$source | New-MigrationMap -Prefix dnt | Export-MigrationMap ./dentes.map.json'
     'Import-MigrationMap'      = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target'
     'Export-MigrationMap'      = '$source | New-MigrationMap | Export-MigrationMap ./dentes.map.json'

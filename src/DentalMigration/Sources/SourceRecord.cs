@@ -24,6 +24,7 @@ public sealed class SourceRecord
         Fault = fault ?? keyFault;
     }
 
+    /// <summary>The file's columns, the same instance for all its records.</summary>
     internal SourceLayout Layout => _layout;
 
     /// <summary>The raw cell of a column of <see cref="Layout"/>; null when the line is shorter.</summary>
@@ -40,6 +41,9 @@ public sealed class SourceRecord
 
     /// <summary>Why the record as a whole is unusable, or null.</summary>
     public FieldFault? Fault { get; }
+
+    /// <summary>The raw cells, by column of the file.</summary>
+    internal ReadOnlySpan<object?> Cells => _cells;
 
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
