@@ -16,6 +16,12 @@ internal static partial class CodeText
             return false;
         }
 
+        // A code that begins with a letter can only have become a month and a day.
+        if (char.IsLetter(text[0]) && text[3] is not ('.' or ' ' or '-'))
+        {
+            return false;
+        }
+
         foreach (char c in text)
         {
             if (!char.IsAsciiDigit(c) && c is not '.')
@@ -24,7 +30,7 @@ internal static partial class CodeText
             }
         }
 
-        return text.Length is 8 or 9 or 10 && Damage().IsMatch(text);
+        return text.Length is 8 or 9 or 10 && text.Contains('.', StringComparison.Ordinal) && Damage().IsMatch(text);
     }
 
     [GeneratedRegex(
