@@ -37,6 +37,20 @@ public interface ISource : IDisposable
     /// <exception cref="MigrationException"><c>AttachmentMissing</c>, <c>AttachmentOutside</c> (the path leaves the export) or <c>AttachmentUnreadable</c>.</exception>
     Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Looks at a file that a record names, without reading it: every run asks this of every file, to tell what changed. A source that can
+    /// answer more cheaply than by opening the file does.
+    /// </summary>
+    /// <param name="objectName">The object whose record names it.</param>
+    /// <param name="reference">The field's text.</param>
+    /// <param name="cancellationToken">Stops the looking.</param>
+    /// <exception cref="MigrationException">As of <see cref="OpenAttachmentAsync"/>.</exception>
+    async ValueTask<AttachmentInfo> FindAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default)
+    {
+        await using SourceAttachment file = await OpenAttachmentAsync(objectName, reference, cancellationToken);
+        return new AttachmentInfo(file.Length, file.Modified);
+    }
+
     /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
     long Size(string objectName);
 }

@@ -30,6 +30,10 @@ internal static class FieldFaults
     /// <summary>The cell shows a spreadsheet's error.</summary>
     public static FieldFault DamagedCell(string field) => new("DamagedCell", field, "shows an error of the spreadsheet instead of a value");
 
+    /// <summary>A code is shorter than it can be.</summary>
+    public static FieldFault LostZeros(string field) =>
+        new("LostZeros", field, "has too few digits: a spreadsheet dropped its leading zeros; export the column as text");
+
     /// <summary>A key field is empty.</summary>
     public static FieldFault MissingKey(string field) => new("MissingKey", field, "is empty, and without it the record cannot be identified");
 
