@@ -51,6 +51,9 @@ public sealed class SourceRecord
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
 
+    /// <summary>True where the file has a column for the field, filled or not.</summary>
+    public bool Has(string field) => _layout.Ordinal(field) >= 0;
+
     /// <summary>The cell's text as the file had it (trimmed), or null when empty or absent. For display in reports that may show values.</summary>
     public string? Text(string field) => _layout.Text(field, _cells);
 }
