@@ -54,6 +54,12 @@ public sealed class SourceRecord
     /// <summary>True where the file has a column for the field, filled or not.</summary>
     public bool Has(string field) => _layout.Ordinal(field) >= 0;
 
+    /// <summary>True where the file has a column that the catalog does not know, by its header.</summary>
+    public bool HasCustom(string header) => _layout.HasCustom(header);
+
+    /// <summary>Reads a column the catalog does not know, by its header and a type. One the file does not have reads as null.</summary>
+    public FieldReading ReadCustom(string header, FieldType type) => _layout.ReadCustom(header, type, _cells);
+
     /// <summary>The cell's text as the file had it (trimmed), or null when empty or absent. For display in reports that may show values.</summary>
     public string? Text(string field) => _layout.Text(field, _cells);
 }
