@@ -26,7 +26,8 @@ public sealed class SourceLayout
         {
             if (columns[i].Field is string name && catalogObject.Find(name) is CatalogField field && ordinals.TryAdd(name, i))
             {
-                _readers[i] = new FieldReader(catalog, field, columns[i].Format);
+                int latestYear = columns[i].Format.LatestYear ?? field.LatestYear;
+                _readers[i] = new FieldReader(catalog, field with { LatestYear = latestYear }, columns[i].Format);
             }
         }
 

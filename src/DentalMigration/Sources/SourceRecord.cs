@@ -13,7 +13,10 @@ public sealed class SourceRecord
 
     /// <param name="layout">The file's columns and their formats.</param>
     /// <param name="position">File and line.</param>
-    /// <param name="cells">Raw cells by column of the file: string, or double, DateTime or bool from a workbook; null when absent.</param>
+    /// <param name="cells">
+    /// Raw cells by column of the file: string, or double, DateTime, TimeSpan or bool from a workbook, and long or decimal from a database
+    /// or an answer; null when absent.
+    /// </param>
     /// <param name="fault">Set when the line as a whole is unusable (ragged).</param>
     public SourceRecord(SourceLayout layout, RecordPosition position, object?[] cells, FieldFault? fault = null)
     {
