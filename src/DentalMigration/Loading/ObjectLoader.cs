@@ -121,7 +121,7 @@ internal sealed class ObjectLoader
         MappedRow row = await _state.Mapper.MapToAsync(record, matched ?? _state.Mapper.Id(record), cancellationToken);
         if (row.IsFiltered)
         {
-            LeaveToOther(record, known);
+            LeaveToOther(row, known);
             return null;
         }
 
@@ -163,13 +163,15 @@ internal sealed class ObjectLoader
     }
 
     /// <summary>Leaves a record to the object that takes files of its size.</summary>
-    private void LeaveToOther(SourceRecord record, LedgerRecord? known)
+    private void LeaveToOther(MappedRow row, LedgerRecord? known)
     {
         if (known is { State: RecordState.Written or RecordState.Intent })
         {
-            _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run);
-            _state.Ledger.Problems.Add(_state.Run, record, new RowProblem(ProblemKind.Finding, "AttachmentMoved", "",
-                "The file has another size than before, so it now goes another way; the row with the former one stays. Delete that by hand."));
+            _state.Ledger.Records.Saw(_state.Number, row.Record.Key, _state.Run);
+            foreach (RowProblem finding in row.Findings)
+            {
+                _state.Ledger.Problems.Add(_state.Run, row.Record, finding);
+            }
         }
 
         _state.Count(Outcome.Filtered);

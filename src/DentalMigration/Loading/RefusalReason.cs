@@ -7,6 +7,9 @@ namespace DentalMigration.Loading;
 /// </summary>
 internal static class RefusalReason
 {
+    /// <summary>What is said of a row that somebody deleted.</summary>
+    public const string RowMissing = "The row was deleted in Dataverse since it was written. Undo and load again, or leave it deleted.";
+
     public static (string Code, string Reason) Of(DataverseError error) => error.Code switch
     {
         "0x80044331" => ("TextTooLong", "Dataverse found a text longer than its column. Widen the column or shorten the text."),

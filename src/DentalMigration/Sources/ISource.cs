@@ -51,6 +51,15 @@ public interface ISource : IDisposable
         return new AttachmentInfo(file.Length, file.Modified);
     }
 
+    /// <summary>
+    /// False where it hangs on a connection that a person opened: no later session can open it again by itself, and one object is read at a
+    /// time.
+    /// </summary>
+    bool CanReopen => true;
+
+    /// <summary>What a person must know about how consistently it is read; null where all objects are read as of one moment.</summary>
+    string? Caveat => null;
+
     /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
     long Size(string objectName);
 }

@@ -13,7 +13,10 @@ public sealed class SourceRecord
 
     /// <param name="layout">The file's columns and their formats.</param>
     /// <param name="position">File and line.</param>
-    /// <param name="cells">Raw cells by column of the file: string, or double, DateTime or bool from a workbook; null when absent.</param>
+    /// <param name="cells">
+    /// Raw cells by column of the file: string, or double, DateTime, TimeSpan or bool from a workbook, and long or decimal from a database
+    /// or an answer; null when absent.
+    /// </param>
     /// <param name="fault">Set when the line as a whole is unusable (ragged).</param>
     public SourceRecord(SourceLayout layout, RecordPosition position, object?[] cells, FieldFault? fault = null)
     {
@@ -47,6 +50,9 @@ public sealed class SourceRecord
 
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
+
+    /// <summary>Reads a column the catalog does not know, by its header and a type. One the file does not have reads as null.</summary>
+    public FieldReading ReadCustom(string header, FieldType type) => _layout.ReadCustom(header, type, _cells);
 
     /// <summary>The cell's text as the file had it (trimmed), or null when empty or absent. For display in reports that may show values.</summary>
     public string? Text(string field) => _layout.Text(field, _cells);

@@ -38,7 +38,8 @@ internal sealed record MappedColumn(string? Value, string? Problem, IReadOnlyLis
             new NoRows(),
             TimeZoneInfo.FindSystemTimeZoneById(catalog.TimeZone),
             new DateOnly(2026, 9, 30),
-            new Dictionary<string, Guid?>(),
+            new Dictionary<string, Guid>(),
+            null,
             new Dictionary<string, Guid>()) { Catalog = catalog };
         MappedRow row = RowMapperFactory.Create(shared, map, catalog, new Dictionary<string, TargetTable> { ["new_table"] = table }).MapRow(record);
         return new MappedColumn(row.Problem is null ? Read(row.Json) : null, row.Problem?.Code, [.. row.Findings.Select(f => f.Code)]);

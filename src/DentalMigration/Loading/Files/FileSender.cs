@@ -17,7 +17,7 @@ internal sealed class FileSender(RunState state)
     private bool IsNote => _column == FileColumns.NoteBody;
 
     /// <summary>Sends a file, or goes on with it.</summary>
-    /// <exception cref="MigrationException"><c>AttachmentMissing</c> and the like: the file cannot be sent as it is.</exception>
+    /// <exception cref="MigrationException"><c>AttachmentMissing</c> and the like: the file cannot be sent as it is; <c>RowMissing</c>.</exception>
     /// <exception cref="DataverseException">Dataverse refused the file, did not answer, or the file cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public async Task<FileReceipt> SendAsync(LedgerStep step, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class FileSender(RunState state)
         // The commit would make a note that somebody deleted since, without anything but its file.
         return await state.IsThereAsync(step.Id, cancellationToken)
             ? await state.Target.UploadAnnotationAsync(step.Id, file.Name, file.MimeType, content, options, cancellationToken)
-            : throw new MigrationException("AttachmentRowMissing", "The note was deleted in Dataverse since it was written. Undo and load again, or leave it deleted.");
+            : throw new MigrationException("RowMissing", RefusalReason.RowMissing);
 
         void Keep(UploadSession reached)
         {

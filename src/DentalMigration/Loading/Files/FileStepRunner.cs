@@ -119,10 +119,10 @@ internal sealed class FileStepRunner(RunState state)
     /// <summary>Why this file cannot be sent; null for what ends the run.</summary>
     private static (string Code, string Reason)? Refusal(Exception e) => e switch
     {
-        MigrationException own when own.Code.StartsWith("Attachment", StringComparison.Ordinal) => (own.Code, own.Message),
+        MigrationException own when own.Code == "RowMissing" || own.Code.StartsWith("Attachment", StringComparison.Ordinal) => (own.Code, own.Message),
         IOException or DataverseException { Code: DataverseErrorCodes.SourceUnreadable } =>
             ("AttachmentUnreadable", "The file cannot be read to its end. Check it in the source, then run again."),
-        DataverseException { Status: 404 } => ("RowMissing", "The row was deleted in Dataverse since it was written. Undo and load again, or leave it deleted."),
+        DataverseException { Status: 404 } => ("RowMissing", RefusalReason.RowMissing),
         DataverseException { Error: { } error, Status: not 401 } => RefusalReason.Of(error),
         _ => null,
     };

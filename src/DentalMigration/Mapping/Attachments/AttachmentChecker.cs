@@ -63,7 +63,7 @@ internal sealed class AttachmentChecker(ContentMap content, string objectName, I
 
         if (content.Size != ContentSize.Any && isLarge != (content.Size == ContentSize.TooLargeForNote))
         {
-            return AttachmentCheck.NotOurs;
+            return AttachmentCheck.OtherSize;
         }
 
         return new AttachmentCheck
@@ -89,7 +89,7 @@ internal sealed class AttachmentChecker(ContentMap content, string objectName, I
         long read = 0;
         while (read <= enough)
         {
-            int count = await file.Content.ReadAsync(buffer, cancellationToken);
+            int count = await ReadAsync(file.Content, buffer, cancellationToken);
             if (count == 0)
             {
                 return (info with { Length = read }, false);
@@ -99,6 +99,19 @@ internal sealed class AttachmentChecker(ContentMap content, string objectName, I
         }
 
         return (info, matters);
+    }
+
+    /// <summary>Whatever a source throws while it is read is a file that cannot be read, and no matter of other records.</summary>
+    private static async ValueTask<int> ReadAsync(Stream file, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await file.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is not (MigrationException or OperationCanceledException))
+        {
+            throw new MigrationException("AttachmentUnreadable", "The file cannot be read. Check it in the source, then run again.", e);
+        }
     }
 
     private RowProblem? TooLarge(string field, long? length, bool isLarge)

@@ -24,7 +24,7 @@ public sealed class MappedRow
     /// <summary>The file that goes with the row; null where the object has none.</summary>
     public RowFile? File { get; init; }
 
-    /// <summary>True where the record's row is another object's, by the size of its file.</summary>
+    /// <summary>True where the record is another object's, by its file; the findings are then for a row it had here before.</summary>
     public bool IsFiltered { get; init; }
 
     /// <summary>Held or rejected for this; null when writable.</summary>

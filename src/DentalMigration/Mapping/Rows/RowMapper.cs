@@ -53,7 +53,7 @@ public sealed class RowMapper
     {
         AttachmentCheck check = await files.CheckAsync(record, cancellationToken);
         return check.IsFiltered || check.Problem is not null
-            ? new MappedRow { Record = record, IsFiltered = check.IsFiltered, Problem = check.Problem }
+            ? new MappedRow { Record = record, IsFiltered = check.IsFiltered, Problem = check.Problem, Findings = check.Finding is { } finding ? [finding] : [] }
             : MapTo(record, id, check);
     }
 

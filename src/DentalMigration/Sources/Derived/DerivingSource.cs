@@ -31,6 +31,12 @@ public sealed class DerivingSource : ISource
     /// <summary>The source without the derived objects.</summary>
     internal ISource Inner => _inner;
 
+    /// <inheritdoc/>
+    public bool CanReopen => _inner.CanReopen;
+
+    /// <inheritdoc/>
+    public string? Caveat => _inner.Caveat;
+
     /// <summary>The source with its catalog's derived objects; the same one where it has them already.</summary>
     public static ISource Over(ISource inner) => inner is DerivingSource ? inner : new DerivingSource(inner);
 

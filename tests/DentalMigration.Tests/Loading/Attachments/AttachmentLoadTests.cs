@@ -209,6 +209,20 @@ public sealed class AttachmentLoadTests : AttachmentTest
     }
 
     [Fact]
+    public async Task A_file_that_a_newer_export_lacks_is_held_once_and_its_row_stays_as_it_is()
+    {
+        AddSome();
+        using Cutover cutover = await StartAsync();
+        await LoadAsync(cutover);
+        string content = await cutover.DigestAsync();
+        Export.Remove("c.stl");
+        RunResult result = await LoadAsync(cutover);
+        Assert.Equal([("document", "3", ProblemKind.Held, "AttachmentMissing")], Problems(cutover, result));
+        Assert.Equal((1, 3), (Notes(result).Held, Large(result).Filtered));
+        Assert.Equal(content, await cutover.DigestAsync());
+    }
+
+    [Fact]
     public async Task A_refused_file_leaves_its_row_with_a_finding_and_is_sent_by_the_next_run()
     {
         AddSome();
@@ -249,6 +263,29 @@ public sealed class AttachmentLoadTests : AttachmentTest
         RunResult result = await LoadAsync(cutover);
         Assert.Equal(2, Notes(result).Held);
         Assert.Equal(1, await cutover.Target.Client.CountAsync("annotations", null, Stop));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData((4 * 1024 * 1024) + 1)]
+    public async Task A_note_deleted_just_before_its_file_comes_is_not_made_again_either(int size)
+    {
+        Export.Add("1", "a.jpg", DocumentExport.Bytes(size));
+        using Cutover cutover = await StartAsync(131_072_000);
+        cutover.Wire.Tap = async (request, body, pass) =>
+        {
+            if (request.RequestUri!.AbsolutePath.Contains("/annotations(", StringComparison.Ordinal))
+            {
+                cutover.Wire.Tap = null;
+                Guid note = (await NoteAsync(cutover, "1")).GetProperty("annotationid").GetGuid();
+                await cutover.Target.Client.DeleteAsync("annotations", note, null, Stop);
+            }
+
+            return await pass();
+        };
+        RunResult result = await LoadAsync(cutover);
+        Assert.Equal([("document", "1", ProblemKind.Finding, "RowMissing")], Problems(cutover, result).Where(p => p.Key == "1"));
+        Assert.Equal(0, await cutover.Target.Client.CountAsync("annotations", null, Stop));
     }
 
     [Fact]

@@ -50,6 +50,9 @@ internal sealed class DocumentExport : IDisposable
     /// <summary>Gives a file another time, as copying an export does.</summary>
     public void Touch(string file) => File.SetLastWriteTimeUtc(FilePath(file), File.GetLastWriteTimeUtc(FilePath(file)).AddHours(1));
 
+    /// <summary>Takes a file away; its document stays.</summary>
+    public void Remove(string file) => File.Delete(FilePath(file));
+
     public void Dispose() => _folder.Dispose();
 
     private string FilePath(string file) => System.IO.Path.Combine(Path, "Belgeler", file);
