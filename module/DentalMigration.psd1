@@ -26,7 +26,7 @@
         'Get-DentalExecTreatmentPlan', 'Get-DentalExecNote', 'Get-DentalExecTask', 'Get-DentalExecRecall', 'Get-DentalExecAttachment',
         'Get-DentalExecCustomField'
         # Profile
-        'Measure-MigrationSource'
+        'Measure-MigrationSource', 'New-MigrationSourceProfile'
         # Map
         'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap'
         # Schema

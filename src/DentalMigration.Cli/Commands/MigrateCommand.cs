@@ -14,8 +14,6 @@ internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var system = new Option<string>("--system") { Description = "Source system: dentes.", Required = true };
-        var source = new Option<string>("--source") { Description = "Folder of the export.", Required = true, HelpName = "DIR" };
         var ledger = new Option<string>("--ledger") { Description = "The migration's journal; made when missing.", Required = true, HelpName = "FILE" };
         var map = new Option<string?>("--map") { Description = "An approved map.", HelpName = "FILE" };
         var accept = new Option<string?>("--accept-default-map") { Description = "Approve the default map as it is, in this person's name.", HelpName = "WHO" };
@@ -23,12 +21,13 @@ internal static class MigrateCommand
         {
             Description = "User (e-mail) or team that owns what no matched provider owns.", Required = true, HelpName = "EMAIL",
         };
-        var zone = new Option<string?>("--time-zone") { Description = "IANA zone of the practice.", HelpName = "ZONE" };
         var rehearsal = new Option<string?>("--rehearsal") { Description = "Ledger of the rehearsal a run on a real organisation rests on.", HelpName = "LEDGER" };
         var waive = new Option<string?>("--waive-rehearsal") { Description = "Run on a real organisation without a rehearsal, for this reason.", HelpName = "REASON" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
+        var source = new SourceOptions();
         var target = new TargetOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { system, source, ledger, map, accept, owner, zone, rehearsal, waive, json };
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, owner, rehearsal, waive, json };
+        source.AddTo(command);
         target.AddTo(command);
         command.Validators.Add(r =>
         {
@@ -41,10 +40,10 @@ internal static class MigrateCommand
             async () =>
             {
                 bool quiet = parsed.GetValue(json);
-                using ISource export = SourceOpener.OpenFolder(parsed.GetValue(system)!, parsed.GetValue(source)!, parsed.GetValue(zone));
+                using ISource export = source.Open(parsed);
                 MigrationMap approved = parsed.GetValue(map) is { } file
                     ? MapFile.Read(file)
-                    : MapApprover.Approve(DefaultMap.Create(parsed.GetValue(system)!), parsed.GetValue(accept)!, TimeProvider.System);
+                    : MapApprover.Approve(DefaultMap.Create(parsed.GetValue(source.System)!), parsed.GetValue(accept)!, TimeProvider.System);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
                     approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);

@@ -8,7 +8,13 @@
     'Disconnect-Dataverse'            = '$target | Disconnect-Dataverse'
     'Get-DataverseDigest'             = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
     'Test-MigrationTarget'            = 'Test-MigrationTarget $target -Map $map -ExpectedOrganization contoso'
-    'Connect-DentesSource'            = 'Connect-DentesSource -Path ./export -TimeZone Europe/Istanbul'
+    'Connect-DentesSource'     = @(
+        'Connect-DentesSource -Path ./export -TimeZone Europe/Istanbul'
+        'Connect-DentesSource -Path ./export -Profile ./dentes.profile.json'
+        "Connect-DentesSource -Provider Npgsql -ConnectionString (Get-Secret dentes-readonly) -Profile ./dentes.profile.json"
+        "Connect-DentesSource -ProviderFactory ([Microsoft.Data.SqlClient.SqlClientFactory]::Instance) -ConnectionString (Read-Host -AsSecureString)"
+        "Connect-DentesSource -Uri https://clinic.example/api/ -BearerToken (Read-Host -AsSecureString) -Profile ./dentes.rest.profile.json"
+    )
     'Connect-DentalExecSource'        = 'Connect-DentalExecSource -Path ./export -TimeZone America/Chicago'
     'Get-DentesPatient'               = '$source | Get-DentesPatient | Where-Object Fault'
     'Get-DentesPractice'              = '$source | Get-DentesPractice | Format-Table Key, Name, City'
@@ -36,7 +42,15 @@
     'Get-DentalExecRecall'            = '$source | Get-DentalExecRecall | Sort-Object DueDate'
     'Get-DentalExecAttachment'        = '$source | Get-DentalExecAttachment | Where-Object FileSize -GT 5MB'
     'Get-DentalExecCustomField'       = '$source | Get-DentalExecCustomField | Where-Object IsDefined -EQ $false'
-    'Measure-MigrationSource'         = '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
+    'New-MigrationSourceProfile' = @(
+        'New-MigrationSourceProfile -System dentes -Path ./export -Destination ./dentes.profile.json'
+        "New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString (Read-Host -AsSecureString) -Destination ./dentes.profile.json"
+        '$source | New-MigrationSourceProfile -Destination ./dentes.profile.json'
+    )
+    'Measure-MigrationSource'  = @(
+        '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
+        '$source | Measure-MigrationSource -VendorTotals ./totals.csv -Finding | Where-Object Severity -EQ Error'
+    )
     'New-MigrationMap'                = '$source | New-MigrationMap -Prefix dnt | Export-MigrationMap ./dentes.map.json'
     'Import-MigrationMap'             = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target'
     'Export-MigrationMap'             = '$source | New-MigrationMap | Export-MigrationMap ./dentes.map.json'

@@ -22,10 +22,16 @@ public sealed class NewMigrationMapCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string Scope { get; set; } = "default";
 
+    /// <summary>Alternatives to parts of the map, such as AppointmentTable; tab completion lists those of the system.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(MapVariantCompleter))]
+    public string[] Variant { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         MigrationSource source = SourceOrCurrent(Source);
-        WriteObject(new MapDocument(Guard(() => DefaultMap.Create(source.System, Prefix, Scope))));
+        WriteObject(new MapDocument(Guard(() => DefaultMap.Create(source.System, Prefix, Scope, Variant))));
     }
 }

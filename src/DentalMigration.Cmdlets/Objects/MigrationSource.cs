@@ -22,8 +22,15 @@ public sealed class MigrationSource
     /// <summary>The files it was found in.</summary>
     public string[] Files => [.. Source.Files.Select(f => f.Name)];
 
-    /// <summary>What a person should know about the files; without values.</summary>
-    public string[] Warnings => [.. Source.Files.SelectMany(f => f.Warnings.Select(w => $"{f.Name}: {w}"))];
+    /// <summary>False where it hangs on a connection that was opened by hand, so that no later session can go on by itself.</summary>
+    public bool CanReopen => Source.CanReopen;
+
+    /// <summary>What a person should know about the files and how they are read; without values.</summary>
+    public string[] Warnings =>
+    [
+        .. Source.Caveat is { } caveat ? [$"{Name}: {caveat}"] : Array.Empty<string>(),
+        .. Source.Files.SelectMany(f => f.Warnings.Select(w => $"{f.Name}: {w}")),
+    ];
 
     internal ISource Source { get; }
 

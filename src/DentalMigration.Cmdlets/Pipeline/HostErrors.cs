@@ -33,12 +33,13 @@ internal static class HostErrors
     {
         "SignInFailed" => ErrorCategory.AuthenticationError,
         "FileDenied" or "MapNotApproved" or "RehearsalMissing" => ErrorCategory.PermissionDenied,
-        "TargetUnreachable" or "ConnectionLost" => ErrorCategory.ConnectionError,
+        "TargetUnreachable" or "SourceUnreachable" or "ConnectionLost" or "ConnectionClosed" => ErrorCategory.ConnectionError,
         "Stopped" => ErrorCategory.OperationStopped,
         "Unexpected" => ErrorCategory.InvalidResult,
         "WrongOrganization" or "LedgerBoundElsewhere" or "InsecureUrl" => ErrorCategory.SecurityError,
         _ when code.EndsWith("NotFound", StringComparison.Ordinal) || code.EndsWith("Missing", StringComparison.Ordinal)
             || code.StartsWith("No", StringComparison.Ordinal) => ErrorCategory.ObjectNotFound,
+        "FileExists" => ErrorCategory.ResourceExists,
         _ when code.EndsWith("InUse", StringComparison.Ordinal) => ErrorCategory.ResourceBusy,
         _ when code.StartsWith("Unknown", StringComparison.Ordinal) || code.StartsWith("Invalid", StringComparison.Ordinal) =>
             ErrorCategory.InvalidArgument,

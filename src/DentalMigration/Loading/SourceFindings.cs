@@ -47,12 +47,15 @@ internal static class SourceFindings
         }
     }
 
-    private static IEnumerable<string> Used(ObjectMap o)
-    {
-        IEnumerable<string> used = o.Columns.SelectMany(c => c.From).Concat(o.Owner).Concat(o.Parties.Select(p => p.From))
-            .Concat(o.Content is { } c ? [.. c.From, .. c.Name, .. c.MimeType] : []).Concat(o.CurrencyFrom is { } f ? [f] : []);
-        return o.State is { } state ? used.Append(state.From) : used;
-    }
+    private static IEnumerable<string> Used(ObjectMap o) =>
+    [
+        .. o.Columns.SelectMany(c => c.From),
+        .. o.Owner,
+        .. o.Parties.Select(p => p.From),
+        .. o.State?.Fields ?? [],
+        .. o.CurrencyFrom is { } currency ? [currency] : Array.Empty<string>(),
+        .. o.Content is { } content ? content.From.Concat(content.Name).Concat(content.MimeType) : [],
+    ];
 
     /// <summary>The fields that travel in rows derived from the object.</summary>
     private static IEnumerable<string> Derived(SystemCatalog catalog, MigrationMap map, string objectName) =>

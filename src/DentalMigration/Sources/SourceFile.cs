@@ -1,3 +1,5 @@
+using DentalMigration.Sources.Profiles;
+
 namespace DentalMigration.Sources;
 
 /// <summary>What was detected about one file or sheet of an export, on the evidence of its content.</summary>
@@ -8,6 +10,7 @@ namespace DentalMigration.Sources;
 /// <param name="HeaderLine">Line the header stands on, from 1.</param>
 /// <param name="Columns">The columns, in file order.</param>
 /// <param name="Warnings">What a person should know: unknown columns, repaired letters, ambiguous dates. Without values.</param>
+/// <param name="Place">Where a source profile would say it is; null where that is its file name.</param>
 public sealed record SourceFile(
     string Name,
     string? Object,
@@ -15,4 +18,5 @@ public sealed record SourceFile(
     string Delimiter,
     int HeaderLine,
     IReadOnlyList<SourceColumn> Columns,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings,
+    ProfileObject? Place = null);

@@ -26,7 +26,8 @@ public sealed class SourceLayout
         {
             if (columns[i].Field is string name && catalogObject.Find(name) is CatalogField field && ordinals.TryAdd(name, i))
             {
-                _readers[i] = new FieldReader(catalog, field, columns[i].Format);
+                int latestYear = columns[i].Format.LatestYear ?? field.LatestYear;
+                _readers[i] = new FieldReader(catalog, field with { LatestYear = latestYear }, columns[i].Format);
             }
         }
 
@@ -48,6 +49,9 @@ public sealed class SourceLayout
 
     /// <summary>The column a field is read from, or -1 when the file has none.</summary>
     public int Ordinal(string field) => _ordinals.GetValueOrDefault(field, -1);
+
+    /// <summary>What reads a column's cells; null where the column is no field, or the second of the same.</summary>
+    internal FieldReader? Reader(int ordinal) => _readers[ordinal];
 
     internal (string Key, FieldFault? Fault) ReadKey(object?[] cells)
     {

@@ -13,7 +13,10 @@ public sealed class SourceRecord
 
     /// <param name="layout">The file's columns and their formats.</param>
     /// <param name="position">File and line.</param>
-    /// <param name="cells">Raw cells by column of the file: string, or double, DateTime or bool from a workbook; null when absent.</param>
+    /// <param name="cells">
+    /// Raw cells by column of the file: string, or double, DateTime, TimeSpan or bool from a workbook, and long or decimal from a database
+    /// or an answer; null when absent.
+    /// </param>
     /// <param name="fault">Set when the line as a whole is unusable (ragged).</param>
     public SourceRecord(SourceLayout layout, RecordPosition position, object?[] cells, FieldFault? fault = null)
     {
@@ -24,6 +27,7 @@ public sealed class SourceRecord
         Fault = fault ?? keyFault;
     }
 
+    /// <summary>The file's columns, the same instance for all its records.</summary>
     internal SourceLayout Layout => _layout;
 
     /// <summary>The raw cell of a column of <see cref="Layout"/>; null when the line is shorter.</summary>
@@ -40,6 +44,9 @@ public sealed class SourceRecord
 
     /// <summary>Why the record as a whole is unusable, or null.</summary>
     public FieldFault? Fault { get; }
+
+    /// <summary>The raw cells, by column of the file.</summary>
+    internal ReadOnlySpan<object?> Cells => _cells;
 
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);

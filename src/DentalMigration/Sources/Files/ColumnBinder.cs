@@ -4,9 +4,11 @@ using DentalMigration.Systems;
 namespace DentalMigration.Sources.Files;
 
 /// <summary>Gives each column of a file its field and its format, and checks that the columns a record needs are there once.</summary>
-internal sealed class ColumnBinder(SystemCatalog catalog, Table table, HeaderIndex index, List<string> warnings)
+internal sealed class ColumnBinder(SystemCatalog catalog, string name, HeaderIndex index, List<string> warnings)
 {
     private const int SpellingsShown = 6;
+
+    private string Name => index.Place is { File: null } ? $"'{name}'" : $"The file '{name}'";
 
     /// <summary>Binds the columns of a header.</summary>
     /// <param name="header">The header row.</param>
@@ -25,7 +27,7 @@ internal sealed class ColumnBinder(SystemCatalog catalog, Table table, HeaderInd
                 int twin = Array.FindIndex(fields, 0, i, f => f == field);
                 fields[i] = twin < 0 ? field : Duplicate(field, names[twin], names[i]);
             }
-            else if (names[i].Length > 0)
+            else if (names[i].Length > 0 && !index.Ignores(names[i]))
             {
                 warnings.Add($"The column '{names[i]}' is not known and is not read.");
             }
@@ -35,8 +37,9 @@ internal sealed class ColumnBinder(SystemCatalog catalog, Table table, HeaderInd
         {
             throw new MigrationException(
                 "MissingColumn",
-                $"The file '{table.Name}' has no column for {index.Object.Label} field '{missing.Name}'. "
-                + $"Export it under one of these headers: {string.Join(", ", missing.Headers.Take(SpellingsShown))}.");
+                $"{Name} has no column for {index.Object.Label} field '{missing.Name}'. "
+                + $"Export it under one of these headers: {string.Join(", ", missing.Headers.Take(SpellingsShown))}; "
+                + "or say in a source profile which column it is.");
         }
 
         ColumnFormat[] formats = Formats(names, fields, values);
@@ -49,7 +52,7 @@ internal sealed class ColumnBinder(SystemCatalog catalog, Table table, HeaderInd
         {
             throw new MigrationException(
                 "DuplicateHeader",
-                $"The file '{table.Name}' has two columns for {index.Object.Label} field '{field.Name}': '{first}' and '{second}'. "
+                $"{Name} has two columns for {index.Object.Label} field '{field.Name}': '{first}' and '{second}'. "
                 + "Remove or rename one of them.");
         }
 
@@ -69,6 +72,14 @@ internal sealed class ColumnBinder(SystemCatalog catalog, Table table, HeaderInd
         }
 
         ColumnFormat habit = new(catalog.DateOrder, catalog.DecimalSign);
-        return [.. evidence.Select((e, i) => e?.Decide(w => warnings.Add($"The column '{names[i]}' {w}.")) ?? habit)];
+        return [.. evidence.Select((e, i) => e is null ? habit : index.Format(names[i], e.Decide(w => Warn(names[i], w))))];
+    }
+
+    private void Warn(string column, string warning)
+    {
+        if (!index.IsFormatted(column))
+        {
+            warnings.Add($"The column '{column}' {warning}.");
+        }
     }
 }

@@ -7,9 +7,12 @@ namespace DentalMigration.Sources.Files;
 internal static class FilePattern
 {
     /// <summary>The object with the longest fitting pattern, or null where none fits.</summary>
-    public static CatalogObject? Find(SystemCatalog catalog, string name)
+    public static CatalogObject? Find(SystemCatalog catalog, string name) => FindStem(catalog, Path.GetFileNameWithoutExtension(name));
+
+    /// <summary>The same of a name without an extension, such as a table's.</summary>
+    public static CatalogObject? FindStem(SystemCatalog catalog, string stem)
     {
-        string folded = HeaderFold.Fold(Path.GetFileNameWithoutExtension(name));
+        string folded = HeaderFold.Fold(stem);
         return catalog.Objects
             .Select(o => (Object: o, Length: o.Files.Select(p => Fit(p, folded)).DefaultIfEmpty(0).Max()))
             .Where(o => o.Length > 0)

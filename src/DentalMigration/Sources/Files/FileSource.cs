@@ -1,9 +1,10 @@
+using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Files;
 
 /// <summary>
-/// An export as a folder of CSV, TSV, TXT, XLS and XLSX files. Each file, or each sheet of a workbook, is one object's, by its name or else
+/// An export as a folder of CSV, TSV, TXT, XLS and XLSX files, or as one of them. Each file, or each sheet of a workbook, is one object's, by its name or else
 /// by its header; several of one object are read one after another in the order of their names. Sub-folders are not looked at.
 /// </summary>
 /// <remarks>
@@ -15,12 +16,14 @@ public sealed class FileSource : ISource
     private readonly List<BoundTable> _tables;
     private readonly string _folder;
 
-    private FileSource(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, List<BoundTable> tables, List<SourceFault> faults)
+    private FileSource(
+        string path, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, List<BoundTable> tables, List<SourceFault> faults)
     {
-        _folder = Path.GetFullPath(folder);
+        string folder = Path.GetFullPath(path);
+        _folder = profile?.Files?.Folder is { } files ? Path.GetFullPath(files) : File.Exists(folder) ? Path.GetDirectoryName(folder)! : folder;
         Catalog = catalog;
         TimeZone = timeZone;
-        Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         _tables = tables;
         Files = [.. tables.Select(t => t.File)];
         Faults = faults;
@@ -45,24 +48,31 @@ public sealed class FileSource : ISource
     /// <summary>What a person should know about the export as a whole: objects it has no file of.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Opens a folder and finds out what its files hold.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <summary>Opens a folder, or a single file, and finds out what its files hold.</summary>
+    /// <param name="folder">The folder, or the file.</param>
     /// <param name="catalog">The system the export is of.</param>
     /// <param name="timeZone">Zone of the practice's local times.</param>
+    /// <param name="profile">Says which file and column is what, where they are not in the usual spellings.</param>
     /// <exception cref="MigrationException">
-    /// <c>SourceFolderNotFound</c>; <c>SourceEmpty</c>: no file of ours; or the first of the <see cref="Faults"/> where no file is usable.
+    /// <c>SourceFolderNotFound</c>; <c>ProfileInvalid</c>; <c>SourceEmpty</c>: no file of ours; or the first of the <see cref="Faults"/> where no file is usable.
     /// </exception>
-    public static FileSource Open(string folder, SystemCatalog catalog, TimeZoneInfo timeZone)
+    public static FileSource Open(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile = null)
     {
-        if (!Directory.Exists(folder))
+        if (!Directory.Exists(folder) && !File.Exists(folder))
         {
             throw new MigrationException("SourceFolderNotFound", $"The folder '{folder}' does not exist; name the folder that holds the export's files.");
         }
 
+        var scope = new ProfileScope(catalog, profile);
+        catalog = scope.Catalog;
+        IReadOnlyList<ProfileObject> places = scope.Places(p => p.File is not null, "file");
         var faults = new List<SourceFault>();
-        var binder = new TableBinder(catalog);
-        List<BoundTable> tables = [.. SourceFolder.Tables(folder, catalog, binder, faults)];
-        var source = new FileSource(folder, catalog, timeZone, tables, faults);
+        List<BoundTable> tables = [.. SourceFolder.Tables(folder, profile, new TableBinder(catalog, places), faults)];
+        faults.AddRange(places
+            .Where(p => !SourceFolder.Files(folder).Any(f => TableBinder.FitsFile(p, f)))
+            .Select(p => new SourceFault(p.File!, p.Object, "SourceFileMissing",
+                $"The source profile names the file '{p.File}' for {catalog[p.Object].Label}, and there is none. Export it, or correct the profile.")));
+        var source = new FileSource(folder, catalog, timeZone, profile, tables, faults);
         if (!tables.Exists(t => t.File.Object is not null))
         {
             throw faults.Count > 0 ? new MigrationException(faults[0].Code, faults[0].Message) : new MigrationException(
@@ -99,6 +109,10 @@ public sealed class FileSource : ISource
     /// <inheritdoc/>
     public Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
         Task.FromResult(AttachmentFolder.Open(_folder, reference));
+
+    /// <inheritdoc/>
+    public ValueTask<AttachmentInfo> FindAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(AttachmentFolder.Find(_folder, reference));
 
     /// <inheritdoc/>
     public void Dispose()

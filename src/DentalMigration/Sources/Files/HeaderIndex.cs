@@ -1,20 +1,40 @@
+using DentalMigration.Sources.Profiles;
 using DentalMigration.Sources.Reading;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Files;
 
-/// <summary>The known header spellings of one object.</summary>
+/// <summary>The known header spellings of one object, and before them what a profile says of one place that holds it.</summary>
 internal sealed class HeaderIndex
 {
     private const int RowsSearched = 60;
     private const int LeastKnown = 2;
 
-    private readonly Dictionary<string, CatalogField> _fields = new(StringComparer.Ordinal);
+    private static readonly LetterRepair[] Repairs = Enum.GetValues<LetterRepair>();
 
-    public HeaderIndex(CatalogObject catalogObject)
+    private readonly Dictionary<string, CatalogField> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProfileColumn?> _profiled = new(StringComparer.Ordinal);
+    private readonly int _leastKnown = LeastKnown;
+
+    public HeaderIndex(CatalogObject catalogObject, ProfileObject? place = null)
     {
         Object = catalogObject;
-        foreach (CatalogField field in catalogObject.Fields)
+        Place = place;
+        HashSet<string> taken = [];
+        foreach ((string header, ProfileColumn column) in place?.Columns ?? new Dictionary<string, ProfileColumn>())
+        {
+            _profiled[HeaderFold.Fold(header)] = column;
+            _fields[HeaderFold.Fold(header)] = catalogObject.Find(column.Field)!;
+            taken.Add(column.Field);
+            _leastKnown = 1;
+        }
+
+        foreach (string header in place?.Ignored ?? [])
+        {
+            _profiled.TryAdd(HeaderFold.Fold(header), null);
+        }
+
+        foreach (CatalogField field in catalogObject.Fields.Where(f => !taken.Contains(f.Name)))
         {
             foreach (string header in field.Headers.Append(field.Name))
             {
@@ -26,8 +46,28 @@ internal sealed class HeaderIndex
     /// <summary>The object.</summary>
     public CatalogObject Object { get; }
 
+    /// <summary>The place of the profile, or null where the object was recognised.</summary>
+    public ProfileObject? Place { get; }
+
     /// <summary>The field a header names, or null.</summary>
-    public CatalogField? Find(string header, LetterRepair repair) => _fields.GetValueOrDefault(HeaderFold.Fold(repair.Apply(header)));
+    public CatalogField? Find(string header, LetterRepair repair)
+    {
+        string folded = HeaderFold.Fold(repair.Apply(header));
+        return IsIgnored(folded) ? null : _fields.GetValueOrDefault(folded);
+    }
+
+    /// <summary>True where the profile leaves the column aside on purpose.</summary>
+    public bool Ignores(string header) => IsIgnored(HeaderFold.Fold(header));
+
+    /// <summary>The column's format: as the profile says, else as its values proved.</summary>
+    public ColumnFormat Format(string header, ColumnFormat proven) =>
+        _profiled.GetValueOrDefault(HeaderFold.Fold(header)) is ProfileColumn column
+            ? new ColumnFormat(column.DateOrder ?? proven.Order, column.DecimalSign ?? proven.DecimalSign, column.LatestYear)
+            : proven;
+
+    /// <summary>True where the profile says how the column writes dates and numbers, so that nothing is undecided about it.</summary>
+    public bool IsFormatted(string header) =>
+        _profiled.GetValueOrDefault(HeaderFold.Fold(header)) is { } column && (column.DateOrder is not null || column.DecimalSign is not null);
 
     /// <summary>
     /// Finds the header among the first 60 rows: the first row where most cells are known headers, else the row with the most of them.
@@ -57,10 +97,15 @@ internal sealed class HeaderIndex
     {
         List<string> headers = [.. row.Cells.OfType<string>().Select(CellText.Trim).OfType<string>()];
         HeaderFit best = new(this, index, 0, headers.Count, LetterRepair.None, false);
-        foreach (LetterRepair repair in Enum.GetValues<LetterRepair>())
+        foreach (LetterRepair repair in Repairs)
         {
+            if (repair != LetterRepair.None && !headers.Exists(h => !ReferenceEquals(repair.Apply(h), h)))
+            {
+                continue;
+            }
+
             HashSet<CatalogField> known = [.. headers.Select(h => Find(h, repair)).OfType<CatalogField>()];
-            if (known.Count >= LeastKnown && known.Count > best.Known)
+            if (known.Count >= _leastKnown && known.Count > best.Known)
             {
                 best = best with { Known = known.Count, Repair = repair, Complete = Object.Fields.All(f => !f.Required || known.Contains(f)) };
             }
@@ -68,6 +113,8 @@ internal sealed class HeaderIndex
 
         return best;
     }
+
+    private bool IsIgnored(string folded) => _profiled.TryGetValue(folded, out ProfileColumn? column) && column is null;
 }
 
 /// <summary>How well a row serves as an object's header.</summary>

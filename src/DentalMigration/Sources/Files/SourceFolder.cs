@@ -1,4 +1,5 @@
 using System.Text;
+using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Files;
@@ -10,27 +11,22 @@ internal static class SourceFolder
     private static readonly char[] Delimiters = [';', ',', '\t', '|'];
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".csv", ".tsv", ".txt", ".xls", ".xlsx" };
 
-    /// <summary>All tables of the folder, bound, in the order of file names.</summary>
-    public static IEnumerable<BoundTable> Tables(string folder, SystemCatalog catalog, TableBinder binder, List<SourceFault> faults)
-    {
-        IEnumerable<string> paths = Directory.EnumerateFiles(folder)
-            .Where(p => Extensions.Contains(Path.GetExtension(p)) && !Path.GetFileName(p).StartsWith("~$", StringComparison.Ordinal))
-            .OrderBy(Path.GetFileName, StringComparer.Ordinal);
-        foreach (string path in paths)
-        {
-            foreach (BoundTable table in Bind(path, FilePattern.Find(catalog, Path.GetFileName(path)), binder, faults))
-            {
-                yield return table;
-            }
-        }
-    }
+    /// <summary>The files that may be an export's, in the order of their names: those of a folder, or the one that is named.</summary>
+    public static IEnumerable<string> Files(string path) => File.Exists(path) ? [path] : Directory.EnumerateFiles(path)
+        .Where(p => Extensions.Contains(Path.GetExtension(p)) && !Path.GetFileName(p).StartsWith("~$", StringComparison.Ordinal))
+        .OrderBy(Path.GetFileName, StringComparer.Ordinal);
+
+    /// <summary>All tables of the files, bound, in the order of file names.</summary>
+    public static IEnumerable<BoundTable> Tables(string folder, ProfileDocument? profile, TableBinder binder, List<SourceFault> faults) =>
+        Files(folder).SelectMany(path => Bind(path, profile, binder, faults));
 
     /// <summary>A file that cannot be used is left aside: as a fault when its name is one of ours, else with a warning.</summary>
-    private static List<BoundTable> Bind(string path, CatalogObject? named, TableBinder binder, List<SourceFault> faults)
+    private static List<BoundTable> Bind(string path, ProfileDocument? profile, TableBinder binder, List<SourceFault> faults)
     {
+        CatalogObject? named = binder.Named(path);
         try
         {
-            List<BoundTable> tables = [.. Open(path, binder).Select(binder.Bind)];
+            List<BoundTable> tables = [.. Open(path, profile, binder).Select(binder.Bind)];
             return named is not null && tables.TrueForAll(t => t.File.Object is null) ? throw Nothing(path) : tables;
         }
         catch (MigrationException e)
@@ -46,17 +42,19 @@ internal static class SourceFolder
         }
     }
 
-    private static IReadOnlyList<Table> Open(string path, TableBinder binder)
+    /// <summary>The tables of a file: one of a text file, one for each sheet of a workbook.</summary>
+    public static IReadOnlyList<Table> Open(string path, ProfileDocument? profile, TableBinder binder)
     {
         if (IsWorkbook(path))
         {
             return WorkbookTable.Open(path);
         }
 
-        Encoding encoding = DetectEncoding(path) ?? throw new MigrationException(
+        Encoding encoding = (profile?.Encoding is { } name ? ProfileEncoding.Find(name) : DetectEncoding(path)) ?? throw new MigrationException(
             "UnknownEncoding",
             $"The file '{Path.GetFileName(path)}' is neither UTF-8 nor windows-1254 text; save it again as 'CSV UTF-8'.");
-        return [Delimiters
+        char[] delimiters = profile?.Delimiter is char declared ? [declared] : Delimiters;
+        return [delimiters
             .Select(d => new TextTable(path, encoding, d))
             .Select(t => (Table: t, Rows: (IReadOnlyList<TableRow>)[.. t.Rows().Take(DelimiterRows)]))
             .OrderByDescending(t => binder.BestKnown(t.Rows))

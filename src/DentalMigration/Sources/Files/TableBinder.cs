@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Enumeration;
+using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Files;
@@ -6,16 +8,26 @@ namespace DentalMigration.Sources.Files;
 /// <summary>
 /// Decides which object a table holds, where its header is and how its columns are written, on the evidence of its first 5,000 rows.
 /// </summary>
-internal sealed class TableBinder(SystemCatalog catalog)
+/// <param name="catalog">What the system is declared to hold.</param>
+/// <param name="places">The files a profile names. They are not recognised, and their objects are looked for nowhere else.</param>
+internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileObject> places)
 {
     private const int SampleRows = 5000;
-    private const int LeastKnown = 3;
     private static readonly SearchValues<char> TurkishLetters = SearchValues.Create("ğĞşŞıİ");
 
-    private readonly List<HeaderIndex> _indexes = [.. catalog.Objects.Where(o => o.Files.Count > 0).Select(o => new HeaderIndex(o))];
+    private readonly List<ProfileObject> _places = [.. places];
+    private readonly List<HeaderIndex> _indexes =
+        [.. catalog.Objects.Where(o => o.Files.Count > 0 && !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
+
+    private readonly List<HeaderIndex> _placed = [.. places.Select(p => new HeaderIndex(catalog[p.Object], p))];
 
     /// <summary>How well the best object fits a table's first rows; for choosing a delimiter.</summary>
-    public int BestKnown(IReadOnlyList<TableRow> rows) => _indexes.Max(i => i.Fit(rows).Known);
+    public int BestKnown(IReadOnlyList<TableRow> rows) => _indexes.Concat(_placed).Max(i => (int?)i.Fit(rows).Known) ?? 0;
+
+    /// <summary>The object a file's name tells: by the profile, else by its usual names. Null where the profile has its object elsewhere.</summary>
+    public CatalogObject? Named(string path) => _places.Find(p => FitsFile(p, path)) is { } place
+        ? catalog[place.Object]
+        : FilePattern.Find(catalog, System.IO.Path.GetFileName(path)) is { } named && _indexes.Exists(i => i.Object == named) ? named : null;
 
     /// <summary>Binds a table.</summary>
     /// <exception cref="MigrationException"><c>HeaderNotFound</c>, <c>DuplicateHeader</c>, <c>MissingColumn</c>,
@@ -39,33 +51,32 @@ internal sealed class TableBinder(SystemCatalog catalog)
         }
 
         TableRow header = sample[fit.Row];
-        IReadOnlyList<SourceColumn> columns = new ColumnBinder(catalog, table, fit.Index, warnings).Bind(header, sample.Skip(fit.Row + 1));
+        IReadOnlyList<SourceColumn> columns = new ColumnBinder(catalog, table.Name, fit.Index, warnings).Bind(header, sample.Skip(fit.Row + 1));
         var layout = new SourceLayout(catalog, fit.Index.Object, columns);
-        var file = new SourceFile(table.Name, fit.Index.Object.Name, table.Encoding, table.Delimiter, header.Line, columns, warnings);
+        var file = new SourceFile(table.Name, fit.Index.Object.Name, table.Encoding, table.Delimiter, header.Line, columns, warnings, fit.Index.Place);
         return new BoundTable(table, file, layout, header.Cells, [.. sample.Take(fit.Row).Where(r => !r.IsBlank).Select(r => r.Cells)]);
     }
 
-    /// <summary>The object: by the sheet's or the file's name unless the header clearly says otherwise, else by the header alone.</summary>
     private HeaderFit? Choose(Table table, List<TableRow> sample, List<string> warnings)
     {
-        List<HeaderFit> fits = [.. _indexes.Select(i => i.Fit(sample)).OrderByDescending(f => f.Known)];
-        CatalogObject? named = (table.Sheet is string sheet ? FilePattern.Find(catalog, sheet) : null)
-            ?? FilePattern.Find(catalog, System.IO.Path.GetFileName(table.Path));
-        HeaderFit best = fits[0];
-        if (fits.FirstOrDefault(f => f.Index.Object == named) is HeaderFit byName)
+        if (_places.Find(p => IsOf(p, table)) is { } place)
         {
-            if (best.Complete && best.Known >= LeastKnown && best.Known * 2 > byName.Known * 3)
-            {
-                warnings.Add($"Its name says {named!.Label}, but its header is that of {best.Index.Object.Label}, as which it is read.");
-                return best;
-            }
-
-            return byName.Known > 0 || table.Sheet is not null ? byName : throw NoHeader(table, named!);
+            HeaderFit fit = new HeaderIndex(catalog[place.Object], place).Fit(sample);
+            return fit.Row >= 0 || place.Sheet is null ? fit : throw NoHeader(table, catalog[place.Object]);
         }
 
-        HeaderFit? second = fits.Skip(1).FirstOrDefault(f => f.Complete);
-        return best.Complete && best.Known >= LeastKnown && best.Known * 2 >= best.Cells && best.Known > (second?.Known ?? 0) ? best : null;
+        CatalogObject? named = (table.Sheet is string sheet ? FilePattern.Find(catalog, sheet) : null)
+            ?? FilePattern.Find(catalog, System.IO.Path.GetFileName(table.Path));
+        HeaderFit? chosen = ObjectChoice.Choose(_indexes, sample, named, warnings);
+        return chosen is { Known: 0 } && table.Sheet is null ? throw NoHeader(table, named!) : chosen;
     }
+
+    private static bool IsOf(ProfileObject place, Table table) => FitsFile(place, table.Path)
+        && (place.Sheet is null || string.Equals(place.Sheet, table.Sheet, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True where a file's name is that of the profile's place.</summary>
+    public static bool FitsFile(ProfileObject place, string path) =>
+        FileSystemName.MatchesSimpleExpression(place.File, System.IO.Path.GetFileName(path), ignoreCase: true);
 
     private static MigrationException NoHeader(Table table, CatalogObject named) => new(
         "HeaderNotFound",

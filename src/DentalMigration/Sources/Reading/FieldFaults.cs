@@ -34,6 +34,9 @@ internal static class FieldFaults
     public static FieldFault LostZeros(string field) =>
         new("LostZeros", field, "has too few digits: a spreadsheet dropped its leading zeros; export the column as text");
 
+    /// <summary>The cell of a database or an answer holds bytes, or a value beyond what can be read.</summary>
+    public static FieldFault UnreadableCell(string field) => new("UnreadableCell", field, "holds bytes, or a value beyond what can be read");
+
     /// <summary>A key field is empty.</summary>
     public static FieldFault MissingKey(string field) => new("MissingKey", field, "is empty, and without it the record cannot be identified");
 

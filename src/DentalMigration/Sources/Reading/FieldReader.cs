@@ -25,6 +25,7 @@ internal sealed class FieldReader
     private readonly FieldFault _invalid;
     private readonly FieldFault _lost;
     private readonly FieldFault _lostZeros;
+    private readonly FieldFault _unreadable;
 
     public FieldReader(SystemCatalog catalog, CatalogField field, ColumnFormat format)
     {
@@ -36,6 +37,7 @@ internal sealed class FieldReader
         _invalid = FieldFaults.InvalidCharacters(field.Name);
         _lost = FieldFaults.DamagedCell(field.Name);
         _lostZeros = FieldFaults.LostZeros(field.Name);
+        _unreadable = FieldFaults.UnreadableCell(field.Name);
     }
 
     /// <summary>The cell's value by type, or why it could not be read.</summary>
@@ -44,9 +46,12 @@ internal sealed class FieldReader
         null => default,
         string text => ReadText(text),
         double number => ReadNumber(number),
+        long number => ReadExact(number),
+        decimal number => ReadExact(number),
         DateTime moment => ReadMoment(moment),
         TimeSpan span => ReadMoment(SerialEpoch + span),
         bool flag => _field.Type == FieldType.Boolean ? new(flag, null) : ReadText(flag ? "true" : "false"),
+        byte[] or UnreadableCell => new(null, _unreadable),
         _ => ReadText(CellText.Of(cell) ?? string.Empty),
     };
 
@@ -119,6 +124,23 @@ internal sealed class FieldReader
                 return new(null, _malformed);
             default:
                 return ReadText(CellText.Of(number)!);
+        }
+    }
+
+    /// <summary>A number as a database holds it: exact, so it is neither rounded nor a date's serial number.</summary>
+    private FieldReading ReadExact(decimal number)
+    {
+        switch (_field.Type)
+        {
+            case FieldType.Money or FieldType.Decimal or FieldType.Integer:
+                return OfAmount(number);
+            case FieldType.Boolean when number is 0 or 1:
+                return new(number == 1, null);
+            case FieldType.Time:
+                return new(null, _malformed);
+            default:
+                // Of a date, eight digits are yyyyMMdd.
+                return ReadText(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

@@ -1,0 +1,54 @@
+using DentalMigration.Sources.Profiles;
+using DentalMigration.Sources.Reading;
+
+namespace DentalMigration.Sources.Files;
+
+/// <summary>The files of an export and what was recognised of each, however little that is; for proposing a profile.</summary>
+internal static class FileSurvey
+{
+    private const int RowsSearched = 60;
+    private const int LeastCells = 2;
+
+    /// <summary>Looks at each file and each sheet of a workbook.</summary>
+    public static IEnumerable<SourceFile> Of(string path, ProfileScope scope)
+    {
+        var binder = new TableBinder(scope.Catalog, [.. scope.Profile?.Objects.Where(p => p.File is not null) ?? []]);
+        return SourceFolder.Files(path).SelectMany(file => Tables(file, scope, binder)).Select(table => Look(table, binder));
+    }
+
+    private static IReadOnlyList<Table> Tables(string file, ProfileScope scope, TableBinder binder)
+    {
+        try
+        {
+            return SourceFolder.Open(file, scope.Profile, binder);
+        }
+        catch (MigrationException)
+        {
+            // Not text, or damaged: there is nothing to propose for it.
+            return [];
+        }
+    }
+
+    private static SourceFile Look(Table table, TableBinder binder)
+    {
+        string warning = string.Empty;
+        try
+        {
+            if (binder.Bind(table).File is { Object: not null } bound)
+            {
+                return bound;
+            }
+        }
+        catch (MigrationException e)
+        {
+            warning = e.Message;
+        }
+
+        // The header is the first of the rows with the most texts.
+        TableRow? header = table.Rows().Take(RowsSearched).MaxBy(r => r.Cells.OfType<string>().Count(c => CellText.Of(c) is not null));
+        IEnumerable<string> names = header?.Cells.OfType<string>().Select(CellText.Trim).OfType<string>() ?? [];
+        return new SourceFile(
+            table.Name, null, table.Encoding, table.Delimiter, header?.Line ?? 0,
+            names.Count() < LeastCells ? [] : [.. names.Select(n => new SourceColumn(n, null, default))], [warning]);
+    }
+}
