@@ -14,7 +14,8 @@ internal static class ColumnChecks
     {
         MapProblem Problem(string code, string message) => new(code, $"{o.Object}.{column.Column}", $"Column '{column.Column}' of '{o.Object}': {message}");
 
-        foreach (string field in column.From.Where(f => known.Find(f) is null))
+        bool isCustom = column.Transform == "custom";
+        foreach (string field in column.From.Where(f => isCustom ? !CustomFields.Is(f) : known.Find(f) is null))
         {
             yield return Problem("UnknownField", $"{known.Label} has no field '{field}'.");
         }

@@ -11,14 +11,38 @@ namespace DentalMigration.Profiling;
 /// <param name="absent">Meters of columns that other files of the object have and this one lacks.</param>
 internal sealed class ColumnPlan(SourceLayout layout, PlannedColumn[] columns, FieldMeter[] absent)
 {
+    private readonly PlannedColumn[] _early = [.. columns.Where(c => c.Meter.IsEarly)];
+    private readonly PlannedColumn[] _late = [.. columns.Where(c => !c.Meter.IsEarly)];
+    private readonly FieldMeter[] _absentEarly = [.. absent.Where(m => m.IsEarly)];
+    private readonly FieldMeter[] _absentLate = [.. absent.Where(m => !m.IsEarly)];
+
     /// <summary>True where the record is of that file.</summary>
     public bool IsFor(SourceRecord record) => ReferenceEquals(record.Layout, layout);
 
-    /// <summary>Measures a record's cells, and puts those in their slots that checks ask for.</summary>
-    public void Add(SourceRecord record, RowValues row, long place)
+    /// <summary>Measures the columns that are measured where they are read.</summary>
+    public void AddEarly(SourceRecord record, long place)
     {
         ReadOnlySpan<object?> cells = record.Cells;
-        foreach (ref readonly PlannedColumn column in columns.AsSpan())
+        foreach (ref readonly PlannedColumn column in _early.AsSpan())
+        {
+            if ((uint)column.Ordinal < (uint)cells.Length && cells[column.Ordinal] is object cell)
+            {
+                column.Meter.Add(cell, column.Reader, place);
+            }
+            else
+            {
+                column.Meter.AddNothing();
+            }
+        }
+
+        Array.ForEach(_absentEarly, m => m.AddNothing());
+    }
+
+    /// <summary>Measures the other columns, and puts values in their slots that checks ask for.</summary>
+    public void AddLate(SourceRecord record, RowValues row, long place)
+    {
+        ReadOnlySpan<object?> cells = record.Cells;
+        foreach (ref readonly PlannedColumn column in _late.AsSpan())
         {
             object? cell = (uint)column.Ordinal < (uint)cells.Length ? cells[column.Ordinal] : null;
             if (cell is null)
@@ -34,10 +58,7 @@ internal sealed class ColumnPlan(SourceLayout layout, PlannedColumn[] columns, F
             }
         }
 
-        foreach (FieldMeter meter in absent)
-        {
-            meter.AddNothing();
-        }
+        Array.ForEach(_absentLate, m => m.AddNothing());
     }
 }
 

@@ -58,6 +58,9 @@ internal sealed class FieldMeter
     /// <summary>The field.</summary>
     public CatalogField Field => _field;
 
+    /// <summary>True where it is used on the thread that reads, and false where on the one that measures; never changed once used.</summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Records without a readable value.</summary>
     public long Missing
     {
@@ -164,7 +167,7 @@ internal sealed class FieldMeter
         }
 
         string text = value as string ?? raw.Trim();
-        entry.Shape = _shapeReader.Of(text);
+        entry.Shape = _shapeReader.Of(value, text);
         ulong hash = _range.Add(value, text);
         _distinct.Add(hash);
         if (_isLink)

@@ -24,6 +24,7 @@ internal sealed class ObjectMeter
     private readonly Dictionary<FieldFault, (long Count, long First)> _faults = [];
     private readonly List<string> _duplicates = [];
     private ColumnPlan? _plan;
+    private long _usable;
     private long _unusable;
     private long _duplicateKeys;
     private long _firstDuplicate = KeyTally.Nowhere;
@@ -32,10 +33,9 @@ internal sealed class ObjectMeter
     {
         _object = catalogObject;
         _places = scope.Places;
-        _fields = new FieldMeters(scope, catalogObject);
         var rows = new RowScope(scope.Source.Catalog, catalogObject, _row, scope.Store, scope.Places);
         _references = [.. catalogObject.References
-            .Select(r => scope.Ring.Target(scope.Source.Catalog, r) is KeySet target ? new ReferenceCheck(rows, r, target, scope.Complete.Contains(r.Object)) : null)
+            .Select(r => scope.Ring.Target(scope.Source.Catalog, r) is KeySet target ? new ReferenceCheck(rows, r, target, scope.IsReadBefore(r.Object, catalogObject.Name)) : null)
             .OfType<ReferenceCheck>()];
         _persons = PersonCheck.For(rows);
         _checks = [.. new RowCheck?[] { _persons, AppointmentCheck.For(rows), scope.Accounts?.CheckFor(rows) }.OfType<RowCheck>()];
@@ -52,6 +52,8 @@ internal sealed class ObjectMeter
             }
         }
 
+        // Last, when all checks have asked for their fields.
+        _fields = new FieldMeters(scope, catalogObject, _row);
         _ownsKeys = keys is null;
         _keys = keys ?? new KeySet(scope.Store);
     }
@@ -62,11 +64,33 @@ internal sealed class ObjectMeter
     /// <summary>Records taken into account so far.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Takes one record into account.</summary>
-    public void Add(SourceRecord record)
+    /// <summary>
+    /// Takes a record into account where it is read: its place, and the columns that concern nobody else. Called for all records before, on
+    /// another thread than, <see cref="Add"/>.
+    /// </summary>
+    public MeasuredRecord Receive(SourceRecord record)
     {
-        Rows++;
         long place = _places.Of(record.Position);
+        if (record.Fault is not null)
+        {
+            return new MeasuredRecord(record, place, null);
+        }
+
+        if (_plan is null || !_plan.IsFor(record))
+        {
+            _plan = _fields.Plan(record, _usable);
+        }
+
+        _usable++;
+        _plan.AddEarly(record, place);
+        return new MeasuredRecord(record, place, _plan);
+    }
+
+    /// <summary>Takes one record into account.</summary>
+    public void Add(in MeasuredRecord measured)
+    {
+        (SourceRecord record, long place, ColumnPlan? plan) = measured;
+        Rows++;
         if (record.Fault is FieldFault fault)
         {
             _unusable++;
@@ -75,14 +99,9 @@ internal sealed class ObjectMeter
             return;
         }
 
-        if (_plan is null || !_plan.IsFor(record))
-        {
-            _plan = _fields.Plan(record, _row, Rows - _unusable - 1);
-        }
-
         ulong key = ValueHash.Of(record.Key);
         _row.Start(key, place);
-        _plan.Add(record, _row, place);
+        plan!.AddLate(record, _row, place);
         foreach ((int slot, KeySet set) in _targets)
         {
             if (_row.Link(slot) is > 0 and var link)
@@ -118,7 +137,6 @@ internal sealed class ObjectMeter
     /// <summary>Gives back what is not needed once all records of the object are read.</summary>
     public void Complete()
     {
-        _plan = null;
         if (_ownsKeys)
         {
             _keys.Release();
@@ -180,3 +198,9 @@ internal sealed class ObjectMeter
         }
     }
 }
+
+/// <summary>A record on its way from the thread that reads to the one that measures.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Plan">How its columns are measured; null where it is unusable.</param>
+internal readonly record struct MeasuredRecord(SourceRecord Record, long Place, ColumnPlan? Plan);

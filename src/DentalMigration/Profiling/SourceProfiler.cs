@@ -16,8 +16,8 @@ namespace DentalMigration.Profiling;
 public static class SourceProfiler
 {
     private const int RecordsPerReport = 5000;
-    private const int RecordsPerBatch = 256;
-    private const int BatchesAhead = 8;
+    private const int RecordsPerBatch = 128;
+    private const int BatchesAhead = 4;
 
     /// <summary>Measures all objects of a source.</summary>
     /// <param name="source">The source.</param>
@@ -40,74 +40,21 @@ public static class SourceProfiler
         // What is derived repeats what its own records say, and would be read a second time.
         source = source is DerivingSource deriving ? deriving.Inner : source;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var store = new KeyStore(options.KeysInMemory);
+        List<ObjectMeter> meters = Meters(source, options, store);
         Channel<Batch> batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
-        CatalogObject[] read = [.. source.Catalog.Objects.Where(o => !o.IsDerivedOnly)];
-        Task reading = Task.Run(() => ReadAsync(source, read, batches.Writer, stop.Token), CancellationToken.None);
+        Task reading = Task.Run(() => ReadAsync(source, meters, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
-            return await MeasureAsync(source, read, options, batches.Reader, progress, stop.Token).ConfigureAwait(false);
+            await foreach (Batch batch in batches.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            {
+                Add(batch, progress, stop.Token);
+            }
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private static async Task ReadAsync(ISource source, CatalogObject[] read, ChannelWriter<Batch> writer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (CatalogObject catalogObject in read)
-            {
-                var records = new SourceRecord[RecordsPerBatch];
-                int count = 0;
-                await foreach (SourceRecord record in source.Read(catalogObject.Name, cancellationToken).ConfigureAwait(false))
-                {
-                    records[count++] = record;
-                    if (count == records.Length)
-                    {
-                        await writer.WriteAsync(new Batch(catalogObject, records, count, false), cancellationToken).ConfigureAwait(false);
-                        records = new SourceRecord[RecordsPerBatch];
-                        count = 0;
-                    }
-                }
-
-                await writer.WriteAsync(new Batch(catalogObject, records, count, true), cancellationToken).ConfigureAwait(false);
-            }
-
-            writer.Complete();
-        }
-        catch (Exception e)
-        {
-            writer.Complete(e);
-        }
-    }
-
-    private static async Task<SourceProfile> MeasureAsync(
-        ISource source, CatalogObject[] read, ProfileOptions options, ChannelReader<Batch> batches, IProgress<ProfileProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        using var store = new KeyStore(options.KeysInMemory);
-        var places = new Places();
-        var ring = new KeyRing(source.Catalog, name => Array.Exists(read, r => r.Name == name && r.Derived is not { Count: > 0 }), store);
-        AccountMeter? accounts = source.Catalog.Account is { } account ? new AccountMeter(source.Catalog, account, store, places) : null;
-        var today = DateOnly.FromDateTime(options.Clock.GetUtcNow().UtcDateTime);
-        var scope = new ProfileScope(source, store, places, ring, new ShapeReader(source.Catalog), accounts, today);
-        List<ObjectMeter> meters = [];
-        await foreach (Batch batch in batches.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (meters.Count == 0 || meters[^1].Object != batch.Object)
-            {
-                meters.Add(new ObjectMeter(scope, batch.Object));
-            }
-
-            Add(meters[^1], batch, progress, cancellationToken);
-            if (batch.IsLast)
-            {
-                scope.Complete.Add(batch.Object.Name);
-                meters[^1].Complete();
-            }
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         ObjectProfile[] objects = [.. meters.Select(m => m.Profile(source.Has(m.Object.Name)))];
@@ -118,24 +65,69 @@ public static class SourceProfiler
         };
     }
 
-    private static void Add(ObjectMeter meter, Batch batch, IProgress<ProfileProgress>? progress, CancellationToken cancellationToken)
+    private static List<ObjectMeter> Meters(ISource source, ProfileOptions options, KeyStore store)
     {
+        CatalogObject[] read = [.. source.Catalog.Objects.Where(o => !o.IsDerivedOnly)];
+        var places = new Places();
+
+        // Where an object is also derived from others, its own records are not all there are.
+        var ring = new KeyRing(source.Catalog, name => Array.Exists(read, r => r.Name == name && r.Derived is not { Count: > 0 }), store);
+        AccountMeter? accounts = source.Catalog.Account is { } account ? new AccountMeter(source.Catalog, account, store, places) : null;
+        var today = DateOnly.FromDateTime(options.Clock.GetUtcNow().UtcDateTime);
+        var scope = new ProfileScope(source, read, store, places, ring, new ShapeReader(source.Catalog), accounts, today);
+        return [.. read.Select(o => new ObjectMeter(scope, o))];
+    }
+
+    private static async Task ReadAsync(ISource source, List<ObjectMeter> meters, ChannelWriter<Batch> writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (ObjectMeter meter in meters)
+            {
+                var records = new MeasuredRecord[RecordsPerBatch];
+                int count = 0;
+                await foreach (SourceRecord record in source.Read(meter.Object.Name, cancellationToken).ConfigureAwait(false))
+                {
+                    records[count++] = meter.Receive(record);
+                    if (count == records.Length)
+                    {
+                        await writer.WriteAsync(new Batch(meter, records, count, false), cancellationToken).ConfigureAwait(false);
+                        records = new MeasuredRecord[RecordsPerBatch];
+                        count = 0;
+                    }
+                }
+
+                await writer.WriteAsync(new Batch(meter, records, count, true), cancellationToken).ConfigureAwait(false);
+            }
+
+            writer.Complete();
+        }
+        catch (Exception e)
+        {
+            writer.Complete(e);
+        }
+    }
+
+    private static void Add(Batch batch, IProgress<ProfileProgress>? progress, CancellationToken cancellationToken)
+    {
+        ObjectMeter meter = batch.Meter;
+        cancellationToken.ThrowIfCancellationRequested();
         for (int i = 0; i < batch.Count; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             meter.Add(batch.Records[i]);
             if (meter.Rows % RecordsPerReport == 0)
             {
-                progress?.Report(new ProfileProgress(batch.Object.Name, meter.Rows));
+                progress?.Report(new ProfileProgress(meter.Object.Name, meter.Rows));
             }
         }
 
         if (batch.IsLast)
         {
-            progress?.Report(new ProfileProgress(batch.Object.Name, meter.Rows));
+            meter.Complete();
+            progress?.Report(new ProfileProgress(meter.Object.Name, meter.Rows));
         }
     }
 
     /// <summary>Records on their way from the thread that reads to the one that measures.</summary>
-    private sealed record Batch(CatalogObject Object, SourceRecord[] Records, int Count, bool IsLast);
+    private sealed record Batch(ObjectMeter Meter, MeasuredRecord[] Records, int Count, bool IsLast);
 }

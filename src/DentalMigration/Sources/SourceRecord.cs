@@ -51,6 +51,9 @@ public sealed class SourceRecord
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
 
+    /// <summary>Reads a column the catalog does not know, by its header and a type. One the file does not have reads as null.</summary>
+    public FieldReading ReadCustom(string header, FieldType type) => _layout.ReadCustom(header, type, _cells);
+
     /// <summary>The cell's text as the file had it (trimmed), or null when empty or absent. For display in reports that may show values.</summary>
     public string? Text(string field) => _layout.Text(field, _cells);
 }

@@ -19,15 +19,15 @@ namespace DentalMigration.Tests.Golden;
 /// </summary>
 internal static partial class GoldenLoad
 {
-    private static readonly ConcurrentDictionary<(string System, string Variant), Task<IReadOnlyDictionary<string, string>>> Loads = new();
+    private static readonly ConcurrentDictionary<(string System, bool Variants), Task<IReadOnlyDictionary<string, string>>> Loads = new();
 
-    /// <summary>What the last record of each object of the map causes, as text.</summary>
-    public static Task<IReadOnlyDictionary<string, string>> OfAsync(string system, string variant) =>
-        Loads.GetOrAdd((system, variant), static of => LoadAsync(of.System, of.Variant));
+    /// <summary>What the last record of each object of the map causes, as text: of the map that ships, or of it with all its variants.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> OfAsync(string system, bool variants) =>
+        Loads.GetOrAdd((system, variants), static of => LoadAsync(of.System, of.Variants ? DefaultMap.Variants(of.System).Select(v => v.Name) : []));
 
-    private static async Task<IReadOnlyDictionary<string, string>> LoadAsync(string system, string variant)
+    private static async Task<IReadOnlyDictionary<string, string>> LoadAsync(string system, IEnumerable<string> variants)
     {
-        MigrationMap map = variant.Length == 0 ? DefaultMap.Create(system) : DefaultMap.Create(system, variants: variant);
+        MigrationMap map = DefaultMap.Create(system, variants: variants);
         using GoldenExport export = GoldenExport.Write(system);
         using ISource source = SourceOpener.OpenFolder(system, export.Path);
         using var folder = new TempFolder();

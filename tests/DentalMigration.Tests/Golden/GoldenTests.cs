@@ -20,7 +20,7 @@ public sealed class GoldenTests
     [MemberData(nameof(Objects))]
     public async Task A_record_causes_exactly_the_requests_that_were_approved(string system, string objectName, string variant)
     {
-        IReadOnlyDictionary<string, string> load = await GoldenLoad.OfAsync(system, variant);
+        IReadOnlyDictionary<string, string> load = await GoldenLoad.OfAsync(system, variant.Length > 0);
         Assert.True(load.TryGetValue(objectName, out string? text), $"The golden export has no record of {objectName}.");
         GoldenFile.Verify(system, Name(objectName, variant), text);
     }

@@ -60,7 +60,7 @@ public sealed class MapCheckerTests
 
     [Fact]
     public void A_lookup_is_one_in_the_map_and_in_the_schema() =>
-        Assert.Equal(["LookupDoesNotFit"], Codes("patient", "new_providerid", c => c with { Create = c.Create! with { Type = ColumnType.String } }));
+        Assert.Equal(["LookupDoesNotFit"], Codes("patient", "new_payerid", c => c with { Create = c.Create! with { Type = ColumnType.String } }));
 
     [Fact]
     public void A_column_must_come_from_somewhere() => Assert.Equal(["NothingToWrite"], Codes("patient", "firstname", c => c with { From = [] }));

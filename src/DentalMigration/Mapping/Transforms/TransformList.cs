@@ -9,8 +9,8 @@ public static class TransformList
         new PhoneTransform(), new EmailTransform(), new FullNameTransform(), new FirstNameTransform(), new LastNameTransform(),
         new NationalIdTransform(), new TaxNumberTransform(), new BirthDateTransform(),
         new MomentTransform(), new StartTransform(), new EndTransform(),
-        new ToothTransform(), new SurfacesTransform(), new CodeSystemTransform(), new NoteTransform(),
-        new PercentTransform(), new EntryTypeTransform(),
+        new ToothTransform(), new SurfacesTransform(), new CodeSystemTransform(), new NoteTransform(), new UrlTransform(),
+        new PercentTransform(), new EntryTypeTransform(), new CustomTransform(),
     ];
 
     /// <summary>Names and descriptions.</summary>

@@ -15,6 +15,19 @@ internal sealed class ShapeReader(SystemCatalog catalog)
     private readonly FieldWords _words = new(catalog, Any);
     private readonly IReadOnlyList<string> _currency = catalog.Currency ?? [];
 
+    /// <summary>The shape of a value that was read by type: its type, or what its text looks like.</summary>
+    public ValueShape Of(object value, ReadOnlySpan<char> text) => value switch
+    {
+        string => Of(text),
+        DateOnly => ValueShape.Date,
+        System.DateTime => ValueShape.DateTime,
+        TimeOnly => ValueShape.Time,
+        bool => ValueShape.Flag,
+        long => ValueShape.Integer,
+        decimal => ValueShape.Amount,
+        _ => ValueShape.Text,
+    };
+
     /// <summary>The shape of a trimmed text that is not empty.</summary>
     public ValueShape Of(ReadOnlySpan<char> text)
     {

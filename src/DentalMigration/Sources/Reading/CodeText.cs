@@ -17,6 +17,12 @@ internal static partial class CodeText
             return false;
         }
 
+        // A code that begins with a letter can only have become a month and a day.
+        if (char.IsLetter(text[0]) && text[3] is not ('.' or ' ' or '-'))
+        {
+            return false;
+        }
+
         foreach (char c in text)
         {
             if (!char.IsAsciiDigit(c) && c is not '.')
@@ -25,7 +31,7 @@ internal static partial class CodeText
             }
         }
 
-        return text.Length is 8 or 9 or 10 && Damage().IsMatch(text);
+        return text.Length is 8 or 9 or 10 && text.Contains('.', StringComparison.Ordinal) && Damage().IsMatch(text);
     }
 
     /// <summary>True where the text is nothing but digits and hyphens, and of fewer digits than its field can have.</summary>

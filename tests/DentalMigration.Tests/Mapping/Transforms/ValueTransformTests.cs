@@ -136,6 +136,18 @@ public sealed class ValueTransformTests
         Assert.Equal("anadolu", Key("Anadolu")); // payers go by their folded names
     }
 
+    [Theory]
+    [InlineData("https://contoso.sharepoint.com/sites/a/x.pdf", null, "https://contoso.sharepoint.com/sites/a/x.pdf", null)]
+    [InlineData(null, "http://files.example.com/x 1.pdf", "http://files.example.com/x%201.pdf", null)]
+    [InlineData(null, "Documents/x.pdf", null, "UrlMissing")]
+    [InlineData("file:///c:/x.pdf", null, null, "UrlMissing")]
+    public void What_is_referred_to_has_a_web_address(string? url, string? path, string? value, string? problem)
+    {
+        MappedColumn mapped = Map("dental-exec", "document", "url", "String", [("url", url), ("file_path", path)]);
+        Assert.Equal(value, mapped.Value);
+        Assert.Equal(problem, mapped.Problem);
+    }
+
     private static MappedColumn Map(string system, string objectName, string transform, string type, (string Field, string? Cell)[] cells, params (string Name, string Value)[] with) =>
         MappedColumn.Of(
             system,
