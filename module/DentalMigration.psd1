@@ -5,20 +5,26 @@
     Author               = 'DentalMigration'
     CompanyName          = 'DentalMigration'
     Copyright            = 'MIT licence'
-    Description          = 'Moves a dental practice from Dr.DENTES into Dynamics 365 Sales (Dataverse): profiled, mapped, approved, rehearsed, verified and undoable.'
+    Description          = 'Moves a dental practice from Dr.DENTES or Dental-Exec into Dynamics 365 Sales (Dataverse): profiled, mapped, approved, rehearsed, verified and undoable.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     NestedModules        = @('bin/DentalMigration.Loader.dll', 'bin/DentalMigration.Cmdlets.dll')
-    FormatsToProcess     = @('DentalMigration.Format.ps1xml')
+    FormatsToProcess     = @('DentalMigration.Records.Format.ps1xml', 'DentalMigration.Format.ps1xml')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
         # Connect
-        'Connect-Dataverse', 'Disconnect-Dataverse', 'Test-MigrationTarget', 'Connect-DentesSource', 'Get-DataverseDigest'
+        'Connect-Dataverse', 'Disconnect-Dataverse', 'Test-MigrationTarget', 'Connect-DentesSource', 'Connect-DentalExecSource',
+        'Get-DataverseDigest'
         # Read
         'Get-DentesPatient', 'Get-DentesPractice', 'Get-DentesProvider', 'Get-DentesTreatmentPlan', 'Get-DentesProcedureLine',
-        'Get-DentesAppointment'
+        'Get-DentesAppointment', 'Get-DentesInsurancePolicy', 'Get-DentesClinicalNote', 'Get-DentesBillingLine', 'Get-DentesAttachment',
+        'Get-DentesRecall', 'Get-DentesCustomField',
+        'Get-DentalExecPatient', 'Get-DentalExecPractice', 'Get-DentalExecReferringProvider', 'Get-DentalExecProvider',
+        'Get-DentalExecProcedure', 'Get-DentalExecInsurancePolicy', 'Get-DentalExecAppointment', 'Get-DentalExecBillingRecord',
+        'Get-DentalExecTreatmentPlan', 'Get-DentalExecNote', 'Get-DentalExecTask', 'Get-DentalExecRecall', 'Get-DentalExecAttachment',
+        'Get-DentalExecCustomField'
         # Profile
         'Measure-MigrationSource', 'New-MigrationSourceProfile'
         # Map
@@ -39,7 +45,7 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES')
+            Tags       = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES', 'DentalExec')
             LicenseUri = 'https://opensource.org/licenses/MIT'
         }
     }

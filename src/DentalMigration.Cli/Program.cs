@@ -13,6 +13,7 @@ if (Console.IsOutputRedirected)
 var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dataverse): verified, resumable, undoable.")
 {
     DemoCommand.Create(),
+    ProfileCommand.Create(),
     MigrateCommand.Create(),
     UndoCommand.Create(),
     ServeCommand.Create(),

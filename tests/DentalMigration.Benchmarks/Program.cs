@@ -1,8 +1,11 @@
 using System.CommandLine;
 using DentalMigration.Benchmarks.Emulator;
+using DentalMigration.Benchmarks.Profile;
 
 var root = new RootCommand("Measures DentalMigration. Each command prints a small table, then one JSON line.")
 {
     EmulatorCommand.Create(),
+    ProfileCommand.Create(),
+    ContestantCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -43,6 +43,17 @@ Describe 'A map' {
         { Import-MigrationMap TestDrive:/nowhere.json } | Should -Throw -ErrorId 'MapNotFound,*'
     }
 
+    It 'comes with alternatives, by name' {
+        $map = New-MigrationMap $source -Variant AppointmentTable, ClinicalNoteTable
+        $map | Test-MigrationMap | Should -BeTrue
+        $map | Export-MigrationMap TestDrive:/variant.json
+        Get-Content TestDrive:/variant.json -Raw | Should -Match '"new_clinicalnote"'
+        { New-MigrationMap $source -Variant Nothing } | Should -Throw -ErrorId 'UnknownVariant,*'
+        $line = 'New-MigrationMap -Variant Appoint'
+        ([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null)).CompletionMatches.CompletionText |
+            Should -Contain 'AppointmentTable'
+    }
+
     It 'refuses a prefix that Dataverse would' {
         { New-MigrationMap $source -Prefix 'Ab!' } | Should -Throw -ErrorId 'InvalidPrefix,*'
     }

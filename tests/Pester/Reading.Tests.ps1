@@ -1,5 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Support.ps1')
+    . (Join-Path $PSScriptRoot 'SmallExports.ps1')
     $source = Connect-DentesSource $Export -TimeZone Europe/Istanbul
 }
 
@@ -7,7 +8,7 @@ Describe 'Connect-DentesSource' {
     It 'tells what it found' {
         $source.System | Should -Be 'dentes'
         $source.TimeZone | Should -Be 'Europe/Istanbul'
-        $source.Objects | Should -Be 'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment'
+        $source.Objects | Should -Be 'practice', 'payer', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment'
     }
 
     It 'finds a folder relative to PowerShell''s location' {
@@ -67,16 +68,135 @@ Describe 'Get-Dentes...' {
         @(Get-DentesPractice).Count | Should -Be 3
     }
 
-    It 'shows no value of a record in its default view' {
+    It 'names no patient in its default view' {
         $patient = Get-DentesPatient $source | Select-Object -First 1
-        $patient | Out-String -Width 300 | Should -Not -Match $patient.LastName
+        $patient | Out-String -Width 300 | Should -Not -Match "$($patient.LastName)|$($patient.MobilePhone)|$($patient.NationalId)"
+        (Get-DentesAppointment $source | Select-Object -First 1 | Out-String -Width 300) | Should -Not -Match $patient.LastName
+    }
+}
+
+Describe '<Cmdlet>' -ForEach @(
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesPatient'; Object = 'patient'; Columns = 'Key', 'Practice', 'Provider', 'Status', 'LastVisit', 'Balance', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesPractice'; Object = 'practice'; Columns = 'Key', 'Name', 'Parent', 'City', 'State', 'Phone', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesProvider'; Object = 'provider'; Columns = 'Key', 'Name', 'Specialty', 'Practice', 'Active', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesTreatmentPlan'; Object = 'treatment_plan'; Columns = 'Key', 'PatientId', 'Date', 'Provider', 'Status', 'Cost', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesProcedureLine'; Object = 'procedure'; Columns = 'Key', 'PatientId', 'Date', 'Code', 'Tooth', 'Status', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesAppointment'; Object = 'appointment'; Columns = 'Key', 'PatientId', 'Start', 'Provider', 'Chair', 'Status', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesInsurancePolicy'; Object = 'insurance'; Columns = 'PatientId', 'Carrier', 'Group', 'Priority', 'Effective', 'Expires', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesClinicalNote'; Object = 'note'; Columns = 'Key', 'PatientId', 'Date', 'Type', 'Author', 'Length', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesBillingLine'; Object = 'ledger'; Columns = 'Key', 'PatientId', 'Date', 'Type', 'Charge', 'Payment', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesAttachment'; Object = 'document'; Columns = 'Key', 'PatientId', 'Category', 'MimeType', 'Size', 'Date', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesRecall'; Object = 'recall'; Columns = 'Key', 'PatientId', 'Type', 'Due', 'LastVisit', 'Status', 'Fault' }
+    @{ System = 'Dentes'; Cmdlet = 'Get-DentesCustomField'; Object = 'custom_field'; Columns = 'AppliesTo', 'FieldName', 'FieldType', 'Choices', 'IsDefined', 'File' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecPatient'; Object = 'patient'; Columns = 'Key', 'Practice', 'Provider', 'Status', 'LastVisit', 'Balance', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecPractice'; Object = 'practice'; Columns = 'Key', 'Name', 'Parent', 'City', 'State', 'Phone', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecProvider'; Object = 'provider'; Columns = 'Key', 'Name', 'Specialty', 'Practice', 'Active', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecReferringProvider'; Object = 'referral'; Columns = 'Key', 'Name', 'Practice', 'Specialty', 'City', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecTreatmentPlan'; Object = 'treatment_plan'; Columns = 'Key', 'PatientId', 'Date', 'Provider', 'Status', 'Cost', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecProcedure'; Object = 'procedure'; Columns = 'Key', 'PatientId', 'Date', 'Code', 'Tooth', 'Status', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecInsurancePolicy'; Object = 'insurance'; Columns = 'PatientId', 'Carrier', 'Group', 'Priority', 'Effective', 'Expires', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecAppointment'; Object = 'appointment'; Columns = 'Key', 'PatientId', 'Start', 'Provider', 'Chair', 'Status', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecBillingRecord'; Object = 'ledger'; Columns = 'Key', 'PatientId', 'Date', 'Type', 'Charge', 'Payment', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecNote'; Object = 'note'; Columns = 'Key', 'PatientId', 'Date', 'Type', 'Author', 'Length', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecTask'; Object = 'task'; Columns = 'Key', 'PatientId', 'Type', 'Due', 'AssignedTo', 'Done', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecRecall'; Object = 'recall'; Columns = 'Key', 'PatientId', 'Type', 'Due', 'LastVisit', 'Status', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecAttachment'; Object = 'document'; Columns = 'Key', 'PatientId', 'Category', 'MimeType', 'Size', 'Date', 'Fault' }
+    @{ System = 'DentalExec'; Cmdlet = 'Get-DentalExecCustomField'; Object = 'custom_field'; Columns = 'AppliesTo', 'FieldName', 'FieldType', 'Choices', 'IsDefined', 'File' }
+) {
+    BeforeAll {
+        $folder = Join-Path $TestDrive $System
+        if (-not (Test-Path $folder)) { & "New-${System}Export" $folder }
+        $whole = & "Connect-${System}Source" $folder -WarningAction Ignore
+        $records = @($whole | & $Cmdlet)
+    }
+
+    It 'gives each record its object and key' {
+        $records.Count | Should -BeGreaterThan 1
+        $records.Object | Sort-Object -Unique | Should -Be $Object
+        $records.Key | Should -Not -BeNullOrEmpty
+        $records.Fault | Should -BeNullOrEmpty
+        $records[0].Source | Should -Be $whole
+        $records[0].PSObject.TypeNames[0] | Should -Be "DentalMigration.SourceRecord#$Object"
+        (Get-Command $Cmdlet).OutputType.Name | Should -Be "DentalMigration.SourceRecord#$Object"
+    }
+
+    It 'streams: what follows can have enough of it' {
+        @($whole | & $Cmdlet | Select-Object -First 1).Count | Should -Be 1
+    }
+
+    It 'shows its columns, and something in them' {
+        $lines = ($records | Out-String -Width 200) -split "`r?`n" | Where-Object { $_.Trim() }
+        $lines[0].Trim() -split '\s+' | Should -Be $Columns
+        $lines[2].Trim() -split '\s{2,}' | Measure-Object | ForEach-Object Count | Should -BeGreaterThan 2
+    }
+
+    It 'takes the source by property name' {
+        @([pscustomobject]@{ Source = $whole } | & $Cmdlet).Count | Should -Be $records.Count
+    }
+
+    It 'takes patients by property name' -Skip:($Object -in 'practice', 'provider', 'referral', 'custom_field') {
+        $one = $records[0].PatientId
+        $expected = @($records | Where-Object PatientId -EQ $one).Key
+        @([pscustomobject]@{ Source = $whole; PatientId = $one } | & $Cmdlet).Key | Should -Be $expected
+        @(& $Cmdlet $whole -PatientId $one).Key | Should -Be $expected
+        @($records | Select-Object -First 1 | & $Cmdlet).Key | Should -Be $expected
+        [pscustomobject]@{ Source = $whole; PatientId = $null } | & $Cmdlet | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Connect-DentalExecSource' {
+    BeforeAll {
+        $folder = Join-Path $TestDrive american
+        New-DentalExecExport $folder
+        $american = Connect-DentalExecSource $folder -WarningAction Ignore
+    }
+
+    It 'tells what it found' {
+        $american.System | Should -Be 'dental-exec'
+        $american.TimeZone | Should -Be 'America/New_York'
+        (Connect-DentalExecSource $folder -TimeZone America/Chicago -WarningAction Ignore).TimeZone | Should -Be 'America/Chicago'
+        $american.Objects | Should -Contain 'referral'
+    }
+
+    It 'is not read by the other system''s cmdlets' {
+        { Get-DentesPatient $american } | Should -Throw -ErrorId 'SourceOfAnotherSystem,*'
+        { Get-DentalExecPatient $source } | Should -Throw -ErrorId 'SourceOfAnotherSystem,*'
+    }
+
+    It 'reads as Americans write' {
+        $carver = $american | Get-DentalExecPatient | Where-Object Key -EQ '104213'
+        $carver.BirthDate | Should -Be ([DateOnly]'1955-02-01')
+        $carver.Balance | Should -Be (-125.5)
+        $carver.DrugInteractionFlag | Should -BeTrue
+        ($american | Get-DentalExecAppointment -PatientId 104213).StartTime | Should -Be ([TimeOnly]'14:30')
+        ($american | Get-DentalExecRecall | Where-Object Key -EQ '611').DueDate | Should -Be ([DateOnly]'2055-05-02')
+    }
+
+    It 'finds those who referred in the patients'' own records' {
+        $referrals = @($american | Get-DentalExecReferringProvider)
+        $referrals.FullName | Should -Contain 'VOSS,OMAR DDS'
+        $referrals.LastName | Should -BeNullOrEmpty
+    }
+
+    It 'finds recalls among the tasks, which stay tasks' {
+        $american | Get-DentalExecRecall | ForEach-Object Key | Should -Contain 'task-90'
+        $american | Get-DentalExecTask | ForEach-Object Key | Should -Contain '90'
+    }
+
+    It 'finds the fields a practice added, defined or not' {
+        $fields = $american | Get-DentalExecCustomField
+        $fields.Key | Should -Be 'patient|Shade Guide', 'procedure|Lab Tech', 'patient|Loyalty Points'
+        $fields.IsDefined | Should -Be $true, $true, $false
+        $fields.HasColumn | Should -Be $true, $false, $true
+        $fields[0].Choices | Should -Be 'A1', 'B2'
+        $fields[2].FieldType | Should -Be 'integer'
     }
 }
 
 Describe 'Measure-MigrationSource' {
     It 'measures each object' {
         $profile = $source | Measure-MigrationSource
-        $profile.Object | Should -Be 'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment'
+        $profile.Object | Should -Be 'practice', 'payer', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment'
         $patients = $profile | Where-Object Object -EQ 'patient'
         $patients.Rows | Should -Be 251
         $patients.DuplicateKeys | Should -Be 1

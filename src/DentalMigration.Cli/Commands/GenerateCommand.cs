@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DentalMigration.Cli.Generation;
+using DentalMigration.Cli.Generation.Traps;
 using Spectre.Console;
 
 namespace DentalMigration.Cli.Commands;
@@ -9,13 +10,19 @@ internal static class GenerateCommand
 {
     public static Command Create()
     {
-        var system = new Option<string>("--system") { Description = "Source system: dentes.", DefaultValueFactory = _ => "dentes" };
+        var system = new Option<string>("--system") { Description = "Source system: dentes or dental-exec.", DefaultValueFactory = _ => "dentes" };
         var patients = new Option<int>("--patients") { Description = "How many patients.", Required = true, HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "The same seed makes the same files.", DefaultValueFactory = _ => 1, HelpName = "S" };
-        var folder = new Option<string>("--out") { Description = "Folder to write to.", Required = true, HelpName = "DIR" };
+        var folder = new Option<string>("--output", "--out") { Description = "Folder to write to.", Required = true, HelpName = "DIR" };
         var users = new Option<string?>("--users") { Description = "Also write the users of a matching target organisation.", HelpName = "FILE" };
-        var clean = new Option<bool>("--no-traps") { Description = "Without planted errors." };
-        var command = new Command("generate", "Writes a synthetic practice as its system would export it.") { system, patients, seed, folder, users, clean };
+        var mess = new Option<double>("--mess")
+        {
+            Description = "How much is planted to go wrong: 0 nothing, 0.5 what exports usually have, 1 everything.",
+            DefaultValueFactory = _ => 0.5,
+            HelpName = "0..1",
+        };
+        var traps = new Option<string?>("--traps") { Description = "Also write what was planted, and what a migration must make of it, as CSV.", HelpName = "FILE" };
+        var command = new Command("generate", "Writes a synthetic practice as its system would export it.") { system, patients, seed, mess, folder, users, traps };
         command.SetAction((parsed, stop) => Guarded.RunAsync(async () =>
         {
             var options = new GenerationOptions
@@ -25,7 +32,7 @@ internal static class GenerateCommand
                 Seed = parsed.GetValue(seed),
                 Out = parsed.GetValue(folder)!,
                 Users = parsed.GetValue(users),
-                Traps = !parsed.GetValue(clean),
+                Mess = parsed.GetValue(mess),
             };
             GenerationResult result = await AnsiConsole.Progress().StartAsync(context => Task.Run(
                 () =>
@@ -39,6 +46,12 @@ internal static class GenerateCommand
                 AnsiConsole.WriteLine($"{file.Records,10:N0}  {file.Path}");
             }
 
+            if (parsed.GetValue(traps) is string list)
+            {
+                TrapFile.Write(list, result.Traps);
+            }
+
+            AnsiConsole.WriteLine($"{result.Traps.Count:N0} planted errors");
             return ExitCode.Done;
         }));
         return command;

@@ -43,7 +43,9 @@ internal static class MigrateCommand
                 using ISource export = source.Open(parsed);
                 MigrationMap approved = parsed.GetValue(map) is { } file
                     ? MapFile.Read(file)
-                    : MapApprover.Approve(DefaultMap.Create(parsed.GetValue(source.System)!), parsed.GetValue(accept)!, TimeProvider.System);
+                    : LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
+                    ?? MapApprover.Approve(
+                        await CustomFields.AddAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, stop), parsed.GetValue(accept)!, TimeProvider.System);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
                     approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);

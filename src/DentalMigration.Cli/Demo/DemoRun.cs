@@ -15,7 +15,7 @@ using Spectre.Console;
 namespace DentalMigration.Cli.Demo;
 
 /// <summary>The demonstration, stage by stage, with real files, a real ledger and a real (embedded) Dataverse.</summary>
-internal sealed class DemoRun(string folder)
+internal sealed class DemoRun(string system, string folder)
 {
     private readonly List<string> _surprises = [];
 
@@ -23,8 +23,8 @@ internal sealed class DemoRun(string folder)
     /// <returns>What was not as expected, a sentence each.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
-        ExamplePractice practice = ExamplePractice.Locate(folder);
-        using ISource source = SourceOpener.OpenFolder("dentes", practice.Folder);
+        ExamplePractice practice = ExamplePractice.Locate(system, folder);
+        using ISource source = SourceOpener.OpenFolder(system, practice.Folder);
         Heading("1. Read", $"{source.Catalog.Label} export in {practice.Folder}: {source.Files.Count(f => f.Object is not null)} files");
         foreach (SourceFile file in source.Files)
         {
@@ -33,12 +33,13 @@ internal sealed class DemoRun(string folder)
 
         string database = Path.Combine(folder, "contoso.db");
         string ledger = Path.Combine(folder, "cutover.ledger");
-        var options = new EmbeddedDataverseOptions { Users = TargetUsers.Read(practice.Users), BaseCurrencyCode = "TRY" };
+        var options = new EmbeddedDataverseOptions { Users = TargetUsers.Read(practice.Users), BaseCurrencyCode = practice.Currency };
         using Target target = await Target.OpenEmbeddedAsync(database, options, cancellationToken);
         string before = await target.DigestAsync(exact: false, cancellationToken);
         Heading("2. Target", $"embedded Dataverse {database}, content digest {before[..16]}…");
 
-        MigrationMap map = MapApprover.Approve(DefaultMap.Create("dentes"), "demo@contoso.com", TimeProvider.System);
+        MigrationMap map = MapApprover.Approve(
+            await CustomFields.AddAsync(DefaultMap.Create(system), source, cancellationToken), "demo@contoso.com", TimeProvider.System);
         Heading("3. Map and schema", $"default map, approved by {map.Approval!.Approver}");
         int made = 0;
         var schema = new ImmediateProgress<SchemaItem>(_ => made++);
@@ -47,12 +48,12 @@ internal sealed class DemoRun(string folder)
             _ => MigrationSession.OpenAsync(map, source, target, ledger, "admin@contoso.com", schema, cancellationToken)))
         {
             AnsiConsole.WriteLine($"  {made} components created.");
-            Heading("4. Load", "accounts, contacts, treatment plans, procedure lines, appointments");
+            Heading("4. Load", string.Join(", ", map.Objects.Select(o => o.Object)));
             RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => migration.LoadAsync(null, p, cancellationToken));
             MigrateCommand.Print(migration, result);
             ExpectedOutcome outcome = ExpectedOutcome.Of(migration.Ledger, result);
             await File.WriteAllTextAsync(Path.Combine(folder, "outcome.json"), outcome.ToJson() + "\n", cancellationToken);
-            _surprises.AddRange(ExpectedOutcome.Load().Against(outcome));
+            _surprises.AddRange(ExpectedOutcome.Load(system).Against(outcome));
             IReadOnlyList<ReconciliationLine> lines = await VerifyAsync(migration, cancellationToken);
             Report(migration, result, lines);
             await AgainAsync(migration, target, cancellationToken);

@@ -12,10 +12,10 @@ internal sealed record ExpectedOutcome(IReadOnlyList<ObjectCounts> Objects, IRea
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>The committed expectation.</summary>
-    public static ExpectedOutcome Load()
+    /// <summary>The committed expectation for the example practice of a system.</summary>
+    public static ExpectedOutcome Load(string system)
     {
-        using Stream stream = typeof(ExpectedOutcome).Assembly.GetManifestResourceStream("Demo/expected-outcome.json")!;
+        using Stream stream = typeof(ExpectedOutcome).Assembly.GetManifestResourceStream($"Demo/expected-outcome.{system}.json")!;
         return JsonSerializer.Deserialize<ExpectedOutcome>(stream, Json)!;
     }
 

@@ -1,3 +1,5 @@
+using DentalMigration.Cli.Generation.Traps;
+
 namespace DentalMigration.Cli.Generation;
 
 /// <summary>What was written.</summary>

@@ -1,9 +1,13 @@
+using DentalMigration.Cli.Generation.DentalExec;
+using DentalMigration.Cli.Generation.Dentes;
+using DentalMigration.Cli.Generation.Sheets;
+using DentalMigration.Cli.Generation.Traps;
+
 namespace DentalMigration.Cli.Generation;
 
 /// <summary>
-/// Writes the export of a practice that does not exist: a group with two locations, eight dentists, and patients with their plans,
-/// procedure lines and appointments, as a Turkish practice hands it over. Streams: memory does not grow with the practice. The same options
-/// give the same bytes on any machine, on any day and under any culture.
+/// Writes the export of a practice that does not exist, with all the objects of its system, as such a practice hands it over. Streams:
+/// memory does not grow with the practice. The same options give the same bytes on any machine, on any day and under any culture.
 /// </summary>
 public static class PracticeGenerator
 {
@@ -13,24 +17,31 @@ public static class PracticeGenerator
     /// <param name="options">Which one, and where to.</param>
     /// <param name="progress">Told every 500 patients and at the end.</param>
     /// <param name="cancellationToken">Stops between two patients; the files written so far are incomplete.</param>
-    /// <exception cref="MigrationException"><c>UnknownSystem</c>; <c>InvalidPatientCount</c>; <c>OutputNotWritable</c>.</exception>
+    /// <exception cref="MigrationException"><c>UnknownSystem</c>; <c>InvalidPatientCount</c>; <c>InvalidMess</c>; <c>OutputNotWritable</c>.</exception>
     public static GenerationResult Generate(
         GenerationOptions options, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (options.System != "dentes")
+        ISyntheticSystem system = options.System switch
         {
-            throw new MigrationException("UnknownSystem", $"No practice can be generated for '{options.System}'. Use dentes.");
-        }
-
+            "dentes" => new DentesSystem(options),
+            "dental-exec" => new DentalExecSystem(options),
+            _ => throw new MigrationException(
+                "UnknownSystem", $"No practice can be generated for '{options.System}'. Use dentes or dental-exec."),
+        };
         if (options.Patients < 1)
         {
             throw new MigrationException("InvalidPatientCount", "A practice has at least one patient; ask for 1 or more.");
         }
 
+        if (options.Mess is not (>= 0 and <= 1))
+        {
+            throw new MigrationException("InvalidMess", "The mess of an export is a number from 0 (none) to 1 (every planted error).");
+        }
+
         try
         {
             Directory.CreateDirectory(options.Out);
-            return Write(options, progress, cancellationToken);
+            return Write(system, options, progress, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,45 +50,34 @@ public static class PracticeGenerator
         }
     }
 
-    private static GenerationResult Write(GenerationOptions options, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+    private static GenerationResult Write(
+        ISyntheticSystem system, GenerationOptions options, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
     {
         var log = new TrapLog();
-        using var clinics = new CsvSheet(options.Out, "Klinikler.csv", SheetColumns.Clinics, log);
-        using var dentists = new CsvSheet(options.Out, "Hekimler.csv", SheetColumns.Dentists, log);
-        using var patients = new CsvSheet(options.Out, "Hastalar.csv", SheetColumns.Patients, log);
-        using var plans = new ReportWorkbook(
-            options.Out, "Tedavi_Planlari.xlsx", "Tedavi Planları", "Toplam Tutar", SheetColumns.Plans, log, options.RowsPerSheet);
-        using var procedures = new CsvSheet(options.Out, "Islemler.csv", SheetColumns.Procedures, log);
-        using var appointments = new CsvSheet(options.Out, "Randevular.csv", SheetColumns.Appointments, log);
-        Clinics.Write(clinics);
-        Dentist.Write(dentists);
+        using var folder = new PracticeFolder(options.Out, system.Open(log));
+        foreach (SheetRow row in system.Masters())
+        {
+            folder.Write(row);
+        }
 
-        var factory = new FamilyFactory(options.Seed);
-        var traps = new TrapBook(new TrapRows(factory));
         for (int n = 1; n <= options.Patients; n++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            PatientFamily family = factory.Make(n);
-            if (options.Traps)
+            foreach (SheetRow row in system.Make(n).Rows)
             {
-                traps.Plant(n, family);
+                folder.Write(row);
             }
 
-            family.Patients.ForEach(patients.Write);
-            family.Plans.ForEach(plans.Write);
-            family.Procedures.ForEach(procedures.Write);
-            family.Appointments.ForEach(appointments.Write);
             if (n % PatientsPerReport == 0 || n == options.Patients)
             {
                 progress?.Report(new GenerationProgress(n, options.Patients));
             }
         }
 
-        List<GeneratedFile> files =
-            [clinics.Finish(), dentists.Finish(), patients.Finish(), plans.Finish(), procedures.Finish(), appointments.Finish()];
+        List<GeneratedFile> files = [.. folder.Finish()];
         if (options.Users is string users)
         {
-            files.Add(Dentist.WriteUsers(users));
+            files.Add(TargetUserFile.Write(users, system.Users()));
         }
 
         return new GenerationResult(files, log.Traps);

@@ -90,7 +90,7 @@ internal static class Tables
         }
     }
 
-    private static Table Make(string title, params string[] columns)
+    internal static Table Make(string title, params string[] columns)
     {
         var table = new Table().Title(title).Border(TableBorder.Simple);
         foreach (string column in columns)
@@ -102,5 +102,5 @@ internal static class Tables
         return table;
     }
 
-    private static string N(decimal number) => number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.InvariantCulture);
+    internal static string N(decimal number) => number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.InvariantCulture);
 }

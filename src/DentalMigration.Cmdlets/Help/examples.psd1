@@ -1,13 +1,13 @@
 # An example or two for each cmdlet's help.
 @{
-    'Connect-Dataverse'        = @(
+    'Connect-Dataverse'               = @(
         "Connect-Dataverse -Embedded ./sandbox.db -User (Import-Csv ./users.csv) -BaseCurrency TRY"
         "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -ManagedIdentity"
         "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -TenantId contoso.com -ClientId 1c4e… -ClientSecret (Read-Host -AsSecureString)"
     )
-    'Disconnect-Dataverse'     = '$target | Disconnect-Dataverse'
-    'Get-DataverseDigest'      = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
-    'Test-MigrationTarget'     = 'Test-MigrationTarget $target -Map $map -ExpectedOrganization contoso'
+    'Disconnect-Dataverse'            = '$target | Disconnect-Dataverse'
+    'Get-DataverseDigest'             = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
+    'Test-MigrationTarget'            = 'Test-MigrationTarget $target -Map $map -ExpectedOrganization contoso'
     'Connect-DentesSource'     = @(
         'Connect-DentesSource -Path ./export -TimeZone Europe/Istanbul'
         'Connect-DentesSource -Path ./export -Profile ./dentes.profile.json'
@@ -15,56 +15,80 @@
         "Connect-DentesSource -ProviderFactory ([Microsoft.Data.SqlClient.SqlClientFactory]::Instance) -ConnectionString (Read-Host -AsSecureString)"
         "Connect-DentesSource -Uri https://clinic.example/api/ -BearerToken (Read-Host -AsSecureString) -Profile ./dentes.rest.profile.json"
     )
-    'Get-DentesPatient'        = '$source | Get-DentesPatient | Where-Object Fault'
-    'Get-DentesPractice'       = '$source | Get-DentesPractice | Format-Table Key, Name, City'
-    'Get-DentesProvider'       = "`$source | Get-DentesProvider | Resolve-ProviderOwner -Target `$target -Fallback admin@contoso.com"
-    'Get-DentesTreatmentPlan'  = '$source | Get-DentesTreatmentPlan | Group-Object Status -NoElement'
-    'Get-DentesProcedureLine'  = '$source | Get-DentesProcedureLine | Measure-Object Fee -Sum'
-    'Get-DentesAppointment'    = "`$source | Get-DentesAppointment | Where-Object StartDate -GT ([DateOnly]'2026-01-01') | Invoke-MigrationBatch `$run"
+    'Connect-DentalExecSource'        = 'Connect-DentalExecSource -Path ./export -TimeZone America/Chicago'
+    'Get-DentesPatient'               = '$source | Get-DentesPatient | Where-Object Fault'
+    'Get-DentesPractice'              = '$source | Get-DentesPractice | Format-Table Key, Name, City'
+    'Get-DentesProvider'              = "`$source | Get-DentesProvider | Resolve-ProviderOwner -Target `$target -Fallback admin@contoso.com"
+    'Get-DentesTreatmentPlan'         = '$source | Get-DentesTreatmentPlan | Group-Object Status -NoElement'
+    'Get-DentesProcedureLine'         = '$source | Get-DentesProcedureLine | Measure-Object Fee -Sum'
+    'Get-DentesAppointment'           = "`$source | Get-DentesAppointment | Where-Object StartDate -GT ([DateOnly]'2026-01-01') | Invoke-MigrationBatch `$run"
+    'Get-DentesInsurancePolicy'       = '$source | Get-DentesInsurancePolicy | Group-Object CarrierName -NoElement'
+    'Get-DentesClinicalNote'          = '$source | Get-DentesPatient | Where-Object Status -EQ Aktif | Get-DentesClinicalNote'
+    'Get-DentesBillingLine'           = '$source | Get-DentesBillingLine -PatientId 100001 | Measure-Object PaymentAmount -Sum'
+    'Get-DentesAttachment'            = '$source | Get-DentesAttachment | Measure-Object FileSize -Sum'
+    'Get-DentesRecall'                = '$source | Get-DentesRecall | Sort-Object DueDate'
+    'Get-DentesCustomField'           = '$source | Get-DentesCustomField | Where-Object IsDefined -EQ $false'
+    'Get-DentalExecPatient'           = '$source | Get-DentalExecPatient | Where-Object Fault'
+    'Get-DentalExecPractice'          = '$source | Get-DentalExecPractice | Format-Table Key, Name, City'
+    'Get-DentalExecReferringProvider' = '$source | Get-DentalExecReferringProvider | Group-Object FullName, PracticeName -NoElement'
+    'Get-DentalExecProvider'          = '$source | Get-DentalExecProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'
+    'Get-DentalExecProcedure'         = '$source | Get-DentalExecProcedure | Group-Object ProcedureCode -NoElement'
+    'Get-DentalExecInsurancePolicy'   = '$source | Get-DentalExecInsurancePolicy -PatientId 104213'
+    'Get-DentalExecAppointment'       = '$source | Get-DentalExecAppointment | Group-Object Status -NoElement'
+    'Get-DentalExecBillingRecord'     = "`$source | Get-DentalExecBillingRecord | Where-Object ClaimStatus -EQ Denied | Invoke-MigrationBatch `$run"
+    'Get-DentalExecTreatmentPlan'     = '$source | Get-DentalExecTreatmentPlan | Measure-Object EstimatedCost -Sum'
+    'Get-DentalExecNote'              = '$source | Get-DentalExecPatient | Select-Object -First 10 | Get-DentalExecNote'
+    'Get-DentalExecTask'              = '$source | Get-DentalExecTask | Where-Object IsCompleted -EQ $false'
+    'Get-DentalExecRecall'            = '$source | Get-DentalExecRecall | Sort-Object DueDate'
+    'Get-DentalExecAttachment'        = '$source | Get-DentalExecAttachment | Where-Object FileSize -GT 5MB'
+    'Get-DentalExecCustomField'       = '$source | Get-DentalExecCustomField | Where-Object IsDefined -EQ $false'
     'New-MigrationSourceProfile' = @(
         'New-MigrationSourceProfile -System dentes -Path ./export -Destination ./dentes.profile.json'
         "New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString (Read-Host -AsSecureString) -Destination ./dentes.profile.json"
         '$source | New-MigrationSourceProfile -Destination ./dentes.profile.json'
     )
-    'Measure-MigrationSource'  = '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
-    'New-MigrationMap'         = '$source | New-MigrationMap -Prefix dnt | Export-MigrationMap ./dentes.map.json'
-    'Import-MigrationMap'      = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target'
-    'Export-MigrationMap'      = '$source | New-MigrationMap | Export-MigrationMap ./dentes.map.json'
-    'Test-MigrationMap'        = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target -Approved'
-    'Approve-MigrationMap'     = '$map = Import-MigrationMap ./dentes.map.json | Approve-MigrationMap -Approver ayse@contoso.com'
-    'New-MigrationSchemaPlan'  = '$map | New-MigrationSchemaPlan -Target $target | Where-Object Status -NE Exists'
-    'New-DataverseCustomTable' = '$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf'
-    'Resolve-ProviderOwner'    = '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'
-    'Import-ProviderOwnerMap'  = '$owners = Import-ProviderOwnerMap ./owners.csv'
-    'Export-ProviderOwnerMap'  = '$owners | Export-ProviderOwnerMap ./owners.csv'
-    'New-Migration'            = '$run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./cutover.ledger'
-    'Get-Migration'            = 'Get-Migration ./cutover.ledger -Source $source -Target $target | Resume-Migration'
-    'Select-MigrationSample'   = '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
-    'Approve-Migration'        = @(
+    'Measure-MigrationSource'  = @(
+        '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
+        '$source | Measure-MigrationSource -VendorTotals ./totals.csv -Finding | Where-Object Severity -EQ Error'
+    )
+    'New-MigrationMap'                = '$source | New-MigrationMap -Prefix dnt | Export-MigrationMap ./dentes.map.json'
+    'Import-MigrationMap'             = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target'
+    'Export-MigrationMap'             = '$source | New-MigrationMap | Export-MigrationMap ./dentes.map.json'
+    'Test-MigrationMap'               = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target -Approved'
+    'Approve-MigrationMap'            = '$map = Import-MigrationMap ./dentes.map.json | Approve-MigrationMap -Approver ayse@contoso.com'
+    'New-MigrationSchemaPlan'         = '$map | New-MigrationSchemaPlan -Target $target | Where-Object Status -NE Exists'
+    'New-DataverseCustomTable'        = '$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf'
+    'Resolve-ProviderOwner'           = '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'
+    'Import-ProviderOwnerMap'         = '$owners = Import-ProviderOwnerMap ./owners.csv'
+    'Export-ProviderOwnerMap'         = '$owners | Export-ProviderOwnerMap ./owners.csv'
+    'New-Migration'                   = '$run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./cutover.ledger'
+    'Get-Migration'                   = 'Get-Migration ./cutover.ledger -Source $source -Target $target | Resume-Migration'
+    'Select-MigrationSample'          = '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
+    'Approve-Migration'               = @(
         '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com'
         "`$run | Approve-Migration -WaiveRehearsal 'Rehearsed on a copy last week' -Approver ayse@contoso.com"
     )
-    'Invoke-MigrationBatch'    = @(
+    'Invoke-MigrationBatch'           = @(
         'Invoke-MigrationBatch $run'
         "`$source | Get-DentesPatient | Where-Object PracticeId -EQ ALS | Invoke-MigrationBatch `$run"
     )
-    'Sync-Migration'           = 'Sync-Migration $run -Source (Connect-DentesSource ./monday)'
-    'Resume-Migration'         = '$run | Resume-Migration'
-    'Get-MigrationHold'        = 'Get-MigrationHold $run | Group-Object Code -NoElement'
-    'Compare-MigrationRecord'  = @(
+    'Sync-Migration'                  = 'Sync-Migration $run -Source (Connect-DentesSource ./monday)'
+    'Resume-Migration'                = '$run | Resume-Migration'
+    'Get-MigrationHold'               = 'Get-MigrationHold $run | Group-Object Code -NoElement'
+    'Compare-MigrationRecord'         = @(
         '$rehearsal | Compare-MigrationRecord | Export-MigrationReport ./diff.html'
         '$run | Compare-MigrationRecord -Object patient -DifferenceOnly'
     )
-    'Measure-Migration'        = '$run | Measure-Migration | Where-Object Verdict -NE Same'
-    'Test-Migration'           = 'if (-not (Test-Migration $run -MaximumHeld 25)) { Undo-Migration $run -Confirm:$false }'
-    'Get-MigrationAudit'       = '$run | Get-MigrationAudit | Export-Csv ./audit.csv'
-    'Test-MigrationAudit'      = 'Test-MigrationAudit -Ledger ./cutover.ledger'
-    'Undo-Migration'           = @(
+    'Measure-Migration'               = '$run | Measure-Migration | Where-Object Verdict -NE Same'
+    'Test-Migration'                  = 'if (-not (Test-Migration $run -MaximumHeld 25)) { Undo-Migration $run -Confirm:$false }'
+    'Get-MigrationAudit'              = '$run | Get-MigrationAudit | Export-Csv ./audit.csv'
+    'Test-MigrationAudit'             = 'Test-MigrationAudit -Ledger ./cutover.ledger'
+    'Undo-Migration'                  = @(
         'Undo-Migration $run -WhatIf'
         'Undo-Migration -Ledger ./cutover.ledger -Target $target -Confirm:$false'
     )
-    'Clear-Migration'          = 'Clear-Migration $run'
-    'Export-MigrationReport'   = @(
+    'Clear-Migration'                 = 'Clear-Migration $run'
+    'Export-MigrationReport'          = @(
         'Invoke-MigrationBatch $run | Export-MigrationReport ./run.html'
         'Get-MigrationHold $run | Export-MigrationReport ./held.csv'
     )

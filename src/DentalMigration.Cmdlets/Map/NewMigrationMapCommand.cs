@@ -3,7 +3,7 @@ using DentalMigration.Mapping;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Proposes a map for a source: the one that ships for its system.</summary>
+/// <summary>Proposes a map for a source: the one that ships for its system, with a column for each field the practice added.</summary>
 [Cmdlet(VerbsCommon.New, "MigrationMap")]
 [OutputType(typeof(MapDocument))]
 public sealed class NewMigrationMapCommand : PipelineCmdlet
@@ -22,10 +22,18 @@ public sealed class NewMigrationMapCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string Scope { get; set; } = "default";
 
+    /// <summary>Alternatives to parts of the map, such as AppointmentTable; tab completion lists those of the system.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(MapVariantCompleter))]
+    public string[] Variant { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         MigrationSource source = SourceOrCurrent(Source);
-        WriteObject(new MapDocument(Guard(() => DefaultMap.Create(source.System, Prefix, Scope))));
+        MigrationMap map = Guard(() => DefaultMap.Create(source.System, Prefix, Scope, Variant));
+        RunOnPipeline(async (pipeline, stop) =>
+            pipeline.Write(new MapDocument(await CustomFields.AddAsync(map, source.Source, stop).ConfigureAwait(false))));
     }
 }

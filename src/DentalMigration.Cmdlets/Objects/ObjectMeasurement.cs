@@ -49,6 +49,9 @@ public sealed class ObjectMeasurement
     /// <summary>What could not be read, by field and kind, with the place of the first.</summary>
     public object[] Faults => [.. _object.Faults];
 
+    /// <summary>What a person should know about it: code, severity, count, place of the first, and what to do.</summary>
+    public object[] Findings => [.. Profile.Findings.Where(f => f.Object == Object)];
+
     internal SourceProfile Profile { get; }
 
     /// <inheritdoc/>

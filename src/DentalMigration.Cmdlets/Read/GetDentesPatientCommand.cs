@@ -5,7 +5,7 @@ namespace DentalMigration.Commands;
 /// <summary>Streams the patients of a Dr.DENTES export.</summary>
 [Cmdlet(VerbsCommon.Get, "DentesPatient")]
 [OutputType("DentalMigration.SourceRecord#patient")]
-public sealed class GetDentesPatientCommand : ReadRecordsCommand
+public sealed class GetDentesPatientCommand : ReadPatientRecordsCommand
 {
     private protected override string SystemName => "dentes";
 

@@ -5,7 +5,7 @@ namespace DentalMigration.Commands;
 /// <summary>Streams the procedure lines of a Dr.DENTES export.</summary>
 [Cmdlet(VerbsCommon.Get, "DentesProcedureLine")]
 [OutputType("DentalMigration.SourceRecord#procedure")]
-public sealed class GetDentesProcedureLineCommand : ReadRecordsCommand
+public sealed class GetDentesProcedureLineCommand : ReadPatientRecordsCommand
 {
     private protected override string SystemName => "dentes";
 

@@ -5,7 +5,7 @@ namespace DentalMigration.Commands;
 /// <summary>Streams the treatment plans of a Dr.DENTES export.</summary>
 [Cmdlet(VerbsCommon.Get, "DentesTreatmentPlan")]
 [OutputType("DentalMigration.SourceRecord#treatment_plan")]
-public sealed class GetDentesTreatmentPlanCommand : ReadRecordsCommand
+public sealed class GetDentesTreatmentPlanCommand : ReadPatientRecordsCommand
 {
     private protected override string SystemName => "dentes";
 

@@ -7,10 +7,13 @@ namespace DentalMigration.Commands;
 
 /// <summary>
 /// Turns records of one export into small flat objects: where the record stands, then its fields in PascalCase, typed as the catalog says.
-/// An unreadable field is null and named in <c>Fault</c>. Only fields the export has a column for are there.
+/// An unreadable field is null and named in <c>Fault</c>. Only fields the export has a column for are there, and all of a derived object.
 /// </summary>
 internal sealed class RecordObject(MigrationSource source)
 {
+    /// <summary>What the field <c>object</c> of a definition is called, since Object is the record's own.</summary>
+    public const string AppliesTo = "AppliesTo";
+
     private readonly Dictionary<string, (string Field, string Property)[]> _fields = new(StringComparer.Ordinal);
 
     public PSObject Create(SourceRecord record)
@@ -50,7 +53,7 @@ internal sealed class RecordObject(MigrationSource source)
         {
             HashSet<string> present =
                 [.. source.Source.Files.Where(f => f.Object == o.Name).SelectMany(f => f.Columns).Select(c => c.Field).OfType<string>()];
-            fields = [.. o.Fields.Where(f => present.Contains(f.Name)).Select(f => (f.Name, Pascal(f.Name)))];
+            fields = [.. o.Fields.Where(f => o.Derived is not null || present.Contains(f.Name)).Select(f => (f.Name, Property(f.Name)))];
             _fields.Add(o.Name, fields);
         }
 
@@ -59,6 +62,8 @@ internal sealed class RecordObject(MigrationSource source)
 
     private static void Add(PSObject target, string name, object? value) =>
         target.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+
+    private static string Property(string field) => field == "object" ? AppliesTo : Pascal(field);
 
     private static string Pascal(string name) =>
         string.Concat(name.Split('_').Select(p => p.Length == 0 ? p : char.ToUpper(p[0], CultureInfo.InvariantCulture) + p[1..]));

@@ -50,22 +50,30 @@ public sealed partial class DataverseClient
     private async Task ChunksAsync(
         string url, string fileName, UploadSource source, UploadAttempt attempt, FileUploadOptions options, CancellationToken ct)
     {
-        Dictionary<string, string> begin = new() { ["x-ms-transfer-mode"] = "chunked" };
-        DataverseResponse session = await PatchAsync(url, null, begin, options, ct);
-        string location = session.Header("Location") ?? throw new DataverseException(
-            DataverseErrorCodes.InvalidResponse, "The service began a chunked upload without naming its session.");
-        string? sizeHeader = session.Header("x-ms-chunk-size");
-        int size = int.TryParse(sizeHeader, NumberStyles.None, CultureInfo.InvariantCulture, out int told) && told > 0 ? told : DefaultChunkSize;
+        UploadSession begun = attempt.Session ?? await BeginChunksAsync(url, attempt, options, ct);
+        (string location, int size) = (begun.Token, begun.BlockSize);
 
         // A header holds ASCII only; a name beyond that goes as it went before, in the address.
         bool inHeader = Ascii.IsValid(fileName) && !fileName.AsSpan().ContainsAnyInRange('\0', '\x1f');
         string target = inHeader ? location : EntityUrl.With(location, FileHeaders.Name, fileName);
         Dictionary<string, string>? name = inHeader ? new() { [FileHeaders.Name] = fileName } : null;
-        for (long offset = 0; offset < source.Length; offset += size)
+        for (long offset = begun.Acknowledged; offset < source.Length; offset += size)
         {
             (long at, long count) = (offset, Math.Min(size, source.Length - offset));
             await PatchAsync(target, attempt.Counting(() => new SliceContent(source, at, count, isChunk: true)), name, options, ct);
+            attempt.Acknowledge(at + count);
         }
+    }
+
+    private async Task<UploadSession> BeginChunksAsync(string url, UploadAttempt attempt, FileUploadOptions options, CancellationToken ct)
+    {
+        Dictionary<string, string> begin = new() { ["x-ms-transfer-mode"] = "chunked" };
+        DataverseResponse session = await PatchAsync(url, null, begin, options, ct);
+        string location = session.Header("Location") ?? throw new DataverseException(
+            DataverseErrorCodes.InvalidResponse, "The service began a chunked upload without naming its session.");
+        string? size = session.Header("x-ms-chunk-size");
+        return attempt.Begin(
+            location, int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int told) && told > 0 ? told : DefaultChunkSize);
     }
 
     private Task<DataverseResponse> PatchAsync(

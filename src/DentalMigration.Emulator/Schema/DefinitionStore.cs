@@ -64,6 +64,21 @@ internal static class DefinitionStore
         save.Bind(1, kind).Bind(2, name).Bind(3, JsonSerializer.Serialize(body, Json)).Run();
     }
 
+    /// <summary>Keeps a column that was changed; a standard one that is as it was before needs no document.</summary>
+    public static void SaveChange(Connection connection, ColumnDef column)
+    {
+        string name = $"{column.Table}.{column.Name}";
+        ColumnDef? standard = StandardSchema.Load().Columns.GetValueOrDefault(column.Table)?.GetValueOrDefault(column.Name);
+        if (standard is not null && JsonSerializer.Serialize(standard, Json) == JsonSerializer.Serialize(column, Json))
+        {
+            Remove(connection, "column", name);
+        }
+        else
+        {
+            Save(connection, "column", name, column);
+        }
+    }
+
     public static void Remove(Connection connection, string kind, string name)
     {
         using Statement remove = connection.Prepare("DELETE FROM _component WHERE kind=?1 AND name=?2");

@@ -74,7 +74,7 @@ internal sealed class SchemaEdit(WriteScope scope, IdSource ids)
     public void ReplaceColumn(ColumnDef column)
     {
         _all.Columns[column.Table][column.Name] = column;
-        DefinitionStore.Save(_connection, "column", $"{column.Table}.{column.Name}", column);
+        DefinitionStore.SaveChange(_connection, column);
     }
 
     /// <summary>Drops a column, its data, its companions and the relationships that stand on it; refuses while a key uses it.</summary>

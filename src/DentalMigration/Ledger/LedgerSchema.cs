@@ -6,7 +6,7 @@ internal static class LedgerSchema
     /// <summary>"DMIG"</summary>
     public const int ApplicationId = 0x444D4947;
 
-    public const int Version = 2;
+    public const int Version = 3;
 
     public const string Create = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,6 +24,9 @@ internal static class LedgerSchema
             object INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, expected TEXT NOT NULL,
             state INTEGER NOT NULL, PRIMARY KEY(object, key, kind)) WITHOUT ROWID;
         CREATE INDEX steps_open ON steps(object) WHERE state < 2;
+        CREATE TABLE files(
+            object INTEGER NOT NULL, key TEXT NOT NULL, name TEXT, mime TEXT, length INTEGER, checksum BLOB,
+            plan BLOB, token TEXT, block INTEGER, sent INTEGER, PRIMARY KEY(object, key)) WITHOUT ROWID;
         CREATE TABLE problems(
             id INTEGER PRIMARY KEY, run INTEGER NOT NULL, object INTEGER NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, code INTEGER NOT NULL,
             field INTEGER NOT NULL, reason INTEGER NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL);

@@ -20,6 +20,7 @@ public sealed class MigrationLedger : IDisposable
         Records = new RecordStore(file);
         Batches = new BatchStore(file);
         Steps = new StepStore(file);
+        Files = new FileStore(file);
         Problems = new ProblemStore(file);
         PreImages = new PreImageStore(file, path);
         Components = new ComponentStore(file);
@@ -38,6 +39,9 @@ public sealed class MigrationLedger : IDisposable
 
     /// <summary>Second steps.</summary>
     public StepStore Steps { get; }
+
+    /// <summary>Files of rows: checksums, and uploads under way.</summary>
+    public FileStore Files { get; }
 
     /// <summary>Held and rejected rows and findings.</summary>
     public ProblemStore Problems { get; }

@@ -12,17 +12,19 @@ public sealed class StepStore
     internal StepStore(LedgerConnection file) => _file = file;
 
     /// <summary>Notes a step to be done.</summary>
-    public void Plan(int objectNumber, string key, RowStep step) => _file.Write(
+    /// <returns>True where it is to be done, false where it was already.</returns>
+    public bool Plan(int objectNumber, string key, RowStep step) => (long)_file.Scalar(
         """
         INSERT INTO steps(object, key, kind, body, expected, state) VALUES(@1,@2,@3,@4,@5,0)
         ON CONFLICT(object, key, kind) DO UPDATE SET body=excluded.body, expected=excluded.expected,
             state=CASE WHEN body=excluded.body AND state=2 THEN 2 ELSE 0 END
+        RETURNING state
         """,
         objectNumber,
         key,
         step.Kind,
         step.Body,
-        JsonSerializer.Serialize(step.Expected));
+        JsonSerializer.Serialize(step.Expected))! != 2;
 
     /// <summary>Forgets what a record's steps did before and do no more; a link that was made is planned to be cut.</summary>
     public void Drop(int objectNumber, string key, IReadOnlyList<RowStep> wanted)
@@ -44,15 +46,16 @@ public sealed class StepStore
         }
     }
 
-    /// <summary>The open steps of an object's written rows, in key order.</summary>
-    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count) => _file.Query(
+    /// <summary>The open steps of an object's written rows, in key order: those that send a file, or all others.</summary>
+    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count, bool files = false) => _file.Query(
         Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.state<2 AND r.state=2 ORDER BY s.key, s.kind LIMIT @2
+        WHERE s.object=@1 AND s.state<2 AND r.state=2 AND s.kind LIKE 'file:%' = @3 ORDER BY s.key, s.kind LIMIT @2
         """,
         objectNumber,
-        count);
+        count,
+        files ? 1 : 0);
 
     /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
     public IReadOnlyList<LedgerStep> Links(int objectNumber, string kindPrefix) => _file.Query(
@@ -75,6 +78,9 @@ public sealed class StepStore
 
     /// <summary>Opens the refused steps of an object again: what they lacked may be there by now.</summary>
     public void Reopen(int objectNumber) => _file.Write("UPDATE steps SET state=0 WHERE object=@1 AND state=3", objectNumber);
+
+    /// <summary>Forgets a record's steps, when its row is a new one.</summary>
+    public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2", objectNumber, key);
 
     /// <summary>Forgets an object's steps, when its rows were undone.</summary>
     public void Clear(int objectNumber) => _file.Write("DELETE FROM steps WHERE object=@1", objectNumber);

@@ -16,7 +16,7 @@ internal static class ComponentFinder
         MigrationMap map = migration.Setup.Map;
         foreach (IGrouping<string, ObjectMap> table in map.Objects.GroupBy(o => o.Table))
         {
-            HashSet<string> marked = await SchemaMarker.FindAsync(migration.Setup.Target, table.Key, cancellationToken);
+            HashSet<string> marked = await SchemaMarker.FindAsync(migration.Setup.Target, table.Key, map, cancellationToken);
             foreach (Component component in table.SelectMany(o => Of(map, o, marked)))
             {
                 migration.Ledger.Components.Add(component.Kind, component.Table, component.Name);
@@ -28,7 +28,7 @@ internal static class ComponentFinder
             TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(o.Table, cancellationToken);
             foreach ((ColumnMap column, int value) in o.Columns.SelectMany(c => (c.InsertOptions?.Keys ?? []).Select(v => (c, v))))
             {
-                if (SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == value)?.Description))
+                if (SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == value)?.Description, map))
                 {
                     migration.Ledger.Components.Add("option", o.Table, OptionPlan.Name(column.Column, value));
                 }

@@ -1,11 +1,13 @@
-using DentalMigration.Sources.Derived;
+using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
+using DentalMigration.Sources.Derived;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Loading;
@@ -122,12 +124,31 @@ public sealed class Migration : IDisposable
             Setup.Source.TimeZone,
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
             await CurrenciesAsync(cancellationToken),
-            await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken));
+            await OwnCurrencyAsync(cancellationToken),
+            await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken))
+        {
+            Catalog = catalog,
+            Attachments = await AttachmentsAsync(cancellationToken),
+        };
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => Ledger.Dispose();
+
+    private async Task<(ISource Source, AttachmentLimits Limits)?> AttachmentsAsync(CancellationToken cancellationToken)
+    {
+        const string Began = "maxuploadfilesize";
+        if (Setup.Map.Objects.All(o => o.Content is null))
+        {
+            return null;
+        }
+
+        long? began = long.TryParse(Ledger.Get(Began), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null;
+        AttachmentLimits limits = await AttachmentLimits.ReadAsync(Setup.Target, began, cancellationToken);
+        Ledger.Set(Began, limits.RoutingSize.ToString(CultureInfo.InvariantCulture));
+        return (Setup.Source, limits);
+    }
 
     /// <summary>The objects referred to by something else than their key, and by what.</summary>
     private IEnumerable<(string Target, string By)> References(SystemCatalog catalog) =>
@@ -138,22 +159,25 @@ public sealed class Migration : IDisposable
          from name in new ReferencePath(catalog, catalog[o.Object], lookup.Target).Indexed(lookup.Fields)
          select (lookup.Target, name)).Distinct();
 
-    private async Task<IReadOnlyDictionary<string, Guid?>> CurrenciesAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Guid>> CurrenciesAsync(CancellationToken cancellationToken)
     {
-        Guid? own = null;
-        await foreach (JsonElement row in Setup.Target.QueryAsync("organizations?$select=_basecurrencyid_value", null, cancellationToken))
-        {
-            own = row.TryGetProperty("_basecurrencyid_value", out JsonElement b) && b.ValueKind == JsonValueKind.String ? b.GetGuid() : null;
-        }
-
-        var currencies = new Dictionary<string, Guid?>(StringComparer.Ordinal);
+        var currencies = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (string code in Setup.Map.Currencies.Keys.Prepend(Setup.Map.Currency).Distinct())
         {
-            Guid? currency = await SchemaPlanner.FindCurrencyAsync(Setup.Target, code, cancellationToken)
-                ?? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {code}. Create the schema first.");
-            currencies.Add(code, currency == own ? null : currency);
+            currencies.Add(code, await SchemaPlanner.FindCurrencyAsync(Setup.Target, code, cancellationToken)
+                ?? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {code}. Create the schema first."));
         }
 
         return currencies;
+    }
+
+    private async Task<Guid?> OwnCurrencyAsync(CancellationToken cancellationToken)
+    {
+        await foreach (JsonElement row in Setup.Target.QueryAsync("organizations?$select=_basecurrencyid_value", null, cancellationToken))
+        {
+            return row.TryGetProperty("_basecurrencyid_value", out JsonElement own) && own.ValueKind == JsonValueKind.String ? own.GetGuid() : null;
+        }
+
+        return null;
     }
 }

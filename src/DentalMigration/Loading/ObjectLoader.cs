@@ -39,7 +39,7 @@ internal sealed class ObjectLoader
             await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
             {
                 _state.Counts.Read++;
-                if (Decide(record) is { } row)
+                if (await DecideAsync(record, cancellationToken) is { } row)
                 {
                     if (doubtful.Add(row.Row, row.Known!) is { } batch)
                     {
@@ -84,7 +84,7 @@ internal sealed class ObjectLoader
     }
 
     /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>
-    private (MappedRow Row, LedgerRecord Known)? Decide(SourceRecord record)
+    private async ValueTask<(MappedRow Row, LedgerRecord Known)?> DecideAsync(SourceRecord record, CancellationToken cancellationToken)
     {
         if (_selection?.Contains(_state.Mapper.Map.Object, record.Key) == false)
         {
@@ -118,7 +118,13 @@ internal sealed class ObjectLoader
             return null;
         }
 
-        MappedRow row = matched is { } id ? _state.Mapper.MapTo(record, id) : _state.Mapper.MapRow(record);
+        MappedRow row = await _state.Mapper.MapToAsync(record, matched ?? _state.Mapper.Id(record), cancellationToken);
+        if (row.IsFiltered)
+        {
+            LeaveToOther(row, known);
+            return null;
+        }
+
         if (row.Problem is { } problem)
         {
             _state.Stop(record, problem, known?.State != RecordState.Intent);
@@ -154,6 +160,21 @@ internal sealed class ObjectLoader
                 _pending.Add(record.Key);
                 return null;
         }
+    }
+
+    /// <summary>Leaves a record to the object that takes files of its size.</summary>
+    private void LeaveToOther(MappedRow row, LedgerRecord? known)
+    {
+        if (known is { State: RecordState.Written or RecordState.Intent })
+        {
+            _state.Ledger.Records.Saw(_state.Number, row.Record.Key, _state.Run);
+            foreach (RowProblem finding in row.Findings)
+            {
+                _state.Ledger.Problems.Add(_state.Run, row.Record, finding);
+            }
+        }
+
+        _state.Count(Outcome.Filtered);
     }
 
     private void Existing(MappedRow row, LedgerRecord? known, bool made)

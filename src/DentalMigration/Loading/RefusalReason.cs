@@ -7,6 +7,9 @@ namespace DentalMigration.Loading;
 /// </summary>
 internal static class RefusalReason
 {
+    /// <summary>What is said of a row that somebody deleted.</summary>
+    public const string RowMissing = "The row was deleted in Dataverse since it was written. Undo and load again, or leave it deleted.";
+
     public static (string Code, string Reason) Of(DataverseError error) => error.Code switch
     {
         "0x80044331" => ("TextTooLong", "Dataverse found a text longer than its column. Widen the column or shorten the text."),
@@ -24,6 +27,8 @@ internal static class RefusalReason
         "0x80040275" => ("AppointmentWithoutTime", "An appointment needs a start and an end."),
         "0x80040200" => ("RequiredMissing", "A column Dataverse requires is empty. Map it or fill it in the source."),
         "0x80040265" => ("PlugInRefused", "A plug-in of the organisation refused the row. Ask its owner, or let the load bypass it."),
+        "0x80044a02" => ("AttachmentTooLarge", "Dataverse found the file larger than its column or a note takes. Raise the limit, or migrate a reference."),
+        "0x80043e09" => ("AttachmentBlocked", "Dataverse blocks files of this kind. Take the extension from the organisation's list, or leave the file behind."),
         "0x80048d19" => ("PayloadRefused", "Dataverse could not read the row. The schema may have changed since the run began; run again."),
         _ => ("Refused", $"Dataverse refused the row with {error.Code}."),
     };

@@ -47,7 +47,7 @@ internal sealed class RowUpdater(RunState state)
             else if (current[i].Status == 404)
             {
                 state.Stop(rows[i].Row.Record, new RowProblem(
-                    ProblemKind.Held, "RowMissing", "", "The row was deleted in Dataverse since it was written. Undo and load again, or leave it deleted."));
+                    ProblemKind.Held, "RowMissing", "", RefusalReason.RowMissing));
             }
             else if (!current[i].IsSuccess)
             {

@@ -9,6 +9,7 @@ namespace DentalMigration.Loading;
 internal sealed class RunState(Migration migration, long run, ObjectCounts counts, RowMapper mapper, ConcurrencyGovernor governor)
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<string> _fileOnly = new(StringComparer.Ordinal);
 
     public Migration Migration { get; } = migration;
 
@@ -60,10 +61,20 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             {
                 Ledger.Steps.Drop(Number, row.Record.Key, row.Steps);
             }
+            else if (row.Steps.Count > 0)
+            {
+                // An undo that was broken off may have left what was done to the row of before.
+                Ledger.Steps.Forget(Number, row.Record.Key);
+                Ledger.Files.Forget(Number, row.Record.Key);
+            }
 
             foreach (RowStep step in row.Steps)
             {
-                Ledger.Steps.Plan(Number, row.Record.Key, step);
+                bool isOpen = Ledger.Steps.Plan(Number, row.Record.Key, step);
+                if (isOpen && outcome == Outcome.Unchanged && row.File is not null)
+                {
+                    _fileOnly.Add(row.Record.Key);
+                }
             }
 
             foreach (RowProblem finding in row.Findings)
@@ -72,6 +83,19 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             }
 
             Count(outcome);
+        }
+    }
+
+    /// <summary>Notes that a row's file was sent: a row of which nothing else changed is one that was updated.</summary>
+    public void SentFile(string key)
+    {
+        lock (_gate)
+        {
+            if (_fileOnly.Remove(key))
+            {
+                Counts.Unchanged--;
+                Counts.Updated++;
+            }
         }
     }
 

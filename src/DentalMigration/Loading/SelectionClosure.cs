@@ -27,8 +27,8 @@ public static class SelectionClosure
                     if (record.Fault is null && (selection.Contains(o.Object, record.Key) || IsNamed(record, named)))
                     {
                         selection.Add(o.Object, record.Key);
-                        AddReferences(record, source.Catalog, selection, named);
-                        mentions.ForEach(m => AddMention(record, m.Object, m.Path, selection, named));
+                        AddReferences(record, source.Catalog, mentions.Select(m => m.Object), selection, named);
+                        mentions.ForEach(m => AddMention(record, m.Object, m.Path, source.Files.Any(f => f.Object == m.Object), selection, named));
                         copies.ForEach(c => selection.Add(c, record.Key));
                     }
                 }
@@ -38,9 +38,9 @@ public static class SelectionClosure
     }
 
     private static void AddReferences(
-        SourceRecord record, SystemCatalog system, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
+        SourceRecord record, SystemCatalog system, IEnumerable<string> mentioned, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
     {
-        foreach (CatalogReference reference in record.Object.References)
+        foreach (CatalogReference reference in record.Object.References.Where(r => !mentioned.Contains(r.Object)))
         {
             if (record.Read(reference.Field).Value is not string value)
             {
@@ -59,12 +59,12 @@ public static class SelectionClosure
     }
 
     private static void AddMention(
-        SourceRecord record, string target, ReferencePath path, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
+        SourceRecord record, string target, ReferencePath path, bool hasOwn, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
     {
         if (path.Mentioned(record) is { } mentioned)
         {
             selection.Add(target, mentioned.Key);
-            if (mentioned.Name is { } name)
+            if (hasOwn && mentioned.Name is { } name)
             {
                 named.Add((target, path.NameField, path.FoldName(name)));
             }

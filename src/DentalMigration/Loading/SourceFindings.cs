@@ -1,3 +1,5 @@
+using DentalMigration.Sources.Derived.Recalls;
+using DentalMigration.Profiling;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
@@ -20,7 +22,7 @@ internal static class SourceFindings
                 yield return (file.Object ?? "", file.Name, Finding("SourceWarning", warning));
             }
 
-            if (file.Object is not null && map.Find(file.Object) is null && source.Catalog[file.Object] is var left)
+            if (file.Object is not (null or CustomFieldFinder.Object or RecallDecisions.Object) && map.Find(file.Object) is null && source.Catalog[file.Object] is var left)
             {
                 yield return (file.Object, file.Name, left.Migrates
                     ? Finding("ObjectNotMapped", "The map leaves this file out, so it is not migrated. Map it if it should travel.")
@@ -30,14 +32,15 @@ internal static class SourceFindings
             if (file.Object is not null && map.Find(file.Object) is { Action: MapAction.Create } o)
             {
                 HashSet<string> used = [.. Used(o), .. Derived(source.Catalog, map, o.Object), .. source.Catalog[o.Object].Key];
-                string[] unmapped = [.. file.Columns.Where(c => c.Field is not null && !used.Contains(c.Field)).Select(c => $"'{c.Header}'")];
+                string[] unmapped = [.. file.Columns
+                    .Where(c => c.Header.Length > 0 && !used.Contains(c.Field ?? CustomFields.Mark + c.Header)).Select(c => $"'{c.Header}'")];
                 if (unmapped.Length > 0)
                 {
                     yield return (o.Object, file.Name, Finding(
                         "FieldsNotMapped", $"Read but not in the map, so not migrated: {string.Join(", ", unmapped)}. Map those that should travel."));
                 }
 
-                string[] empty = [.. o.Columns.Where(c => c.From.Count == 1 && !file.Columns.Any(f => f.Field == c.From[0])).Select(c => c.Column)];
+                string[] empty = [.. o.Columns.Where(c => c.From.Count == 1 && !file.Columns.Any(f => f.Field == c.From[0] || CustomFields.Mark + f.Header == c.From[0])).Select(c => c.Column)];
                 if (empty.Length > 0)
                 {
                     yield return (o.Object, file.Name, Finding(
@@ -47,12 +50,15 @@ internal static class SourceFindings
         }
     }
 
-    private static IEnumerable<string> Used(ObjectMap o)
-    {
-        IEnumerable<string> used = o.Columns.SelectMany(c => c.From).Concat(o.Owner).Concat(o.Parties.Select(p => p.From))
-            .Concat(o.Content is { } c ? [.. c.From, .. c.Name, .. c.MimeType] : []).Concat(o.CurrencyFrom is { } f ? [f] : []);
-        return o.State is { } state ? used.Append(state.From) : used;
-    }
+    private static IEnumerable<string> Used(ObjectMap o) =>
+    [
+        .. o.Columns.SelectMany(c => c.From),
+        .. o.Owner,
+        .. o.Parties.Select(p => p.From),
+        .. o.State?.Fields ?? [],
+        .. o.CurrencyFrom is { } currency ? [currency] : Array.Empty<string>(),
+        .. o.Content is { } content ? content.From.Concat(content.Name).Concat(content.MimeType) : [],
+    ];
 
     /// <summary>The fields that travel in rows derived from the object.</summary>
     private static IEnumerable<string> Derived(SystemCatalog catalog, MigrationMap map, string objectName) =>

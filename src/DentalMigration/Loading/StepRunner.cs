@@ -1,12 +1,13 @@
 using System.Text;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Files;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Loading;
 
 /// <summary>
-/// Does the second steps of an object: states a create cannot set, links to rows of the same table. A step in doubt is first looked at:
+/// Does the second steps of an object: states a create cannot set, links to rows of the same table, and then files. A step in doubt is first looked at:
 /// it is repeated only where the row does not read as it should.
 /// </summary>
 internal sealed class StepRunner(RunState state)
@@ -25,7 +26,7 @@ internal sealed class StepRunner(RunState state)
             IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Options.MaxConcurrency);
             if (open.Count == 0)
             {
-                return;
+                break;
             }
 
             await using var queue = new SendQueue(state.Options.MaxConcurrency, cancellationToken);
@@ -38,6 +39,8 @@ internal sealed class StepRunner(RunState state)
             done += open.Count;
             tell(done);
         }
+
+        await new FileStepRunner(state).RunAsync(files => tell(done + files), cancellationToken);
     }
 
     private async Task DoAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using DentalMigration.Mapping.Transforms;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping;
@@ -17,6 +16,14 @@ public static class MapChecker
     public static IEnumerable<MapProblem> Check(MigrationMap map)
     {
         SystemCatalog catalog = SystemCatalog.Load(map.System);
+        foreach ((string code, decimal rate) in map.Currencies)
+        {
+            if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper) || rate <= 0)
+            {
+                yield return new MapProblem("CurrencyInvalid", $"currencies.{code}", $"Currency '{code}' needs three capital letters (ISO 4217) and a rate above 0.");
+            }
+        }
+
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (ObjectMap o in map.Objects)
         {
@@ -31,47 +38,52 @@ public static class MapChecker
                 continue;
             }
 
-            foreach (MapProblem problem in Check(o, known, done))
+            foreach (MapProblem problem in ObjectChecks.Of(o, known, done))
             {
                 yield return problem;
             }
         }
+
+        foreach (MapProblem problem in Differing(map).Concat(Taken(map)))
+        {
+            yield return problem;
+        }
     }
 
-    private static IEnumerable<MapProblem> Check(ObjectMap o, CatalogObject known, HashSet<string> done)
+    /// <summary>Columns by a name that Dataverse gives to the companion of another: a choice <c>new_x</c> brings <c>new_xname</c> with it.</summary>
+    private static IEnumerable<MapProblem> Taken(MigrationMap map)
     {
-        var columns = new HashSet<string>(StringComparer.Ordinal);
-        if (o.SourceKey is not null && o.Columns.All(c => c.Column != o.SourceKey))
+        var made = map.Objects.SelectMany(o => o.Columns.Where(c => c.Create is not null).Select(c => (Object: o, c.Column, c.Create!.Type))).ToList();
+        var companions = made.SelectMany(c => Companions(c.Type).Select(end => (c.Object.Table, Name: c.Column + end))).ToHashSet();
+        return made.Where(c => companions.Contains((c.Object.Table, c.Column)) || (c.Object.Create is not null && c.Column == c.Object.Table + "id")).Select(c => new MapProblem(
+            "ColumnNameTaken",
+            $"{c.Object.Object}.{c.Column}",
+            $"Column '{c.Column}' of '{c.Object.Object}' has a name that Dataverse gives to a column it makes itself in '{c.Object.Table}'. Choose another."));
+    }
+
+    private static string[] Companions(ColumnType type) => type switch
+    {
+        ColumnType.Boolean or ColumnType.Picklist => ["name"],
+        ColumnType.Lookup => ["name", "yominame"],
+        ColumnType.Money => ["_base"],
+        ColumnType.File => ["_name"],
+        _ => [],
+    };
+
+    /// <summary>Columns that two objects of one table would make in two ways; only the first could be made.</summary>
+    private static IEnumerable<MapProblem> Differing(MigrationMap map)
+    {
+        var made = new Dictionary<(string Table, string Column), (string Object, ColumnCreation Create)>();
+        foreach ((ObjectMap o, ColumnMap column) in map.Objects.SelectMany(o => o.Columns.Where(c => c.Create is not null).Select(c => (o, c))))
         {
-            yield return new MapProblem("SourceKeyMissing", o.Object, $"No column of '{o.Object}' writes its source key '{o.SourceKey}'.");
-        }
-
-        foreach (string field in o.Owner.Where(f => known.Find(f) is null))
-        {
-            yield return new MapProblem("UnknownField", $"{o.Object}.owner", $"{known.Label} has no field '{field}'.");
-        }
-
-        foreach (ColumnMap column in o.Columns)
-        {
-            string place = $"{o.Object}.{column.Column}";
-            if (!columns.Add(column.Column))
+            ColumnCreation create = column.Create!;
+            if (!made.TryAdd((o.Table, column.Column), (o.Object, create)) && made[(o.Table, column.Column)] is var first
+                && (first.Create.Type, first.Create.MaxLength, first.Create.Secured) != (create.Type, create.MaxLength, create.Secured))
             {
-                yield return new MapProblem("DuplicateColumn", place, $"The map writes column '{column.Column}' twice. Remove one.");
-            }
-
-            foreach (string field in column.From.Where(f => known.Find(f) is null))
-            {
-                yield return new MapProblem("UnknownField", place, $"{known.Label} has no field '{field}'.");
-            }
-
-            if (column.Transform is { } transform && TransformList.Transforms.All(t => t.Name != transform))
-            {
-                yield return new MapProblem("UnknownTransform", place, $"There is no transform '{transform}'. There are: {string.Join(", ", TransformList.Transforms.Select(t => t.Name))}.");
-            }
-
-            if (column.Lookup is { } parent && !done.Contains(parent))
-            {
-                yield return new MapProblem("LookupOutOfOrder", place, $"'{parent}' is not in the map before '{o.Object}'. Put parents first.");
+                yield return new MapProblem(
+                    "ColumnDiffers",
+                    $"{o.Object}.{column.Column}",
+                    $"'{first.Object}' makes column '{column.Column}' of '{o.Table}' with another type, length or security than '{o.Object}'. Make them alike.");
             }
         }
     }

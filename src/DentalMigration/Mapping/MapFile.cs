@@ -28,18 +28,13 @@ public static class MapFile
     /// <param name="name">What to call it in an error.</param>
     public static MigrationMap Parse(string json, string name)
     {
-        try
-        {
-            MigrationMap map = JsonSerializer.Deserialize<MigrationMap>(json, Readable)!;
-            return map.Version == 1
-                ? map
-                : throw new MigrationException("MapVersion", $"Map '{name}' has version {map.Version}; this release reads version 1.");
-        }
-        catch (JsonException e)
-        {
-            throw new MigrationException("MapUnreadable", $"Map '{name}' is not a map: line {e.LineNumber + 1}, at {e.Path}. Correct it there.", e);
-        }
+        MigrationMap map = Read<MigrationMap>(json, name);
+        return map.Version == 1
+            ? map
+            : throw new MigrationException("MapVersion", $"Map '{name}' has version {map.Version}; this release reads version 1.");
     }
+
+    internal static MapVariant ParseVariant(string json, string name) => Read<MapVariant>(json, name);
 
     /// <summary>Writes a map, indented, UTF-8.</summary>
     public static void Write(MigrationMap map, string path)
@@ -50,6 +45,18 @@ public static class MapFile
 
     /// <summary>The map as indented JSON.</summary>
     public static string ToJson(MigrationMap map) => JsonSerializer.Serialize(map, Readable);
+
+    private static T Read<T>(string json, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Readable)!;
+        }
+        catch (JsonException e)
+        {
+            throw new MigrationException("MapUnreadable", $"Map '{name}' is not a map: line {e.LineNumber + 1}, at {e.Path}. Correct it there.", e);
+        }
+    }
 
     private static JsonSerializerOptions Options(bool indented) => new(JsonSerializerDefaults.Web)
     {

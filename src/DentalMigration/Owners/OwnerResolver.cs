@@ -7,6 +7,9 @@ namespace DentalMigration.Owners;
 /// <summary>Matches providers to the organisation's users by e-mail address.</summary>
 public static class OwnerResolver
 {
+    /// <summary>The longest <c>domainname</c> a user can have; nothing longer can match, and a query with it would be refused.</summary>
+    private const int LongestName = 1024;
+
     /// <summary>Resolves the owners.</summary>
     /// <param name="providers">The provider records.</param>
     /// <param name="fallback">E-mail address of an enabled user, or name of a team, that owns everything else.</param>
@@ -75,6 +78,11 @@ public static class OwnerResolver
 
     private static async Task<List<User>> FindAsync(string email, DataverseClient client, CancellationToken cancellationToken)
     {
+        if (email.Length > LongestName)
+        {
+            return [];
+        }
+
         string quoted = Quote(email);
         string url = $"systemusers?$select=systemuserid,isdisabled&$filter=internalemailaddress eq '{quoted}' or domainname eq '{quoted}'";
         var users = new List<User>();

@@ -1,3 +1,4 @@
+using DentalMigration.Profiling.Values;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Profiling;
@@ -37,7 +38,20 @@ public sealed record FieldProfile(
     DateTime? Latest,
     decimal? Smallest,
     decimal? Largest,
-    IReadOnlyList<ValueCount> Values);
+    IReadOnlyList<ValueCount> Values)
+{
+    /// <summary>True for a column the catalog does not know: a custom field. Its values are never shown.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>False where <see cref="Distinct"/> is an estimate.</summary>
+    public bool IsDistinctExact { get; init; } = true;
+
+    /// <summary>What at least 95 % of the values look like, whatever the catalog declares.</summary>
+    public ValueShape LooksLike { get; init; }
+
+    /// <summary>The sum of the numbers; null where there are none.</summary>
+    public decimal? Sum { get; init; }
+}
 
 /// <summary>A value and how often it occurs.</summary>
 /// <param name="Value">The value as text.</param>

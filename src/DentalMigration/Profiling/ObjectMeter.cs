@@ -1,3 +1,6 @@
+using DentalMigration.Profiling.Checks;
+using DentalMigration.Profiling.Keys;
+using DentalMigration.Profiling.Values;
 using DentalMigration.Sources;
 using DentalMigration.Systems;
 
@@ -9,78 +12,135 @@ internal sealed class ObjectMeter
     private const int MostPositions = 20;
 
     private readonly CatalogObject _object;
-    private readonly List<FieldMeter> _fields;
-    private readonly List<ReferenceMeter> _references;
-    private readonly List<(string Field, HashSet64 Set, bool IsKey)> _targets;
-    private readonly PersonMeter? _persons;
-    private readonly HashSet64 _keys;
-    private readonly Dictionary<FieldFault, (long Count, string First)> _faults = [];
+    private readonly Places _places;
+    private readonly FieldMeters _fields;
+    private readonly RowValues _row = new();
+    private readonly List<ReferenceCheck> _references;
+    private readonly List<RowCheck> _checks;
+    private readonly PersonCheck? _persons;
+    private readonly List<(int Slot, KeySet Set)> _targets = [];
+    private readonly KeySet _keys;
+    private readonly bool _ownsKeys;
+    private readonly Dictionary<FieldFault, (long Count, long First)> _faults = [];
     private readonly List<string> _duplicates = [];
+    private ColumnPlan? _plan;
+    private long _usable;
     private long _unusable;
     private long _duplicateKeys;
+    private long _firstDuplicate = KeyTally.Nowhere;
 
-    public ObjectMeter(ISource source, CatalogObject catalogObject, KeyRing ring, IReadOnlySet<string> complete)
+    public ObjectMeter(ProfileScope scope, CatalogObject catalogObject)
     {
         _object = catalogObject;
-        ILookup<string, string> headers = source.Files
-            .Where(f => f.Object == catalogObject.Name)
-            .SelectMany(f => f.Columns)
-            .Where(c => c.Field is not null)
-            .ToLookup(c => c.Field!, c => c.Header, StringComparer.Ordinal);
-        _fields = [.. catalogObject.Fields
-            .Where(f => headers.Contains(f.Name))
-            .Select(f => new FieldMeter(catalogObject.Name, f, string.Join(",", headers[f.Name].Distinct())))];
+        _places = scope.Places;
+        var rows = new RowScope(scope.Source.Catalog, catalogObject, _row, scope.Store, scope.Places);
         _references = [.. catalogObject.References
-            .Where(r => headers.Contains(r.Field))
-            .Select(r => new ReferenceMeter(source.Catalog, catalogObject, r, ring, complete.Contains(r.Object)))];
-        _targets = [.. ring.Of(catalogObject.Name).Select(t => (t.Field, t.Set, IsKey: catalogObject.Key is [var key] && key == t.Field))];
-        _keys = _targets.Find(t => t.IsKey).Set ?? new HashSet64();
-        _persons = PersonMeter.For(catalogObject);
+            .Select(r => scope.Ring.Target(scope.Source.Catalog, r) is KeySet target ? new ReferenceCheck(rows, r, target, scope.IsReadBefore(r.Object, catalogObject.Name)) : null)
+            .OfType<ReferenceCheck>()];
+        _persons = PersonCheck.For(rows);
+        _checks = [.. new RowCheck?[] { _persons, AppointmentCheck.For(rows), scope.Accounts?.CheckFor(rows) }.OfType<RowCheck>()];
+        KeySet? keys = null;
+        foreach ((string field, KeySet set) in scope.Ring.Of(catalogObject.Name))
+        {
+            if (catalogObject.Key is [var key] && key == field)
+            {
+                keys = set;
+            }
+            else
+            {
+                _targets.Add((_row.Slot(field), set));
+            }
+        }
+
+        // Last, when all checks have asked for their fields.
+        _fields = new FieldMeters(scope, catalogObject, _row);
+        _ownsKeys = keys is null;
+        _keys = keys ?? new KeySet(scope.Store);
     }
+
+    /// <summary>The object.</summary>
+    public CatalogObject Object => _object;
 
     /// <summary>Records taken into account so far.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Takes one record into account.</summary>
-    public void Add(SourceRecord record)
+    /// <summary>
+    /// Takes a record into account where it is read: its place, and the columns that concern nobody else. Called for all records before, on
+    /// another thread than, <see cref="Add"/>.
+    /// </summary>
+    public MeasuredRecord Receive(SourceRecord record)
     {
+        long place = _places.Of(record.Position);
+        if (record.Fault is not null)
+        {
+            return new MeasuredRecord(record, place, null);
+        }
+
+        if (_plan is null || !_plan.IsFor(record))
+        {
+            _plan = _fields.Plan(record, _usable);
+        }
+
+        _usable++;
+        _plan.AddEarly(record, place);
+        return new MeasuredRecord(record, place, _plan);
+    }
+
+    /// <summary>Takes one record into account.</summary>
+    public void Add(in MeasuredRecord measured)
+    {
+        (SourceRecord record, long place, ColumnPlan? plan) = measured;
         Rows++;
         if (record.Fault is FieldFault fault)
         {
             _unusable++;
-            Note(fault, record);
+            (long count, long first) = _faults.GetValueOrDefault(fault, (0, place));
+            _faults[fault] = (count + 1, first);
             return;
         }
 
-        if (!_keys.Add(ValueHash.Of(record.Key)))
+        ulong key = ValueHash.Of(record.Key);
+        _row.Start(key, place);
+        plan!.AddLate(record, _row, place);
+        foreach ((int slot, KeySet set) in _targets)
+        {
+            if (_row.Link(slot) is > 0 and var link)
+            {
+                set.Add(link);
+            }
+        }
+
+        if (!_keys.Add(key) && !_object.Merges)
         {
             _duplicateKeys++;
-            NoteDuplicate(record);
-        }
-        else if (_persons?.IsDuplicate(record) == true)
-        {
+            _firstDuplicate = Math.Min(_firstDuplicate, place);
             NoteDuplicate(record);
         }
 
-        foreach (FieldMeter field in _fields)
+        // References come after the key, so that a record may refer to itself.
+        foreach (ReferenceCheck reference in _references)
         {
-            FieldReading reading = record.Read(field.Field.Name);
-            field.Add(reading);
-            if (reading.Fault is not null)
-            {
-                Note(reading.Fault, record);
-            }
+            reference.Add(_row);
         }
 
-        foreach ((string field, HashSet64 set, bool isKey) in _targets)
+        foreach (RowCheck check in _checks)
         {
-            if (!isKey && record.Read(field).Value is string name)
-            {
-                set.Add(KeyRing.Hash(name, isName: true));
-            }
+            check.Add(_row);
         }
 
-        _references.ForEach(r => r.Add(record));
+        if (_persons?.IsDuplicate == true)
+        {
+            NoteDuplicate(record);
+        }
+    }
+
+    /// <summary>Gives back what is not needed once all records of the object are read.</summary>
+    public void Complete()
+    {
+        if (_ownsKeys)
+        {
+            _keys.Release();
+        }
     }
 
     /// <summary>What was measured, when all objects are read.</summary>
@@ -95,18 +155,40 @@ internal sealed class ObjectMeter
         _duplicates,
         Missing("email"),
         Missing("birth_date"),
-        !_keys.IsFull,
-        [.. _fields.Select(f => f.Profile())],
-        [.. _references.Select(r => r.Profile())],
-        [.. _faults.Select(f => new FaultProfile(_object.Name, f.Key.Field, f.Key.Code, f.Key.Reason, f.Value.Count, f.Value.First))]);
+        true,
+        [.. _fields.Profiles()],
+        [.. _references.Where(r => _fields.Has(r.Field)).Select(r => r.Profile())],
+        [.. AllFaults().Select(f => new FaultProfile(_object.Name, f.Fault.Field, f.Fault.Code, f.Fault.Reason, f.Count, _places.Text(f.First)))])
+    {
+        Findings = [.. Findings()],
+    };
 
-    private long? Missing(string field) => _object.Find(field) is null
-        ? null
-        : _fields.Find(f => f.Field.Name == field)?.Missing ?? Rows - _unusable;
+    private IEnumerable<(FieldFault Fault, long Count, long First)> AllFaults() => _faults
+        .Select(f => (f.Key, f.Value.Count, f.Value.First))
+        .Concat(_fields.Faults)
+        .OrderBy(f => f.First);
 
-    private void Note(FieldFault fault, SourceRecord record) => _faults[fault] = _faults.TryGetValue(fault, out (long Count, string First) known)
-        ? (known.Count + 1, known.First)
-        : (1, record.Position.ToString());
+    private long? Missing(string field) => _object.Find(field) is null ? null : _fields.Missing(field) ?? Rows - _unusable;
+
+    private IEnumerable<ProfileFinding> Findings()
+    {
+        var write = new FindingWriter(_object.Name, string.Empty, _places);
+        if (_duplicateKeys > 0)
+        {
+            yield return write.Error("DuplicateKey", _duplicateKeys, _firstDuplicate,
+                "Records have a key that an earlier record has. Only the first migrates, the others are held: give each its own in the system.");
+        }
+
+        IEnumerable<ProfileFinding> rest = FaultFindings.Of(_object, AllFaults(), _places)
+            .Concat(ExpectedFields.Findings(_object, Rows - _unusable, _fields.Missing, _places))
+            .Concat(_fields.Findings())
+            .Concat(_references.SelectMany(r => r.Findings()))
+            .Concat(_checks.SelectMany(c => c.Findings()));
+        foreach (ProfileFinding finding in rest)
+        {
+            yield return finding;
+        }
+    }
 
     private void NoteDuplicate(SourceRecord record)
     {
@@ -116,3 +198,9 @@ internal sealed class ObjectMeter
         }
     }
 }
+
+/// <summary>A record on its way from the thread that reads to the one that measures.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Plan">How its columns are measured; null where it is unusable.</param>
+internal readonly record struct MeasuredRecord(SourceRecord Record, long Place, ColumnPlan? Plan);

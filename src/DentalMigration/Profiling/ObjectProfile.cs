@@ -11,7 +11,7 @@ namespace DentalMigration.Profiling;
 /// <param name="DuplicatePositions">Where the first of these duplicates stand, at most 20: <c>Hastalar.csv:17</c>.</param>
 /// <param name="MissingEmail">Records without an e-mail address; null where the object has none.</param>
 /// <param name="MissingBirthDate">Records without a readable birth date; null where the object has none.</param>
-/// <param name="IsExact">False when there were more keys than are kept in memory, so that duplicates and orphans may be more.</param>
+/// <param name="IsExact">True: duplicates and orphans are counted exactly, however many keys there are.</param>
 /// <param name="Fields">One entry per field the export has a column for.</param>
 /// <param name="References">One entry per reference the export has a column for.</param>
 /// <param name="Faults">What could not be read, by field and kind.</param>
@@ -29,4 +29,8 @@ public sealed record ObjectProfile(
     bool IsExact,
     IReadOnlyList<FieldProfile> Fields,
     IReadOnlyList<ReferenceProfile> References,
-    IReadOnlyList<FaultProfile> Faults);
+    IReadOnlyList<FaultProfile> Faults)
+{
+    /// <summary>What a person should know about it, in no order of gravity.</summary>
+    public IReadOnlyList<ProfileFinding> Findings { get; init; } = [];
+}

@@ -7,6 +7,8 @@ namespace DentalMigration.Reports;
 /// <summary>What was measured on a source, before anything is mapped. Says so where it shows values.</summary>
 public static class ProfileReport
 {
+    private static readonly FindingSeverity[] Severities = [FindingSeverity.Error, FindingSeverity.Warning, FindingSeverity.Information];
+
     /// <summary>Makes the report.</summary>
     /// <param name="profile">The measurement.</param>
     /// <param name="generatedAt">The time to print.</param>
@@ -30,10 +32,14 @@ public static class ProfileReport
                 new("Duplicate persons", present.Sum(o => o.DuplicatePersons ?? 0)),
                 new("Unreadable values", present.SelectMany(o => o.Fields).Sum(f => f.Malformed)),
                 new("Orphan references", present.SelectMany(o => o.References).Sum(r => r.Orphans)),
+                new("Findings", profile.Findings.Count),
             ],
             Sections =
             [
                 new VerdictSection("Verdict", Reasons(profile)),
+                FindingChart(profile),
+                ProfileTables.Findings(profile),
+                ProfileTables.Totals(profile),
                 RecordChart(present),
                 ProfileTables.Objects(profile),
                 ProfileTables.Faults(present),
@@ -54,6 +60,17 @@ public static class ProfileReport
     {
         Caption = "A line is unusable where it cannot be read as a record at all.",
         Unit = "records",
+    };
+
+    private static BarChartSection FindingChart(SourceProfile profile) => new(
+        "Findings by object",
+        [new("to be mended", SeriesTone.Danger), new("to be looked at", SeriesTone.Warning), new("to be known", SeriesTone.Neutral)],
+        profile.Findings
+            .GroupBy(f => f.Object.Length == 0 ? "the export" : f.Object)
+            .Select(g => new ChartBar(g.Key, [.. Severities.Select(s => (long)g.Count(f => f.Severity == s))])))
+    {
+        Caption = "One finding stands for all records with the same trouble in the same field.",
+        Unit = "findings",
     };
 
     private static BarChartSection FieldChart(ObjectProfile one) => new(
@@ -81,6 +98,19 @@ public static class ProfileReport
         yield return Check(present.SelectMany(o => o.Fields).Sum(f => f.Malformed), "Every value can be read.", "values cannot be read.");
         yield return Check(
             present.SelectMany(o => o.References).Sum(r => r.Orphans), "Every reference holds.", "records refer to something the export does not hold.");
+        if (profile.Totals.Count > 0)
+        {
+            int differing = profile.Totals.Count(t => !t.Agrees);
+            yield return differing == 0
+                ? new(VerdictOutcome.Passed, "All figures of the vendor's reports agree.")
+                : new(VerdictOutcome.Failed, $"{ReportValue.ForPeople(differing)} figures of the vendor's reports do not agree with the export.");
+        }
+
+        if (present.SelectMany(o => o.Findings).FirstOrDefault(f => f.Code == "BalanceDiffers") is { } balances)
+        {
+            yield return new(VerdictOutcome.Failed, $"{ReportValue.ForPeople(balances.Count)} patients show another balance than the sum of their ledger.");
+        }
+
         yield return Check(
             present.SelectMany(o => o.Fields).Sum(f => f.DamagedLetters), "No letters are damaged.", "values show letters damaged by an earlier conversion.");
     }

@@ -62,7 +62,13 @@ public static class ReconciliationReport
     {
         foreach (ReconciliationLine l in lines.Where(line => line.Verdict != Verdict.Same))
         {
-            string what = IsRows(l) ? "rows" : $"the sum of {l.Column}";
+            string what = l.Measure switch
+            {
+                RowMeasure => "rows",
+                "files" => $"files in {l.Column}",
+                "checksum" => $"files in {l.Column} with the checksum of what was sent",
+                _ => $"the sum of {l.Column}",
+            };
             yield return new(VerdictOutcome.Failed, Text($"{l.Object}: {what}: {l.Source:#,0.##########} in the source, {l.Target:#,0.##########} in Dataverse."));
         }
 

@@ -6,9 +6,9 @@ namespace DentalMigration.Schema;
 /// <summary>A map's column creation as the client's definition.</summary>
 internal static class ColumnDefinitions
 {
-    public static ColumnDefinition Of(ColumnCreation c, string description)
+    public static ColumnDefinition Of(ColumnCreation c, string description, MigrationMap map)
     {
-        LocalizedText text = SchemaMarker.Describe(description);
+        LocalizedText text = SchemaMarker.Describe(description, map);
         return c.Type switch
         {
             ColumnType.String => new StringColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, MaxLength = c.MaxLength },

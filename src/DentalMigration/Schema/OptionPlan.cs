@@ -17,7 +17,7 @@ internal static class OptionPlan
     /// <summary>Adds an option, marked as ours.</summary>
     public static Task MakeAsync(SchemaItem item, MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
-        LocalizedText mark = SchemaMarker.Describe($"Migrated from {map.System}.");
+        LocalizedText mark = SchemaMarker.Describe($"Migrated from {map.System}.", map);
         var option = new ChoiceOption(item.Value, item.Column!.InsertOptions![item.Value], mark);
         return client.Metadata.InsertOptionValueAsync(ChoiceReference.Column(item.Table, item.Column.Column), option, cancellationToken);
     }

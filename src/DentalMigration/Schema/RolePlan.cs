@@ -57,7 +57,7 @@ internal static class RolePlan
         {
             ["name"] = item.Name,
             ["category"] = Business,
-            ["description"] = $"Migrated from {map.System}. {SchemaMarker.Text}",
+            ["description"] = SchemaMarker.Describe($"Migrated from {map.System}.", map),
             ["importsequencenumber"] = ImportNumber.Of(map),
         }));
         Guid made = await client.CreateAsync("connectionroles", body, null, cancellationToken);

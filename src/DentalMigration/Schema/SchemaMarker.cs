@@ -1,27 +1,30 @@
 using DentalMigration.Dataverse;
+using DentalMigration.Mapping;
 
 namespace DentalMigration.Schema;
 
 /// <summary>
 /// The mark on what we make: it stands at the end of the component's description, so that an undo, by whatever ledger, can tell our
-/// columns from those an admin made by the same name. Keys carry no description; a key is ours where its columns are.
+/// columns from those an admin made by the same name, and from another migration's. Keys carry no description; a key is ours where its
+/// columns are.
 /// </summary>
 internal static class SchemaMarker
 {
-    public const string Text = "Made by DentalMigration.";
+    /// <summary>The mark of a map's migration: <c>Made by DentalMigration (dentes, default).</c></summary>
+    public static string Of(MigrationMap map) => $"Made by DentalMigration ({map.System}, {map.Scope}).";
 
-    public static string Describe(string description) => $"{description} {Text}".Trim();
+    public static string Describe(string description, MigrationMap map) => $"{description} {Of(map)}".Trim();
 
     /// <summary>Names of a table's marked columns; contains the table's own name where the table is marked.</summary>
-    public static async Task<HashSet<string>> FindAsync(DataverseClient client, string table, CancellationToken cancellationToken)
+    public static async Task<HashSet<string>> FindAsync(DataverseClient client, string table, MigrationMap map, CancellationToken cancellationToken)
     {
         if (await client.Metadata.GetTableAsync(table, cancellationToken) is not { } definition)
         {
             return [];
         }
 
-        HashSet<string> found = [.. definition.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description)).Select(a => a.LogicalName)];
-        if (IsMarked(definition.Description))
+        HashSet<string> found = [.. definition.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description, map)).Select(a => a.LogicalName)];
+        if (IsMarked(definition.Description, map))
         {
             found.Add(table);
         }
@@ -29,5 +32,6 @@ internal static class SchemaMarker
         return found;
     }
 
-    public static bool IsMarked(LocalizedText? description) => description?.Texts.Values.Any(t => t.EndsWith(Text, StringComparison.Ordinal)) == true;
+    public static bool IsMarked(LocalizedText? description, MigrationMap map) =>
+        description?.Texts.Values.Any(t => t.EndsWith(Of(map), StringComparison.Ordinal)) == true;
 }

@@ -78,9 +78,10 @@ public static class SchemaPlanner
         string wanted = create.Type switch
         {
             ColumnType.DateOnly or ColumnType.DateTime => "DateTime",
+            ColumnType.File => "Virtual",
             _ => create.Type.ToString(),
         };
-        bool fits = existing is null || existing.AttributeType == wanted;
+        bool fits = existing is null || (existing.AttributeType == wanted && (create.Type != ColumnType.File || existing.AttributeTypeName == "FileType"));
         string description = create.Type is ColumnType.String or ColumnType.Memo
             ? string.Create(CultureInfo.InvariantCulture, $"{create.Type}, {create.MaxLength} characters")
             : create.Type.ToString();

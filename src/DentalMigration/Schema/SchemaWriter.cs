@@ -74,7 +74,7 @@ public static class SchemaWriter
         SchemaKind.Option => OptionPlan.MakeAsync(item, map, client, cancellationToken),
         SchemaKind.Table => client.Metadata.CreateTableAsync(Table(item.Object!, map), cancellationToken),
         SchemaKind.Column => client.Metadata.CreateColumnAsync(
-            item.Table, ColumnDefinitions.Of(item.Column!.Create!, $"Migrated from {map.System}: {string.Join(", ", item.Column.From)}."), cancellationToken),
+            item.Table, ColumnDefinitions.Of(item.Column!.Create!, $"Migrated from {map.System}: {string.Join(", ", item.Column.From)}.", map), cancellationToken),
         SchemaKind.Lookup => client.Metadata.CreateOneToManyAsync(Lookup(item, map), cancellationToken),
         _ => client.Metadata.CreateKeyAsync(
             item.Table, new KeyDefinition { SchemaName = item.Name, DisplayName = item.Description, KeyAttributes = ScopeColumn.Key(map, item.Object!) }, cancellationToken),
@@ -85,7 +85,7 @@ public static class SchemaWriter
         SchemaName = o.Create!.SchemaName,
         DisplayName = o.Create.Label,
         DisplayCollectionName = o.Create.Plural,
-        Description = SchemaMarker.Describe(o.Create.Description),
+        Description = SchemaMarker.Describe(o.Create.Description, map),
         HasNotes = true,
         PrimaryName = new StringColumn { SchemaName = $"{map.Prefix}_Name", DisplayName = "Name", MaxLength = 300 },
     };
@@ -100,7 +100,7 @@ public static class SchemaWriter
         {
             SchemaName = item.Column!.Create!.SchemaName,
             DisplayName = item.Column.Create.Label,
-            Description = SchemaMarker.Describe($"Migrated from {map.System}: {string.Join(", ", item.Column.From)}."),
+            Description = SchemaMarker.Describe($"Migrated from {map.System}: {string.Join(", ", item.Column.From)}.", map),
         },
     };
 

@@ -40,5 +40,6 @@ public static class TargetReader
         column.IsValidForUpdate,
         column.Options.Any(o => o.State is not null)
             ? column.Options.Where(o => o.State is not null).ToDictionary(o => o.Value, o => o.State!.Value)
-            : null);
+            : null,
+        column.MaxSizeInKB);
 }

@@ -34,6 +34,7 @@ public sealed record TargetTable(
 /// <param name="ForCreate">May be set when a row is created.</param>
 /// <param name="ForUpdate">May be set on a row that exists.</param>
 /// <param name="States">For a status: the state each value belongs to.</param>
+/// <param name="MaxSizeInKB">Largest file, for a file column.</param>
 public sealed record TargetColumn(
     string Name,
     string Type,
@@ -42,7 +43,8 @@ public sealed record TargetColumn(
     IReadOnlySet<int>? Options = null,
     bool ForCreate = true,
     bool ForUpdate = true,
-    IReadOnlyDictionary<int, int>? States = null);
+    IReadOnlyDictionary<int, int>? States = null,
+    int? MaxSizeInKB = null);
 
 /// <summary>A lookup: which column of this table points where, through which navigation property.</summary>
 /// <param name="Column">The lookup column.</param>

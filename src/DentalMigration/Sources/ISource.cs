@@ -38,6 +38,20 @@ public interface ISource : IDisposable
     Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Looks at a file that a record names, without reading it: every run asks this of every file, to tell what changed. A source that can
+    /// answer more cheaply than by opening the file does.
+    /// </summary>
+    /// <param name="objectName">The object whose record names it.</param>
+    /// <param name="reference">The field's text.</param>
+    /// <param name="cancellationToken">Stops the looking.</param>
+    /// <exception cref="MigrationException">As of <see cref="OpenAttachmentAsync"/>.</exception>
+    async ValueTask<AttachmentInfo> FindAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default)
+    {
+        await using SourceAttachment file = await OpenAttachmentAsync(objectName, reference, cancellationToken);
+        return new AttachmentInfo(file.Length, file.Modified);
+    }
+
+    /// <summary>
     /// False where it hangs on a connection that a person opened: no later session can open it again by itself, and one object is read at a
     /// time.
     /// </summary>

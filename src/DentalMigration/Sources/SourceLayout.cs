@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using DentalMigration.Sources.Reading;
 using DentalMigration.Systems;
@@ -11,6 +12,8 @@ public sealed class SourceLayout
     private readonly FrozenDictionary<string, int> _ordinals;
     private readonly FieldReader?[] _readers;
     private readonly int[] _key;
+    private readonly SystemCatalog _catalog;
+    private readonly ConcurrentDictionary<(string Header, FieldType Type), (int Ordinal, FieldReader? Reader)> _custom = new();
 
     /// <param name="catalog">For the words that mean empty, yes and no.</param>
     /// <param name="catalogObject">The object the file holds.</param>
@@ -18,6 +21,7 @@ public sealed class SourceLayout
     /// <exception cref="MigrationException"><c>MissingColumn</c>: the key has no column.</exception>
     public SourceLayout(SystemCatalog catalog, CatalogObject catalogObject, IReadOnlyList<SourceColumn> columns)
     {
+        _catalog = catalog;
         Object = catalogObject;
         Columns = columns;
         Dictionary<string, int> ordinals = new(StringComparer.Ordinal);
@@ -50,6 +54,9 @@ public sealed class SourceLayout
     /// <summary>The column a field is read from, or -1 when the file has none.</summary>
     public int Ordinal(string field) => _ordinals.GetValueOrDefault(field, -1);
 
+    /// <summary>What reads a column's cells; null where the column is no field, or the second of the same.</summary>
+    internal FieldReader? Reader(int ordinal) => _readers[ordinal];
+
     internal (string Key, FieldFault? Fault) ReadKey(object?[] cells)
     {
         if (_key.Length == 1)
@@ -72,6 +79,26 @@ public sealed class SourceLayout
 
     internal FieldReading Read(string field, object?[] cells) =>
         _ordinals.TryGetValue(field, out int ordinal) && ordinal < cells.Length ? _readers[ordinal]!.Read(cells[ordinal]) : default;
+
+    internal FieldReading ReadCustom(string header, FieldType type, object?[] cells)
+    {
+        (int ordinal, FieldReader? reader) = _custom.GetOrAdd((header, type), Custom);
+        return reader is not null && ordinal < cells.Length ? reader.Read(cells[ordinal]) : default;
+    }
+
+    private (int Ordinal, FieldReader? Reader) Custom((string Header, FieldType Type) wanted)
+    {
+        string folded = HeaderFold.Fold(wanted.Header);
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Field is null && HeaderFold.Fold(Columns[i].Header) == folded)
+            {
+                return (i, new FieldReader(_catalog, new CatalogField($"custom:{Columns[i].Header}", wanted.Type, []), Columns[i].Format));
+            }
+        }
+
+        return (-1, null);
+    }
 
     internal string? Text(string field, object?[] cells) =>
         _ordinals.TryGetValue(field, out int ordinal) && ordinal < cells.Length ? CellText.Of(cells[ordinal]) : null;

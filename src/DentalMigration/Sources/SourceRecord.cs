@@ -27,6 +27,7 @@ public sealed class SourceRecord
         Fault = fault ?? keyFault;
     }
 
+    /// <summary>The file's columns, the same instance for all its records.</summary>
     internal SourceLayout Layout => _layout;
 
     /// <summary>The raw cell of a column of <see cref="Layout"/>; null when the line is shorter.</summary>
@@ -44,8 +45,14 @@ public sealed class SourceRecord
     /// <summary>Why the record as a whole is unusable, or null.</summary>
     public FieldFault? Fault { get; }
 
+    /// <summary>The raw cells, by column of the file.</summary>
+    internal ReadOnlySpan<object?> Cells => _cells;
+
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
+
+    /// <summary>Reads a column the catalog does not know, by its header and a type. One the file does not have reads as null.</summary>
+    public FieldReading ReadCustom(string header, FieldType type) => _layout.ReadCustom(header, type, _cells);
 
     /// <summary>The cell's text as the file had it (trimmed), or null when empty or absent. For display in reports that may show values.</summary>
     public string? Text(string field) => _layout.Text(field, _cells);

@@ -17,6 +17,8 @@ namespace DentalMigration.Systems;
 /// <param name="DecimalSign">The sign before the fraction, where a column's values do not prove one.</param>
 /// <param name="ToothNotation">How its tooth numbers are meant unless a file says otherwise: <c>FDI</c> or <c>Universal</c>.</param>
 /// <param name="CurrencyCodes">Word or sign of a currency column → ISO 4217 code: <c>₺</c> → <c>TRY</c>; compared after folding where it has letters.</param>
+/// <param name="Account">How a patient's balance follows from the ledger; null where nothing is known of it.</param>
+/// <param name="Notices">What its exports may hold that does not migrate, or not as one might think.</param>
 /// <param name="Currency">Words and signs that may stand beside an amount and say nothing new: <c>TL</c>. Any other is malformed.</param>
 public sealed record SystemCatalog(
     string System,
@@ -31,7 +33,9 @@ public sealed record SystemCatalog(
     char DecimalSign = ',',
     IReadOnlyList<string>? Currency = null,
     string ToothNotation = "FDI",
-    IReadOnlyDictionary<string, string>? CurrencyCodes = null)
+    IReadOnlyDictionary<string, string>? CurrencyCodes = null,
+    CatalogAccount? Account = null,
+    IReadOnlyList<CatalogNotice>? Notices = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -21,10 +21,29 @@ public static class SystemFile
             : null;
         if (stream is null)
         {
-            throw new MigrationException("UnknownSystem", $"There is no system '{system}'. Use dentes or dental-exec.");
+            throw Unknown(system);
         }
 
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    /// <summary>A system's data files under a folder, such as <c>variants/</c>, by name.</summary>
+    /// <exception cref="MigrationException"><c>UnknownSystem</c>: no catalog ships for that name.</exception>
+    public static IReadOnlyList<string> List(string system, string folder)
+    {
+        if (!Folders.TryGetValue(system, out string? own))
+        {
+            throw Unknown(system);
+        }
+
+        string start = $"Systems/{own}/";
+        return [.. typeof(SystemFile).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(start + folder, StringComparison.Ordinal))
+            .Select(name => name[start.Length..])
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static MigrationException Unknown(string system) =>
+        new("UnknownSystem", $"There is no system '{system}'. Use {string.Join(" or ", Folders.Keys)}.");
 }

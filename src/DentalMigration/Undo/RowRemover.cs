@@ -54,6 +54,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
         }
 
         context.Ledger.Steps.Clear(_number);
+        context.Ledger.Files.Clear(_number);
         context.Ledger.Commit();
         return _counts;
     }

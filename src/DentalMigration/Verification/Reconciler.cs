@@ -11,7 +11,7 @@ using DentalMigration.Sources;
 namespace DentalMigration.Verification;
 
 /// <summary>
-/// Compares source and target by figures: how many rows of each object, and the sum of every amount. The source is read and mapped again;
+/// Compares source and target by figures: how many rows of each object, the sum of every amount, and the files with their checksums. The source is read and mapped again;
 /// the target counts by aggregates, and page by page where those end at 50,000 rows, never by stale totals.
 /// </summary>
 public static class Reconciler
@@ -39,6 +39,13 @@ public static class Reconciler
             {
                 yield return Line(mapper, "sum", amounts[i], sums[i], targetSums[i]);
             }
+
+            if (mapper.Map.Content is { } content)
+            {
+                yield return Line(mapper, "files", content.Column, rows, await FileReconciler.CountAsync(migration, mapper, import, cancellationToken));
+                (long sent, long same) = await FileReconciler.CompareAsync(migration, mapper, cancellationToken);
+                yield return Line(mapper, "checksum", content.Column, sent, same);
+            }
         }
     }
 
@@ -59,8 +66,8 @@ public static class Reconciler
                 continue;
             }
 
-            MappedRow row = mapper.MapRow(record);
-            if (row.Problem is not null)
+            MappedRow row = await mapper.MapRowAsync(record, cancellationToken);
+            if (row.Problem is not null || row.IsFiltered)
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DentalMigration.Dataverse;
@@ -38,6 +39,11 @@ public static class RecordComparer
                     {
                         yield return line;
                     }
+
+                    if (await FileSizeComparer.CompareAsync(migration, mapper, batch[i], cancellationToken) is { } size)
+                    {
+                        yield return size;
+                    }
                 }
             }
         }
@@ -56,7 +62,7 @@ public static class RecordComparer
             }
 
             Guid id = mapper.Map.Action == MapAction.Match ? migration.Setup.Owners.Find(record.Key)?.UserId ?? known.Id : known.Id;
-            if (mapper.MapTo(record, id) is { Problem: null } row)
+            if (await mapper.MapToAsync(record, id, cancellationToken) is { Problem: null, IsFiltered: false } row)
             {
                 yield return row;
             }
@@ -84,7 +90,7 @@ public static class RecordComparer
         {
             JsonElement? wanted = steps.TryGetValue(column.ReadName, out string? expected) ? Step(expected)
                 : sent.RootElement.TryGetProperty(column.Property, out JsonElement s) ? s : null;
-            if (wanted is null && (column.Fields.Count == 0 || column.ReadName == "createdon"))
+            if (wanted is null && (column.Fields.Count == 0 || column.ReadName == "createdon" || column is FileResultColumn))
             {
                 continue; // left to Dataverse's default
             }
@@ -108,7 +114,7 @@ public static class RecordComparer
     }
 
     private static JsonElement Step(string expected) =>
-        long.TryParse(expected, out long number) ? JsonSerializer.SerializeToElement(number) : JsonSerializer.SerializeToElement(expected);
+        long.TryParse(expected, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number.ToString(CultureInfo.InvariantCulture) == expected ? JsonSerializer.SerializeToElement(number) : JsonSerializer.SerializeToElement(expected);
 
     private static string? Shown(JsonElement? row, string property) =>
         row?.TryGetProperty($"{property}@OData.Community.Display.V1.FormattedValue", out JsonElement text) == true ? text.GetString() : null;

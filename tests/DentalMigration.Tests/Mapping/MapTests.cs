@@ -29,7 +29,7 @@ public sealed class MapTests
     public void A_prefix_reaches_every_name_the_migration_makes()
     {
         string json = MapFile.ToJson(DefaultMap.Create("dentes", "cts"));
-        Assert.DoesNotContain("new_", json);
+        Assert.DoesNotContain("\"new_", json);
         Assert.DoesNotContain("{prefix}", json);
         Assert.Contains("cts_sourcepatientid", json);
     }

@@ -23,7 +23,8 @@ public class CatalogTests
         Assert.Equal(
             [
                 "practice", "payer", "provider", "provider_contact", "referral", "patient", "treatment_plan", "procedure", "insurance", "appointment",
-                "visit", "ledger", "billing_cycle", "note", "document", "large_document", "task", "recall", "custom_field", "workflow",
+                "visit", "ledger", "billing_cycle", "note", "document", "large_document", "task", "recall_decision", "recall", "custom_field",
+                "workflow",
             ],
             DentalExec.Objects.Select(o => o.Name));
     }
@@ -133,7 +134,8 @@ public class CatalogTests
     }
 
     [Theory]
-    [MemberData(nameof(Systems))]
-    public void Only_definitions_of_workflows_do_not_migrate(string system) =>
-        Assert.Equal(["workflow"], SystemCatalog.Load(system).Objects.Where(o => !o.Migrates).Select(o => o.Name));
+    [InlineData("dentes", "workflow")]
+    [InlineData("dental-exec", "recall_decision", "workflow")]
+    public void Definitions_of_workflows_and_a_persons_decisions_do_not_migrate(string system, params string[] expected) =>
+        Assert.Equal(expected, SystemCatalog.Load(system).Objects.Where(o => !o.Migrates).Select(o => o.Name));
 }

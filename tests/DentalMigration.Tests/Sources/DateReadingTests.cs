@@ -118,7 +118,12 @@ public class DateReadingTests
     [InlineData("9:05", 9, 5)]
     [InlineData("9:05:00", 9, 5)]
     [InlineData("02:30 PM", 14, 30)]
+    [InlineData("02:30P", 14, 30)]
+    [InlineData("9:05 am", 9, 5)]
+    [InlineData("9:05 p.m.", 21, 5)]
     [InlineData("12:15A", 0, 15)]
+    [InlineData("1430", 14, 30)]
+    [InlineData("0905", 9, 5)]
     [InlineData("30.12.1899 14:30:00", 14, 30)]
     public void A_time_of_day_is_read_however_it_is_written(string text, int hour, int minute) =>
         Assert.Equal(new TimeOnly(hour, minute), Fields.Time(text).Value);
@@ -127,7 +132,10 @@ public class DateReadingTests
     [InlineData("24:00")]
     [InlineData("14:60")]
     [InlineData("14")]
-    [InlineData("1430")]
+    [InlineData("930")]
+    [InlineData("1460")]
+    [InlineData("2:30 XM")]
+    [InlineData("13:00 PM")]
     [InlineData("14:3")]
     [InlineData("14:")]
     [InlineData("öğlen")]
@@ -139,6 +147,8 @@ public class DateReadingTests
         Assert.Equal(new TimeOnly(14, 30), Fields.Time(14.5 / 24).Value);
         Assert.Equal(new TimeOnly(14, 30), Fields.Time(new DateTime(1899, 12, 31, 14, 30, 0)).Value);
         Assert.Equal(new TimeOnly(14, 30), Fields.Time(new TimeSpan(14, 30, 0)).Value);
+        Assert.Equal(new TimeOnly(9, 30), Fields.Time(930d).Value);
+        Assert.Equal(new TimeOnly(14, 30), Fields.Time(1430d).Value);
     }
 
     [Theory]

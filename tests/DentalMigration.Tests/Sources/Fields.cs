@@ -4,21 +4,28 @@ using DentalMigration.Systems;
 
 namespace DentalMigration.Tests.Sources;
 
-/// <summary>Reads single cells as fields of the Dr.DENTES patient.</summary>
+/// <summary>Reads single cells as fields, of the Dr.DENTES patient unless told otherwise.</summary>
 internal static class Fields
 {
-    private static readonly ConcurrentDictionary<(string, string, ColumnFormat), SourceLayout> Layouts = new();
+    private static readonly ConcurrentDictionary<(string System, string Object, string Field, ColumnFormat Format), SourceLayout> Layouts = new();
 
-    public static FieldReading Read(string objectName, string field, object? cell, DateOrder order = DateOrder.DayMonthYear, char decimalSign = ',')
+    public static FieldReading Read(string objectName, string field, object? cell, DateOrder order = DateOrder.DayMonthYear, char decimalSign = ',') =>
+        Read(ExportFolder.Catalog, objectName, field, cell, order, decimalSign);
+
+    /// <summary>Reads a cell as a field of Dental-Exec, in the formats that system writes.</summary>
+    public static FieldReading DentalExec(string objectName, string field, object? cell) =>
+        Read(ExportFolder.DentalExec, objectName, field, cell, DateOrder.MonthDayYear, '.');
+
+    private static FieldReading Read(SystemCatalog catalog, string objectName, string field, object? cell, DateOrder order, char decimalSign)
     {
-        SourceLayout layout = Layouts.GetOrAdd((objectName, field, new ColumnFormat(order, decimalSign)), Layout);
+        SourceLayout layout = Layouts.GetOrAdd((catalog.System, objectName, field, new ColumnFormat(order, decimalSign)), of => Layout(catalog, of.Object, of.Field, of.Format));
         return new SourceRecord(layout, new RecordPosition("f.csv", 2), ["1", cell]).Read(field);
     }
 
-    private static SourceLayout Layout((string Object, string Field, ColumnFormat Format) of)
+    private static SourceLayout Layout(SystemCatalog catalog, string objectName, string field, ColumnFormat format)
     {
-        CatalogObject catalogObject = ExportFolder.Catalog[of.Object];
-        return new SourceLayout(ExportFolder.Catalog, catalogObject, [new("K", catalogObject.Key[0], of.Format), new("F", of.Field, of.Format)]);
+        CatalogObject catalogObject = catalog[objectName];
+        return new SourceLayout(catalog, catalogObject, [new("K", catalogObject.Key[0], format), new("F", field, format)]);
     }
 
     public static FieldReading Date(object? cell, DateOrder order = DateOrder.DayMonthYear) => Read("patient", "last_visit_date", cell, order);

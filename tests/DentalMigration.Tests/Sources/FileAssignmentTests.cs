@@ -39,7 +39,7 @@ public class FileAssignmentTests
         + "Ozel_Alanlar custom_field, Is_Akislari workflow")]
     [InlineData("dental-exec", "Practices practice, Providers provider, Referrals referral, Patients patient, TreatmentPlans treatment_plan, "
         + "Procedures procedure, Insurance insurance, Appointments appointment, Billing ledger, Notes note, Documents document, Tasks task, "
-        + "Recalls recall, CustomFields custom_field, Workflows workflow")]
+        + "RecallDecisions recall_decision, Recalls recall, CustomFields custom_field, Workflows workflow")]
     public void A_whole_export_is_assigned_by_its_names(string system, string files)
     {
         SystemCatalog catalog = SystemCatalog.Load(system);

@@ -43,20 +43,20 @@ public sealed class Cutover : IDisposable
 
     public string File(string name) => _folder.File(name);
 
-    public async Task<Migration> OpenAsync(string source, MigrationMap? map = null) =>
-        await OpenAsync(SourceOpener.OpenFolder(map?.System ?? "dentes", source), map);
+    public async Task<Migration> OpenAsync(string source, MigrationMap? map = null, string? ledger = null) =>
+        await OpenAsync(SourceOpener.OpenFolder(map?.System ?? "dentes", source), map, ledger);
 
-    public async Task<Migration> OpenAsync(ISource source, MigrationMap? map = null) => await MigrationSession.OpenAsync(
+    public async Task<Migration> OpenAsync(ISource source, MigrationMap? map = null, string? ledger = null) => await MigrationSession.OpenAsync(
         MapApprover.Approve(map ?? DefaultMap.Create(source.Catalog.System), "test@contoso.com", TimeProvider.System),
         source,
         Target,
-        LedgerPath,
+        ledger is null ? LedgerPath : File(ledger),
         "admin@contoso.com",
         null,
         CancellationToken.None);
 
-    public Task<UndoResult> UndoAsync(UndoOptions? options = null) =>
-        UndoRun.RunAsync(LedgerPath, Target.Client, options ?? new UndoOptions(), TimeProvider.System, null, CancellationToken.None);
+    public Task<UndoResult> UndoAsync(UndoOptions? options = null, string? ledger = null) =>
+        UndoRun.RunAsync(ledger is null ? LedgerPath : File(ledger), Target.Client, options ?? new UndoOptions(), TimeProvider.System, null, CancellationToken.None);
 
     public Task<string> DigestAsync(bool exact = false) => Target.DigestAsync(exact, CancellationToken.None);
 

@@ -21,7 +21,7 @@ public sealed class Export : IDisposable
     {
         var export = new Export();
         PracticeGenerator.Generate(
-            new GenerationOptions { Patients = patients, Seed = seed, Out = export.Path, Traps = traps }, null, CancellationToken.None);
+            new GenerationOptions { Patients = patients, Seed = seed, Out = export.Path, Mess = traps ? 0.5 : 0 }, null, CancellationToken.None);
         return export;
     }
 

@@ -28,13 +28,13 @@ internal sealed class CurrencyWriter : ColumnWriter
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
         string code = row.Read(_field, FaultPolicy.Reject) is string word ? _codes.GetValueOrDefault(Fold(word), word.ToUpperInvariant()) : row.Shared.Map.Currency;
-        if (!row.Shared.Currencies.TryGetValue(code, out Guid? currency))
+        if (!row.Shared.Currencies.TryGetValue(code, out Guid currency))
         {
             row.Hold("CurrencyUnknown", _field, "The amounts are in a currency the map does not list. Add it to the map's currencies with its rate, and run again.");
         }
-        else if (currency is { } id)
+        else
         {
-            json.WriteString(Property, $"/transactioncurrencies({id:D})");
+            json.WriteString(Property, $"/transactioncurrencies({currency:D})");
         }
     }
 

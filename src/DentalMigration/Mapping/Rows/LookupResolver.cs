@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace DentalMigration.Mapping.Rows;
 
-/// <summary>Finds the row a field refers to. A reference that leads nowhere, or to a record that was not written, holds the row.</summary>
+/// <summary>
+/// Finds the row a field refers to. A reference that leads nowhere, or to a record that was not written, holds the row; under
+/// <see cref="FaultPolicy.Blank"/> it stays empty and the row gets a finding.
+/// </summary>
 internal sealed class LookupResolver(ReferencePath path, string target)
 {
     /// <summary>The id of the row the first filled field refers to, or null when none is filled or the row is held.</summary>
@@ -10,7 +13,7 @@ internal sealed class LookupResolver(ReferencePath path, string target)
     {
         if (path.IsMention)
         {
-            return path.Mentioned(row.Record) is { } mentioned ? Of(row, fields[0], Mentioned(row, mentioned)) : null;
+            return path.Mentioned(row.Record) is { } mentioned ? Of(row, fields[0], Mentioned(row, mentioned), onFault) : null;
         }
 
         foreach (string field in fields)
@@ -19,7 +22,7 @@ internal sealed class LookupResolver(ReferencePath path, string target)
             {
                 string text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
                 string? key = path.By(field) is { } by ? row.Shared.Directory.FindKey(target, by, text) : text;
-                return Of(row, field, key is null ? default : row.Shared.Directory.Find(target, key));
+                return Of(row, field, key is null ? default : row.Shared.Directory.Find(target, key), onFault);
             }
         }
 
@@ -34,18 +37,30 @@ internal sealed class LookupResolver(ReferencePath path, string target)
             : entry;
     }
 
-    private Guid? Of(RowContext row, string field, RowEntry entry)
+    private Guid? Of(RowContext row, string field, RowEntry entry, FaultPolicy onFault)
     {
         switch (entry.Presence)
         {
             case RowPresence.Written:
                 return entry.Id;
             case RowPresence.NotWritten:
-                row.Hold("ParentNotWritten", field, $"The {target} it belongs to was held or rejected. Solve that first; this row follows.");
+                Miss(row, "ParentNotWritten", field, $"The {target} it belongs to was held or rejected. Solve that first; this row follows.", onFault);
                 return null;
             default:
-                row.Hold("OrphanReference", field, $"There is no such {target} in the export. Export it too, or correct the reference.");
+                Miss(row, "OrphanReference", field, $"There is no such {target} in the export. Export it too, or correct the reference.", onFault);
                 return null;
+        }
+    }
+
+    private static void Miss(RowContext row, string code, string field, string reason, FaultPolicy onFault)
+    {
+        if (onFault == FaultPolicy.Blank)
+        {
+            row.Find(code, field, reason);
+        }
+        else
+        {
+            row.Hold(code, field, reason);
         }
     }
 }

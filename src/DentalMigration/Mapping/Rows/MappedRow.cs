@@ -1,3 +1,4 @@
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
@@ -20,6 +21,12 @@ public sealed class MappedRow
     /// <summary>What happens after the row is there: a state a create cannot set, a lookup to the same table.</summary>
     public IReadOnlyList<RowStep> Steps { get; init; } = [];
 
+    /// <summary>The file that goes with the row; null where the object has none.</summary>
+    public RowFile? File { get; init; }
+
+    /// <summary>True where the record is another object's, by its file; the findings are then for a row it had here before.</summary>
+    public bool IsFiltered { get; init; }
+
     /// <summary>Held or rejected for this; null when writable.</summary>
     public RowProblem? Problem { get; init; }
 
@@ -28,7 +35,7 @@ public sealed class MappedRow
 }
 
 /// <summary>A journaled second write to a row.</summary>
-/// <param name="Kind"><c>state</c> or <c>link</c>; with the row it names the step.</param>
-/// <param name="Body">The PATCH body.</param>
+/// <param name="Kind"><c>state</c>, <c>link:</c> and a column, or <c>file:</c> and a column; with the row it names the step.</param>
+/// <param name="Body">The PATCH body; of a file what is known of it.</param>
 /// <param name="Expected">What the row reads back as when the step is done: property → value as text.</param>
 public sealed record RowStep(string Kind, string Body, IReadOnlyDictionary<string, string> Expected);

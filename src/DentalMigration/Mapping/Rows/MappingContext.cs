@@ -1,4 +1,7 @@
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Owners;
+using DentalMigration.Sources;
+using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -8,7 +11,8 @@ namespace DentalMigration.Mapping.Rows;
 /// <param name="Directory">Which records have rows.</param>
 /// <param name="TimeZone">Zone of the practice's local times.</param>
 /// <param name="Today">The day of the run; a birth date after it is wrong.</param>
-/// <param name="Currencies">The currencies the map lists, by ISO code; null for the organisation's own, which rows have unless told otherwise.</param>
+/// <param name="Currencies">The currencies the map lists, by ISO code.</param>
+/// <param name="OwnCurrency">The organisation's own, which rows have unless told otherwise.</param>
 /// <param name="Roles">The connection roles the map names.</param>
 public sealed record MappingContext(
     MigrationMap Map,
@@ -16,5 +20,13 @@ public sealed record MappingContext(
     IRowDirectory Directory,
     TimeZoneInfo TimeZone,
     DateOnly Today,
-    IReadOnlyDictionary<string, Guid?> Currencies,
-    IReadOnlyDictionary<string, Guid> Roles);
+    IReadOnlyDictionary<string, Guid> Currencies,
+    Guid? OwnCurrency,
+    IReadOnlyDictionary<string, Guid> Roles)
+{
+    /// <summary>Where files come from, and what the organisation lets in; null where the map has no files.</summary>
+    public (ISource Source, AttachmentLimits Limits)? Attachments { get; init; }
+
+    /// <summary>The source system: its words, and how its tooth numbers are meant.</summary>
+    public required SystemCatalog Catalog { get; init; }
+}

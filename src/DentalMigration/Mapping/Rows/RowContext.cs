@@ -1,3 +1,4 @@
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
@@ -19,6 +20,9 @@ public sealed class RowContext
 
     /// <summary>The first problem that keeps the row from being written.</summary>
     public RowProblem? Problem { get; private set; }
+
+    /// <summary>The file that goes with the row, where the object has one.</summary>
+    internal RowFile? File { get; init; }
 
     internal List<RowProblem> Findings { get; } = [];
 

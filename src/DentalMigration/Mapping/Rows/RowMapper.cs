@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
 
@@ -14,14 +15,16 @@ public sealed class RowMapper
 
     private readonly MappingContext _shared;
     private readonly IReadOnlyList<ColumnWriter> _columns;
+    private readonly AttachmentChecker? _files;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
 
-    internal RowMapper(MappingContext shared, ObjectMap map, TargetTable table, IReadOnlyList<ColumnWriter> columns)
+    internal RowMapper(MappingContext shared, ObjectMap map, TargetTable table, IReadOnlyList<ColumnWriter> columns, AttachmentChecker? files = null)
     {
         _shared = shared;
         Map = map;
         Table = table;
         _columns = columns;
+        _files = files;
     }
 
     /// <summary>The object's map.</summary>
@@ -33,18 +36,35 @@ public sealed class RowMapper
     /// <summary>The columns it writes, for reading rows back.</summary>
     internal IReadOnlyList<ColumnWriter> Columns => _columns;
 
-    /// <summary>The record as its row, or with the problem that keeps it from being one.</summary>
+    /// <summary>The record as its row, after a look at the file it names; or with the problem that keeps it from being one.</summary>
+    public ValueTask<MappedRow> MapRowAsync(SourceRecord record, CancellationToken cancellationToken) => MapToAsync(record, Id(record), cancellationToken);
+
+    /// <summary>The record as a row of a given id, after a look at the file it names; for matched rows.</summary>
+    public ValueTask<MappedRow> MapToAsync(SourceRecord record, Guid id, CancellationToken cancellationToken) =>
+        _files is null || record.Fault is not null ? ValueTask.FromResult(MapTo(record, id)) : WithFileAsync(_files, record, id, cancellationToken);
+
+    /// <summary>The record as its row without its file, or with the problem that keeps it from being one.</summary>
     public MappedRow MapRow(SourceRecord record) => MapTo(record, Id(record));
 
-    /// <summary>The record as a row of a given id; for matched rows.</summary>
-    public MappedRow MapTo(SourceRecord record, Guid id)
+    /// <summary>The record as a row of a given id without its file; for matched rows.</summary>
+    public MappedRow MapTo(SourceRecord record, Guid id) => MapTo(record, id, null);
+
+    private async ValueTask<MappedRow> WithFileAsync(AttachmentChecker files, SourceRecord record, Guid id, CancellationToken cancellationToken)
+    {
+        AttachmentCheck check = await files.CheckAsync(record, cancellationToken);
+        return check.IsFiltered || check.Problem is not null
+            ? new MappedRow { Record = record, IsFiltered = check.IsFiltered, Problem = check.Problem, Findings = check.Finding is { } finding ? [finding] : [] }
+            : MapTo(record, id, check);
+    }
+
+    private MappedRow MapTo(SourceRecord record, Guid id, AttachmentCheck? check)
     {
         if (record.Fault is { } fault)
         {
             return new MappedRow { Record = record, Problem = RowProblem.Rejected(fault) };
         }
 
-        var row = new RowContext(_shared, record);
+        var row = new RowContext(_shared, record) { File = check?.File };
         _buffer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_buffer, Writing);
         json.WriteStartObject();
@@ -64,6 +84,16 @@ public sealed class RowMapper
 
         json.WriteEndObject();
         json.Flush();
+        if (row.File is { } file)
+        {
+            row.Steps.Add(FileColumns.Step(Map.Content!, file));
+        }
+
+        if (check?.Finding is { } finding)
+        {
+            row.Findings.Add(finding);
+        }
+
         byte[] bytes = _buffer.WrittenSpan.ToArray();
         return new MappedRow
         {
@@ -72,6 +102,7 @@ public sealed class RowMapper
             Json = bytes,
             Hash = Fingerprint(bytes, row.Steps),
             Steps = row.Steps,
+            File = row.File,
             Findings = row.Findings,
         };
     }

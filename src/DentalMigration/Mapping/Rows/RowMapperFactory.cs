@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DentalMigration.Mapping.Attachments;
 using DentalMigration.Schema;
 using DentalMigration.Systems;
 
@@ -20,7 +21,7 @@ public static class RowMapperFactory
         TargetTable table = Table(tables, map.Table);
         CatalogObject source = catalog[map.Object];
         var columns = new List<ColumnWriter>();
-        foreach (ColumnMap column in map.Columns)
+        foreach (ColumnMap column in map.Columns.Where(c => !FileColumns.Owns(map.Content, c.Column)))
         {
             TargetColumn target = table.Column(column.Column);
             columns.Add(
@@ -35,7 +36,19 @@ public static class RowMapperFactory
             AddSystemColumns(shared, map, catalog, table, tables, columns);
         }
 
-        return new RowMapper(shared, map, table, columns);
+        return new RowMapper(shared, map, table, columns, Files(shared, map, table));
+    }
+
+    private static AttachmentChecker? Files(MappingContext shared, ObjectMap map, TargetTable table)
+    {
+        if (map.Content is not { } content || shared.Attachments is not var (source, limits))
+        {
+            return null;
+        }
+
+        int? kilobytes = table.Column(content.Column).MaxSizeInKB;
+        long? columnSize = content.Column == FileColumns.NoteBody ? null : kilobytes * 1024L ?? long.MaxValue;
+        return new AttachmentChecker(content, map.Object, source, limits, columnSize);
     }
 
     private static void AddSystemColumns(
@@ -48,6 +61,7 @@ public static class RowMapperFactory
     {
         CatalogObject source = catalog[map.Object];
         columns.Add(new OwnerWriter(map) { Column = "ownerid" });
+        columns.AddRange(map.Content is { } content ? FileColumns.Of(content) : []);
         if (ScopeColumn.IsNeeded(map))
         {
             ColumnMap scope = ScopeColumn.Of(shared.Map);
@@ -78,7 +92,7 @@ public static class RowMapperFactory
             {
                 columns.Add(new CurrencyWriter(field, catalog) { Column = currency, Fields = [field] });
             }
-            else if (shared.Currencies[shared.Map.Currency] is { } id)
+            else if (shared.Currencies[shared.Map.Currency] is var id && id != shared.OwnCurrency)
             {
                 columns.Add(Bind($"{currency}@odata.bind", $"/transactioncurrencies({id:D})"));
             }

@@ -15,7 +15,7 @@ internal sealed class StateWriter(StateMap map) : ColumnWriter
 
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
-        if (row.Read(map.From, FaultPolicy.Reject) is not { } raw)
+        if (map.Fields.Select(f => (Name: f, Value: row.Read(f, FaultPolicy.Reject))).FirstOrDefault(f => f.Value is not null) is not { Value: { } raw } field)
         {
             return;
         }
@@ -23,7 +23,7 @@ internal sealed class StateWriter(StateMap map) : ColumnWriter
         string word = Convert.ToString(raw, CultureInfo.InvariantCulture)!;
         if (!_values.TryGetValue(HeaderFold.Fold(word), out StateValue? value))
         {
-            row.Hold("ChoiceUnknown", map.From, "The status word is not in the map's list of states. Add it there and run again.");
+            row.Hold("ChoiceUnknown", field.Name, "The status word is not in the map's list of states. Add it there and run again.");
         }
         else if (value.State is { } state)
         {

@@ -11,6 +11,8 @@ internal sealed class BirthDateTransform : ITransform
 
     public string Description => "A birth date; one in the future or before 1850 is refused.";
 
+    public TransformYield Yields => TransformYield.Day;
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (First.Apply(row, column) is not DateOnly day)

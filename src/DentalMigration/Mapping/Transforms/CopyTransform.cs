@@ -9,6 +9,8 @@ internal sealed class CopyTransform : ITransform
 
     public string Description => "The first field that has a value, as it is.";
 
+    public TransformYield Yields => TransformYield.AsRead;
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         foreach (string field in column.From)

@@ -11,6 +11,8 @@ internal sealed class EmailTransform : ITransform
 
     public string Description => "An address in lower case; a malformed one is kept as written and reported.";
 
+    public TransformYield Yields => TransformYield.Text;
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (First.Apply(row, column) is not string address)

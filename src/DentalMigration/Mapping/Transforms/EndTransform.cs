@@ -13,6 +13,8 @@ internal sealed class EndTransform : ITransform
 
     public string Description => "The end of an appointment; may cross midnight up to 'maximumHours' (8).";
 
+    public TransformYield Yields => TransformYield.Moment;
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (LocalTime.Combine(row, column, column.From.Where(f => f.StartsWith("start_", StringComparison.Ordinal))) is not { } start)

@@ -11,6 +11,9 @@ public interface ITransform
     /// <summary>What it does, for people and for completion.</summary>
     string Description { get; }
 
+    /// <summary>What kind of value it gives.</summary>
+    TransformYield Yields { get; }
+
     /// <summary>The column's value: string, DateOnly, DateTime (UTC), decimal, long, int, bool, or null for empty.</summary>
     object? Apply(RowContext row, ColumnMap column);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Mapping.Transforms;
@@ -10,11 +9,12 @@ internal sealed class JoinTransform : ITransform
 
     public string Description => "All fields that have a value, joined by 'separator' (a space).";
 
+    public TransformYield Yields => TransformYield.Text;
+
     public object? Apply(RowContext row, ColumnMap column)
     {
-        string separator = column.With?.GetValueOrDefault("separator") ?? " ";
-        string joined = string.Join(separator, column.From
-            .Select(f => Convert.ToString(row.Read(f, column.OnFault), CultureInfo.InvariantCulture))
+        string joined = string.Join(column.Parameter("separator", " "), column.From
+            .Select(f => TransformText.Of(row.Read(f, column.OnFault)))
             .Where(v => !string.IsNullOrEmpty(v)));
         return joined.Length == 0 ? null : joined;
     }

@@ -31,6 +31,7 @@ internal static class LocalTime
         {
             switch (row.Read(field, column.OnFault))
             {
+                case DateTime { TimeOfDay.Ticks: 0 } midnight: day ??= DateOnly.FromDateTime(midnight); break;
                 case DateTime moment: return moment;
                 case DateOnly d: day ??= d; break;
                 case TimeOnly t: time ??= t; break;

@@ -9,6 +9,8 @@ internal sealed class MomentTransform : ITransform
 
     public string Description => "A local date, with or without time, as UTC.";
 
+    public TransformYield Yields => TransformYield.Moment;
+
     public object? Apply(RowContext row, ColumnMap column) =>
         LocalTime.Combine(row, column, column.From) is { } local ? LocalTime.ToUtc(local, row, column.From[0]) : null;
 }

@@ -1,36 +1,41 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Mapping.Transforms;
 
 /// <summary>
-/// One telephone number of a cell that may hold several, tidied: Turkish numbers as <c>+90 532 555 01 23</c>, whatever way they were
-/// typed; others as written. <c>part</c> says which number of the cell, from 1.
+/// One telephone number of a cell that may hold several, tidied: numbers of <c>country</c> in one spelling, Turkish ones as
+/// <c>+90 532 555 01 23</c>, American ones as <c>+1 (212) 555-0123 x4</c>, whatever way they were typed; others as written.
+/// <c>part</c> says which number of the cell, from 1.
 /// </summary>
-internal sealed class PhoneTransform : ITransform
+internal sealed partial class PhoneTransform : ITransform
 {
     public string Name => "phone";
 
-    public string Description => "Number 'part' (1) of the cell, Turkish numbers in one spelling.";
+    public string Description => "Number 'part' (1) of the cell, numbers of 'country' (TR or US) in one spelling.";
+
+    public TransformYield Yields => TransformYield.Text;
 
     public object? Apply(RowContext row, ColumnMap column)
     {
-        int part = int.Parse(column.With?.GetValueOrDefault("part") ?? "1", CultureInfo.InvariantCulture);
+        int part = int.Parse(column.Parameter("part", "1"), CultureInfo.InvariantCulture);
+        bool american = column.Parameter("country", "TR") == "US";
         foreach (string field in column.From)
         {
             if (row.Read(field, column.OnFault) is string cell)
             {
                 string[] numbers = cell.Split(['/', ';', ',', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                return part <= numbers.Length ? Tidy(numbers[part - 1]) : null;
+                return part > numbers.Length ? null : american ? American(numbers[part - 1]) : Turkish(numbers[part - 1]);
             }
         }
 
         return null;
     }
 
-    private static string Tidy(string number)
+    private static string Turkish(string number)
     {
-        string digits = string.Concat(number.Where(char.IsAsciiDigit));
+        string digits = Digits(number);
         string? national = digits.Length switch
         {
             10 when digits[0] is >= '2' and <= '5' => digits,
@@ -43,4 +48,27 @@ internal sealed class PhoneTransform : ITransform
             ? number
             : $"+90 {national[..3]} {national[3..6]} {national[6..8]} {national[8..]}";
     }
+
+    private static string American(string number)
+    {
+        Match extension = Extension().Match(number);
+        string main = extension.Success ? number[..extension.Index] : number;
+        string digits = Digits(main);
+        string? national = digits.Length switch
+        {
+            10 => digits,
+            11 when digits[0] == '1' => digits[1..],
+            _ => null,
+        };
+
+        // Neither an area code nor an exchange begins with 0 or 1 (North American Numbering Plan).
+        return national is null || main.Any(char.IsLetter) || national[0] < '2' || national[3] < '2'
+            ? number
+            : $"+1 ({national[..3]}) {national[3..6]}-{national[6..]}{(extension.Success ? " x" + extension.Groups[1].Value : "")}";
+    }
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+
+    [GeneratedRegex(@"\s*(?:x|ext\.?|extension|#)\s*([0-9]{1,6})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Extension();
 }

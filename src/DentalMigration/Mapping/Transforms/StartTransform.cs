@@ -9,6 +9,8 @@ internal sealed class StartTransform : ITransform
 
     public string Description => "The start of an appointment from day and time, or from one field with both.";
 
+    public TransformYield Yields => TransformYield.Moment;
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (LocalTime.Combine(row, column, column.From) is { } local)

@@ -11,6 +11,8 @@ internal sealed class SubjectTransform : ITransform
 
     public string Description => "The first field that has a value, or 'default'.";
 
+    public TransformYield Yields => TransformYield.Text;
+
     public object? Apply(RowContext row, ColumnMap column) =>
         First.Apply(row, column) ?? column.With?.GetValueOrDefault("default");
 }

@@ -5,8 +5,12 @@ public static class TransformList
 {
     private static readonly ITransform[] All =
     [
-        new CopyTransform(), new JoinTransform(), new SubjectTransform(), new PhoneTransform(), new EmailTransform(),
-        new BirthDateTransform(), new MomentTransform(), new StartTransform(), new EndTransform(), new WhenTransform(),
+        new CopyTransform(), new JoinTransform(), new SubjectTransform(), new WhenTransform(), new KeyTransform(), new FlagTransform(),
+        new PhoneTransform(), new EmailTransform(), new FullNameTransform(), new FirstNameTransform(), new LastNameTransform(),
+        new NationalIdTransform(), new TaxNumberTransform(), new BirthDateTransform(),
+        new MomentTransform(), new StartTransform(), new EndTransform(),
+        new ToothTransform(), new SurfacesTransform(), new CodeSystemTransform(), new NoteTransform(), new UrlTransform(),
+        new PercentTransform(), new EntryTypeTransform(), new CustomTransform(),
     ];
 
     /// <summary>Names and descriptions.</summary>

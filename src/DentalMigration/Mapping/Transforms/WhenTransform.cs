@@ -11,6 +11,8 @@ internal sealed class WhenTransform : ITransform
 
     public string Description => "The text 'value' where the field is filled, nothing where it is empty.";
 
+    public TransformYield Yields => TransformYield.Text;
+
     public object? Apply(RowContext row, ColumnMap column) =>
         First.Apply(row, column) is null ? null : column.With?.GetValueOrDefault("value");
 }

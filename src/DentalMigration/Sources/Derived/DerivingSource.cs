@@ -28,6 +28,9 @@ public sealed class DerivingSource : ISource
     /// <inheritdoc/>
     public IReadOnlyList<SourceFault> Faults => _inner.Faults;
 
+    /// <summary>The source without the derived objects.</summary>
+    internal ISource Inner => _inner;
+
     /// <inheritdoc/>
     public bool CanReopen => _inner.CanReopen;
 
@@ -64,13 +67,21 @@ public sealed class DerivingSource : ISource
 
     /// <inheritdoc/>
     public Task<SourceAttachment> OpenAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
-        _inner.OpenAttachmentAsync(objectName, reference, cancellationToken);
+        _inner.OpenAttachmentAsync(Holder(objectName), reference, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<AttachmentInfo> FindAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
+        _inner.FindAttachmentAsync(Holder(objectName), reference, cancellationToken);
 
     /// <inheritdoc/>
     public long Size(string objectName) => _inner.Size(objectName) + Derivations(objectName).Sum(d => _inner.Size(d.From));
 
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
+
+    /// <summary>The object that has the files a record names: its own, or the one it was made from.</summary>
+    private string Holder(string objectName) =>
+        _inner.Has(objectName) ? objectName : Derivations(objectName).Select(d => d.From).FirstOrDefault(objectName);
 
     private IEnumerable<CatalogDerivation> Derivations(string objectName) =>
         (Catalog.Objects.FirstOrDefault(o => o.Name == objectName)?.Derived ?? []).Where(d => _inner.Has(d.From));

@@ -29,7 +29,7 @@ internal sealed class ColumnBinder(SystemCatalog catalog, string name, HeaderInd
             }
             else if (names[i].Length > 0 && !index.Ignores(names[i]))
             {
-                warnings.Add($"The column '{names[i]}' is not known and is not read.");
+                warnings.Add($"The column '{names[i]}' is no field of {index.Object.Label}; it travels only where the map gives it a column of its own.");
             }
         }
 

@@ -111,6 +111,10 @@ public sealed class FileSource : ISource
         Task.FromResult(AttachmentFolder.Open(_folder, reference));
 
     /// <inheritdoc/>
+    public ValueTask<AttachmentInfo> FindAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(AttachmentFolder.Find(_folder, reference));
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         // Files are open only while they are read.

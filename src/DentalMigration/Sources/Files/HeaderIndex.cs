@@ -10,6 +10,8 @@ internal sealed class HeaderIndex
     private const int RowsSearched = 60;
     private const int LeastKnown = 2;
 
+    private static readonly LetterRepair[] Repairs = Enum.GetValues<LetterRepair>();
+
     private readonly Dictionary<string, CatalogField> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProfileColumn?> _profiled = new(StringComparer.Ordinal);
     private readonly int _leastKnown = LeastKnown;
@@ -95,8 +97,13 @@ internal sealed class HeaderIndex
     {
         List<string> headers = [.. row.Cells.OfType<string>().Select(CellText.Trim).OfType<string>()];
         HeaderFit best = new(this, index, 0, headers.Count, LetterRepair.None, false);
-        foreach (LetterRepair repair in Enum.GetValues<LetterRepair>())
+        foreach (LetterRepair repair in Repairs)
         {
+            if (repair != LetterRepair.None && !headers.Exists(h => !ReferenceEquals(repair.Apply(h), h)))
+            {
+                continue;
+            }
+
             HashSet<CatalogField> known = [.. headers.Select(h => Find(h, repair)).OfType<CatalogField>()];
             if (known.Count >= _leastKnown && known.Count > best.Known)
             {

@@ -23,6 +23,9 @@ internal static class LetterRepairs
     private const string Right = "ıİğĞşŞ";
 
     private static readonly SearchValues<char> WrongLetters = SearchValues.Create(Wrong);
+
+    /// <summary>What the first byte of a two- or three-byte letter looks like in Windows-1252.</summary>
+    private static readonly SearchValues<char> LeadingLetters = SearchValues.Create("ÂÃÄÅâ");
     private static readonly Encoding Western = TextEncodings.Strict(1252);
     private static readonly Encoding Utf8 = new UTF8Encoding(false, true);
 
@@ -56,6 +59,12 @@ internal static class LetterRepairs
 
     private static string FromUtf8(string text)
     {
+        // Nearly every text has none of these, and an exception for each would cost more than reading the file.
+        if (text.AsSpan().IndexOfAny(LeadingLetters) < 0)
+        {
+            return text;
+        }
+
         try
         {
             return Utf8.GetString(Western.GetBytes(text));

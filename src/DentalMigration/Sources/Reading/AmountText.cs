@@ -1,8 +1,8 @@
 namespace DentalMigration.Sources.Reading;
 
 /// <summary>
-/// Reads numbers written for people: <c>1.250,00</c>, <c>(125,50)</c>, <c>1.750,00-</c>, <c>%10</c>, <c>₺ 1250</c>. The decimal sign is
-/// the column's; the other sign may only group thousands by three, so <c>12.5</c> in a column with <c>,</c> is malformed, not 125.
+/// Reads numbers written for people: <c>1.250,00</c>, <c>(125,50)</c>, <c>1.750,00-</c>, <c>75.00 CR</c>, <c>%10</c>, <c>₺ 1250</c>. The
+/// decimal sign is the column's; the other sign may only group thousands by three, so <c>12.5</c> in a column with <c>,</c> is malformed, not 125.
 /// </summary>
 internal static class AmountText
 {
@@ -78,6 +78,11 @@ internal static class AmountText
         {
             negative = true;
             text = StripCurrency(text[1..^1].Trim(), currency);
+        }
+        else if (text is [.., 'C' or 'c', 'R' or 'r'])
+        {
+            negative = true;
+            text = text[..^2].TrimEnd();
         }
         else if (text is ['-' or '\u2212', ..])
         {

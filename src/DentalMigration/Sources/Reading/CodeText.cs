@@ -4,7 +4,8 @@ namespace DentalMigration.Sources.Reading;
 
 /// <summary>
 /// Recognises codes that a spreadsheet has turned into something else: <c>1-7</c> into <c>07.Oca</c> or <c>07.01.2026</c>, a national id
-/// into <c>1,23E+10</c>. What was there before cannot be known, so such a code is refused rather than repaired.
+/// into <c>1,23E+10</c>, the ZIP <c>02134</c> into <c>2134</c>. What was there before cannot be known, so such a code is refused rather than
+/// repaired.
 /// </summary>
 internal static partial class CodeText
 {
@@ -12,6 +13,12 @@ internal static partial class CodeText
     public static bool IsDamaged(string text)
     {
         if (text.Length is < 5 or > 19)
+        {
+            return false;
+        }
+
+        // A code that begins with a letter can only have become a month and a day.
+        if (char.IsLetter(text[0]) && text[3] is not ('.' or ' ' or '-'))
         {
             return false;
         }
@@ -24,7 +31,31 @@ internal static partial class CodeText
             }
         }
 
-        return text.Length is 8 or 9 or 10 && Damage().IsMatch(text);
+        return text.Length is 8 or 9 or 10 && text.Contains('.', StringComparison.Ordinal) && Damage().IsMatch(text);
+    }
+
+    /// <summary>True where the text is nothing but digits and hyphens, and of fewer digits than its field can have.</summary>
+    /// <param name="text">The code.</param>
+    /// <param name="lengths">How many digits the field's codes can have; null where that is open.</param>
+    public static bool HasLostZeros(string text, IReadOnlyList<int>? lengths)
+    {
+        if (lengths is null)
+        {
+            return false;
+        }
+
+        int digits = 0;
+        foreach (char c in text)
+        {
+            if (c != '-' && !char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+
+            digits += c == '-' ? 0 : 1;
+        }
+
+        return digits < lengths.Max() && !lengths.Contains(digits);
     }
 
     [GeneratedRegex(

@@ -30,6 +30,10 @@ internal static class FieldFaults
     /// <summary>The cell shows a spreadsheet's error.</summary>
     public static FieldFault DamagedCell(string field) => new("DamagedCell", field, "shows an error of the spreadsheet instead of a value");
 
+    /// <summary>A code is shorter than it can be.</summary>
+    public static FieldFault LostZeros(string field) =>
+        new("LostZeros", field, "has too few digits: a spreadsheet dropped its leading zeros; export the column as text");
+
     /// <summary>The cell of a database or an answer holds bytes, or a value beyond what can be read.</summary>
     public static FieldFault UnreadableCell(string field) => new("UnreadableCell", field, "holds bytes, or a value beyond what can be read");
 

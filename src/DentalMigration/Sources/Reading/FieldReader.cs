@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Reading;
@@ -23,6 +24,7 @@ internal sealed class FieldReader
     private readonly FieldFault _malformed;
     private readonly FieldFault _invalid;
     private readonly FieldFault _lost;
+    private readonly FieldFault _lostZeros;
     private readonly FieldFault _unreadable;
 
     public FieldReader(SystemCatalog catalog, CatalogField field, ColumnFormat format)
@@ -34,6 +36,7 @@ internal sealed class FieldReader
         _malformed = FieldFaults.Malformed(field, format);
         _invalid = FieldFaults.InvalidCharacters(field.Name);
         _lost = FieldFaults.DamagedCell(field.Name);
+        _lostZeros = FieldFaults.LostZeros(field.Name);
         _unreadable = FieldFaults.UnreadableCell(field.Name);
     }
 
@@ -86,7 +89,9 @@ internal sealed class FieldReader
                 return new(text, null);
             case FieldType.Code:
                 text = OneLine(text);
-                return CodeText.IsDamaged(text) ? new(null, _malformed) : new(text, null);
+                return CodeText.IsDamaged(text) ? new(null, _malformed)
+                    : CodeText.HasLostZeros(text, _field.Digits) ? new(null, _lostZeros)
+                    : new(text, null);
             case FieldType.Date or FieldType.DateTime:
                 return DateText.TryRead(text, _format.Order, _field.LatestYear, out DateOnly day, out TimeOnly at)
                     ? OfDay(day, at)
@@ -111,6 +116,8 @@ internal sealed class FieldReader
         {
             case FieldType.Money or FieldType.Decimal or FieldType.Integer:
                 return Math.Abs(number) < 1e20 ? OfAmount((decimal)number) : new(null, _malformed);
+            case FieldType.Time when number is >= 100 and < 2400 && number == Math.Truncate(number):
+                return ReadText(((int)number).ToString("0000", CultureInfo.InvariantCulture));
             case FieldType.Date or FieldType.DateTime or FieldType.Time:
                 return number is >= 0 and < 2958466 ? ReadMoment(SerialEpoch.AddSeconds(Math.Round(number * 86400))) : new(null, _malformed);
             case FieldType.Code when number != Math.Truncate(number) || Math.Abs(number) >= 1e15:

@@ -1,25 +1,24 @@
 namespace DentalMigration.Sources.Reading;
 
-/// <summary>Reads a time of day from text: <c>14:30</c>, <c>14.30</c>, <c>9:05:30</c>, <c>02:30 PM</c>.</summary>
+/// <summary>
+/// Reads a time of day from text: <c>14:30</c>, <c>14.30</c>, <c>1430</c>, <c>9:05:30</c>, <c>02:30 PM</c>, <c>02:30P</c>, <c>9:05 a.m.</c>
+/// </summary>
 internal static class TimeText
 {
     /// <summary>Reads a time of day.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out TimeOnly time)
     {
         time = default;
-        bool? afternoon = null;
-        if (text.EndsWith("M", StringComparison.OrdinalIgnoreCase))
+        bool? afternoon = Half(ref text);
+        int hour;
+        int minute;
+        if (text.Length == 4 && text.IndexOfAnyExceptInRange('0', '9') < 0)
         {
-            text = text[..^1];
+            hour = ((text[0] - '0') * 10) + text[1] - '0';
+            minute = ((text[2] - '0') * 10) + text[3] - '0';
+            text = [];
         }
-
-        if (text.EndsWith("P", StringComparison.OrdinalIgnoreCase) || text.EndsWith("A", StringComparison.OrdinalIgnoreCase))
-        {
-            afternoon = text[^1] is 'p' or 'P';
-            text = text[..^1].TrimEnd();
-        }
-
-        if (!TryPart(ref text, 1, out int hour) || !TryPart(ref text, 2, out int minute))
+        else if (!TryPart(ref text, 1, out hour) || !TryPart(ref text, 2, out minute))
         {
             return false;
         }
@@ -52,6 +51,24 @@ internal static class TimeText
 
         time = new TimeOnly(hour, minute, second);
         return true;
+    }
+
+    /// <summary>Takes <c>AM</c>, <c>p.m.</c>, <c>P</c> or the like off the end: true after noon, null where there is none.</summary>
+    private static bool? Half(ref ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> rest = text.TrimEnd('.');
+        if (rest is [.., 'm' or 'M'])
+        {
+            rest = rest[..^1].TrimEnd('.');
+        }
+
+        if (rest is not [.., 'a' or 'A' or 'p' or 'P'])
+        {
+            return null;
+        }
+
+        text = rest[..^1].TrimEnd();
+        return rest[^1] is 'p' or 'P';
     }
 
     /// <summary>Takes one or two digits and the sign after them off the front.</summary>

@@ -1,0 +1,34 @@
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Mapping.Transforms;
+
+/// <summary>A field the practice added, <c>custom:</c> and its header, read as the <c>type</c> the map gives it.</summary>
+internal sealed class CustomTransform : ITransform
+{
+    public string Name => "custom";
+
+    public string Description => "A column the system's catalog does not know, read as 'type' (Text).";
+
+    public TransformYield Yields => TransformYield.AsRead;
+
+    public object? Apply(RowContext row, ColumnMap column)
+    {
+        FieldType type = Enum.TryParse(column.With?.GetValueOrDefault("type"), ignoreCase: true, out FieldType named) ? named : FieldType.Text;
+        foreach (string field in column.From.Where(CustomFields.Is))
+        {
+            FieldReading reading = row.Record.ReadCustom(CustomFields.Header(field), type);
+            if (reading.Fault is { } fault)
+            {
+                row.Fault(fault.Code, field, RowProblem.Sentence(fault), column.OnFault);
+            }
+            else if (reading.Value is not null)
+            {
+                return reading.Value;
+            }
+        }
+
+        return null;
+    }
+}
