@@ -95,7 +95,7 @@ public sealed class SourceLayout
         {
             if (Columns[i].Field is null && HeaderFold.Fold(Columns[i].Header) == folded)
             {
-                return (i, new FieldReader(_catalog, new CatalogField($"custom:{Columns[i].Header}", wanted.Type, []), Columns[i].Format));
+                return (i, new FieldReader(_catalog, new CatalogField(SourceRecord.CustomMark + Columns[i].Header, wanted.Type, []), Columns[i].Format));
             }
         }
 
