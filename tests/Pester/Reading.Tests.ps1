@@ -215,10 +215,35 @@ Describe 'Connect-DentalExecSource' {
 Describe 'Measure-MigrationSource' {
     It 'measures each object' {
         $profile = $source | Measure-MigrationSource
-        $profile.Object | Should -Be $source.Objects
+        $profile.Object | Should -Be @(
+            'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment', 'insurance', 'note', 'ledger', 'document', 'recall',
+            'custom_field', 'workflow')
         $patients = $profile | Where-Object Object -EQ 'patient'
         $patients.Rows | Should -Be 251
         $patients.DuplicateKeys | Should -Be 1
         $patients.Fields.Field | Should -Contain 'birth_date'
+        $patients.Findings.Code | Should -Contain 'DuplicatePerson'
+    }
+
+    It 'emits findings, the gravest first, each with what to do' {
+        $findings = @($source | Measure-MigrationSource -Finding)
+        $findings[0].Severity | Should -Be 'Error'
+        $findings[-1].Severity | Should -Be 'Information'
+        $findings | Where-Object { -not $_.Message } | Should -BeNullOrEmpty
+        ($findings | Where-Object Code -EQ 'BalanceDiffers').Message | Should -Match 'show paid account'
+        $findings | Format-Table | Out-String -Width 200 | Should -Match 'MalformedDate'
+    }
+
+    It 'holds the vendor''s totals against the export' {
+        Set-Content TestDrive:/totals.csv 'object,measure,field,value', 'patient,count,,251', 'practice,count,,4'
+        $differing = @(Measure-MigrationSource $source -VendorTotals TestDrive:/totals.csv -Finding | Where-Object Code -EQ 'TotalDiffers')
+        $differing.Object | Should -Be 'practice'
+        Set-Content TestDrive:/totals.csv 'object,measure', 'patient,count'
+        { Measure-MigrationSource $source -VendorTotals TestDrive:/totals.csv } | Should -Throw -ErrorId 'TotalsUnreadable,*'
+    }
+
+    It 'writes a page, a table and an object' -ForEach 'html', 'csv', 'json' {
+        $source | Measure-MigrationSource | Export-MigrationReport "TestDrive:/profile.$_"
+        Get-Content "TestDrive:/profile.$_" -Raw | Should -Match 'BalanceDiffers'
     }
 }
