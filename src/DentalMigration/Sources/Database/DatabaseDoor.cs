@@ -69,6 +69,11 @@ internal sealed class FactoryDoor : DatabaseDoor
     /// <inheritdoc/>
     public override async Task<DatabaseLease> OpenAsync(CancellationToken cancellationToken)
     {
+        if (Engine.SharesKeeper)
+        {
+            return new DatabaseLease(_keeper, () => ValueTask.CompletedTask);
+        }
+
         DbConnection reader = DatabaseErrors.Guard(_create);
         try
         {

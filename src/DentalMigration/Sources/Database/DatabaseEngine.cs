@@ -11,6 +11,13 @@ internal abstract class DatabaseEngine
     /// <summary>True where a sort by the key costs little and works on every type, so that rows come in one order each time.</summary>
     public virtual bool SortsByKey => true;
 
+    /// <summary>True where readers must read by the connection that holds the moment; it then takes several queries at once.</summary>
+    public virtual bool SharesKeeper
+    {
+        get => false;
+        protected set => throw new NotSupportedException();
+    }
+
     /// <summary>The engine behind a connection. Goes by name, since an administrator's session may bring a provider of its own.</summary>
     public static DatabaseEngine Of(DbConnection connection, DbProviderFactory? factory) => connection.GetType().FullName switch
     {

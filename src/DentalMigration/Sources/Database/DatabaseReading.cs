@@ -31,7 +31,13 @@ internal sealed class DatabaseReading : IAsyncDisposable
     public static async Task<DatabaseReading> StartAsync(DatabaseDoor door, string sql, string? reference, CancellationToken cancellationToken)
     {
         DatabaseLease lease = await door.OpenAsync(cancellationToken);
-        DbCommand command = lease.Connection.CreateCommand();
+        DbCommand command;
+        lock (lease.Connection)
+        {
+            // A connection that several share keeps a list of its commands.
+            command = lease.Connection.CreateCommand();
+        }
+
         var reading = new DatabaseReading(lease, command);
         try
         {
@@ -84,7 +90,11 @@ internal sealed class DatabaseReading : IAsyncDisposable
         }
         finally
         {
-            await _command.DisposeAsync();
+            lock (_lease.Connection)
+            {
+                _command.Dispose();
+            }
+
             await _lease.DisposeAsync();
         }
     }

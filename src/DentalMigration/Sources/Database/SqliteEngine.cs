@@ -5,8 +5,9 @@ using SQLitePCL;
 namespace DentalMigration.Sources.Database;
 
 /// <summary>
-/// SQLite. One connection stays in a read transaction. Of a database in WAL mode, every reader opens that transaction's snapshot; of one
-/// with a rollback journal, its lock keeps others from committing until the source is closed. Either way all objects are of one moment.
+/// SQLite. One connection stays in a read transaction, the moment all objects are read as of. Without a write-ahead log its lock keeps others
+/// from committing until the source is closed. With one, others write on, and every reader opens the transaction's snapshot; an empty log
+/// has none yet, and then all readers share that connection.
 /// </summary>
 internal sealed class SqliteEngine : DatabaseEngine
 {
@@ -14,7 +15,11 @@ internal sealed class SqliteEngine : DatabaseEngine
     private bool _isOther;
 
     /// <inheritdoc/>
-    public override string? Caveat => _isOther ? "Each object is read as of the moment its reading begins. Keep the practice from writing until the migration has ended." : null;
+    public override string? Caveat =>
+        _isOther ? "Each object is read as of the moment its reading begins. Keep the practice from writing until the migration has ended." : null;
+
+    /// <inheritdoc/>
+    public override bool SharesKeeper { get; protected set; }
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<DatabaseTable>> TablesAsync(DbConnection connection, CancellationToken cancellationToken) => ListAsync(
@@ -27,6 +32,12 @@ internal sealed class SqliteEngine : DatabaseEngine
     {
         await BeginAsync(keeper, cancellationToken);
         await TouchAsync(keeper, cancellationToken);
+        if (!await IsWriteAheadAsync(keeper, cancellationToken))
+        {
+            return;
+        }
+
+        // A provider of the session's own gives no handle, by which a snapshot goes.
         if (keeper is not SqliteConnection sqlite)
         {
             _isOther = true;
@@ -37,14 +48,15 @@ internal sealed class SqliteEngine : DatabaseEngine
         }
         else
         {
-            // A snapshot is refused where there is no write-ahead log: then the read transaction's lock does it.
-            _isOther = await IsWriteAheadAsync(keeper, cancellationToken);
+            SharesKeeper = true;
         }
     }
 
     /// <inheritdoc/>
     public override async Task JoinAsync(DbConnection reader, CancellationToken cancellationToken)
     {
+        // A connection learns of the write-ahead log with its first look at the file (sqlite.org/c3ref/snapshot_open.html).
+        await RunAsync(reader, null, "PRAGMA application_id", cancellationToken);
         await BeginAsync(reader, cancellationToken);
         if (_snapshot is not null && raw.sqlite3_snapshot_open(((SqliteConnection)reader).Handle!, "main", _snapshot) != raw.SQLITE_OK)
         {

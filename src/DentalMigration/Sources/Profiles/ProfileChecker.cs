@@ -17,6 +17,7 @@ internal static class ProfileChecker
             $"There is no encoding '{profile.Encoding}'. Use a name such as utf-8 or windows-1254.");
         Demand(profile.ToothNotation is null || Notations.Contains(profile.ToothNotation),
             $"There is no tooth notation '{profile.ToothNotation}'. Use {string.Join(" or ", Notations)}.");
+        Demand(profile.DecimalSign is null or '.' or ',', "The decimal sign is neither '.' nor ','.");
         Check(profile.Paging, "The profile");
         foreach (ProfileObject place in profile.Objects)
         {

@@ -51,7 +51,7 @@ internal sealed class FieldReader
         DateTime moment => ReadMoment(moment),
         TimeSpan span => ReadMoment(SerialEpoch + span),
         bool flag => _field.Type == FieldType.Boolean ? new(flag, null) : ReadText(flag ? "true" : "false"),
-        byte[] or UnreadableCell => new(null, _unreadable),
+        byte[] or UnreadableCell => _field.Type == FieldType.File ? default : new(null, _unreadable),
         _ => ReadText(CellText.Of(cell) ?? string.Empty),
     };
 
