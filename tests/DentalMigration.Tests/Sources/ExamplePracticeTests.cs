@@ -21,6 +21,7 @@ public class ExamplePracticeTests
     [InlineData("document", 92)]
     [InlineData("recall", 98)]
     [InlineData("custom_field", 4)]
+    [InlineData("workflow", 5)]
     public void Every_object_is_found(string name, int records)
     {
         using FileSource source = Open();
