@@ -48,6 +48,7 @@ public class FileProfileTests
         folder.WriteWorkbook("Her Sey.xlsx", ("A", [["Hasta No", "Adı", "Soyadı"], ["1", "Yanlış", "Sayfa"]]), ("B", [["Kod", "Adı", "Soyadı"], ["2", "Doğru", "Sayfa"]]));
         using FileSource source = Open(folder, new ProfileObject("patient", File: "Her Sey.xlsx", Sheet: "b", Columns: new Dictionary<string, ProfileColumn> { ["Kod"] = new("patient_id") }));
 
+        Assert.DoesNotContain(source.Faults, f => f.Object == "patient");
         Assert.Equal("Her Sey.xlsx#B:2", Assert.Single(source.Read("patient").ToBlockingEnumerable()).Position.ToString());
     }
 
