@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using DentalMigration.Cli.Output;
-using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Profiling;
 using DentalMigration.Profiling.Totals;
@@ -15,16 +14,15 @@ internal static class ProfileCommand
 {
     public static Command Create()
     {
-        var system = new Option<string>("--system") { Description = "Source system: dentes or dental-exec.", Required = true };
-        var source = new Option<string>("--source") { Description = "Folder of the export.", Required = true, HelpName = "DIR" };
         var totals = new Option<string?>("--totals")
         {
             Description = "CSV file object,measure,field,value with figures of the vendor's own reports.", HelpName = "FILE",
         };
         var output = new Option<string?>("--output") { Description = "Report to write: .html, .json or .csv.", HelpName = "FILE" };
-        var zone = new Option<string?>("--time-zone") { Description = "IANA zone of the practice.", HelpName = "ZONE" };
+        var source = new SourceOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
-        var command = new Command("profile", "Measures an export: counts, types, duplicates, orphans, damage.") { system, source, totals, output, zone, json };
+        var command = new Command("profile", "Measures an export: counts, types, duplicates, orphans, damage.") { totals, output, json };
+        source.AddTo(command);
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
@@ -35,7 +33,7 @@ internal static class ProfileCommand
                     ReportWriter.FormatOf(report);
                 }
 
-                using ISource export = SourceOpener.OpenFolder(parsed.GetValue(system)!, parsed.GetValue(source)!, parsed.GetValue(zone));
+                using ISource export = source.Open(parsed);
                 var options = new ProfileOptions
                 {
                     Totals = parsed.GetValue(totals) is { } file ? VendorTotals.Read(file, export.Catalog) : [],

@@ -34,8 +34,9 @@ internal static class RowChanges
                         any = true;
                     }
                 }
-                else if (column.Fields.Count > 0 && !ValueComparer.Same(null, read))
+                else if (column.IsIn(row.Record) && !ValueComparer.Same(null, read))
                 {
+                    // A field the file has no column for says nothing, so what people entered there since stays.
                     json.WriteNull(column.Property);
                     any = true;
                 }

@@ -12,7 +12,7 @@ namespace DentalMigration.Mapping;
 public static class CustomFields
 {
     /// <summary>What the name of a custom field in a map begins with.</summary>
-    public const string Mark = "custom:";
+    public const string Mark = SourceRecord.CustomMark;
 
     private const int FirstOption = 100_000_000;
     private const int LongestName = 40;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DentalMigration.Profiling.Checks;
 using DentalMigration.Profiling.Values;
 using DentalMigration.Sources;
@@ -20,6 +21,7 @@ internal sealed class ColumnPlan(SourceLayout layout, PlannedColumn[] columns, F
     public bool IsFor(SourceRecord record) => ReferenceEquals(record.Layout, layout);
 
     /// <summary>Measures the columns that are measured where they are read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddEarly(SourceRecord record, long place)
     {
         ReadOnlySpan<object?> cells = record.Cells;
@@ -39,6 +41,7 @@ internal sealed class ColumnPlan(SourceLayout layout, PlannedColumn[] columns, F
     }
 
     /// <summary>Measures the other columns, and puts values in their slots that checks ask for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddLate(SourceRecord record, RowValues row, long place)
     {
         ReadOnlySpan<object?> cells = record.Cells;

@@ -110,7 +110,7 @@ internal sealed class FieldMeters
         {
             // An unknown column may hold anything, so it is treated as if it named a person.
             var scope = new MeterScope(_scope.Source.Catalog, _object, _scope.Shapes, _scope.Today, rowsBefore);
-            CatalogField measured = field ?? new CatalogField(name, FieldType.Text, [name], IdentifiesPerson: true);
+            CatalogField measured = field is not null ? field with { LatestYear = column.Format.LatestYear ?? field.LatestYear } : new CatalogField(name, FieldType.Text, [name], IdentifiesPerson: true);
             meters.Add(name, meter = new FieldMeter(scope, measured, field is null, field is not null && _links.Contains(name))
             {
                 IsEarly = !_row.Fields.Contains(name) && _free++ % Shared != 0,

@@ -86,6 +86,8 @@ public sealed class SourceLayout
         return reader is not null && ordinal < cells.Length ? reader.Read(cells[ordinal]) : default;
     }
 
+    internal bool HasCustom(string header) => _custom.GetOrAdd((header, FieldType.Text), Custom).Reader is not null;
+
     private (int Ordinal, FieldReader? Reader) Custom((string Header, FieldType Type) wanted)
     {
         string folded = HeaderFold.Fold(wanted.Header);
@@ -93,7 +95,7 @@ public sealed class SourceLayout
         {
             if (Columns[i].Field is null && HeaderFold.Fold(Columns[i].Header) == folded)
             {
-                return (i, new FieldReader(_catalog, new CatalogField($"custom:{Columns[i].Header}", wanted.Type, []), Columns[i].Format));
+                return (i, new FieldReader(_catalog, new CatalogField(SourceRecord.CustomMark + Columns[i].Header, wanted.Type, []), Columns[i].Format));
             }
         }
 

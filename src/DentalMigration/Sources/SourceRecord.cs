@@ -8,6 +8,9 @@ namespace DentalMigration.Sources;
 /// </summary>
 public sealed class SourceRecord
 {
+    /// <summary>What the name of a field that the catalog does not know begins with; its header follows.</summary>
+    public const string CustomMark = "custom:";
+
     private readonly SourceLayout _layout;
     private readonly object?[] _cells;
 
@@ -50,6 +53,12 @@ public sealed class SourceRecord
 
     /// <summary>Reads one field by its canonical name. A field the file has no column for reads as null.</summary>
     public FieldReading Read(string field) => _layout.Read(field, _cells);
+
+    /// <summary>True where the file has a column for the field, filled or not.</summary>
+    public bool Has(string field) => field.StartsWith(CustomMark, StringComparison.Ordinal) ? HasCustom(field[CustomMark.Length..]) : _layout.Ordinal(field) >= 0;
+
+    /// <summary>True where the file has a column that the catalog does not know, by its header.</summary>
+    public bool HasCustom(string header) => _layout.HasCustom(header);
 
     /// <summary>Reads a column the catalog does not know, by its header and a type. One the file does not have reads as null.</summary>
     public FieldReading ReadCustom(string header, FieldType type) => _layout.ReadCustom(header, type, _cells);

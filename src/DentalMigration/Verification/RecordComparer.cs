@@ -90,9 +90,9 @@ public static class RecordComparer
         {
             JsonElement? wanted = steps.TryGetValue(column.ReadName, out string? expected) ? Step(expected)
                 : sent.RootElement.TryGetProperty(column.Property, out JsonElement s) ? s : null;
-            if (wanted is null && (column.Fields.Count == 0 || column.ReadName == "createdon" || column is FileResultColumn))
+            if (wanted is null && (!column.IsIn(row.Record) || column.ReadName == "createdon" || column is FileResultColumn))
             {
-                continue; // left to Dataverse's default
+                continue; // left to Dataverse's default, or to people
             }
 
             JsonElement? value = current?.TryGetProperty(column.ReadName, out JsonElement c) == true ? c : null;

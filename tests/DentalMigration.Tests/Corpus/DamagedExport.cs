@@ -74,7 +74,7 @@ internal sealed class DamagedExport : IDisposable
             ("dentes", _) => (CodePagesEncodingProvider.Instance.GetEncoding(1254)!, ';'),
             _ => ((Encoding)new UTF8Encoding(false), ','),
         };
-        var damaged = new DamagedFile(file.Path, encoding, delimiter, file.Records);
+        var damaged = new DamagedFile(system, file.Path, encoding, delimiter, file.Records);
         if (!damaged.IsText)
         {
             return damaged;

@@ -3,13 +3,15 @@ using System.Text;
 namespace DentalMigration.Tests.Corpus;
 
 /// <summary>One file of an export that is being damaged.</summary>
-internal sealed class DamagedFile(string path, Encoding encoding, char delimiter, long records)
+internal sealed class DamagedFile(string system, string path, Encoding encoding, char delimiter, long records)
 {
     private readonly HashSet<string> _noRecords = [];
 
+    public string System => system;
+
     public string Path => path;
 
-    public string Name => System.IO.Path.GetFileName(path);
+    public string Name => global::System.IO.Path.GetFileName(path);
 
     public bool IsText => !Name.EndsWith(".xlsx", StringComparison.Ordinal);
 

@@ -175,7 +175,8 @@ internal static class Damages
     private static void Totals(DamagedFile file, Random random)
     {
         List<string> rows = file.Rows;
-        string totals = ((string[])["Toplam", "TOPLAM", "Total", "Grand Total"])[random.Next(4)];
+        string[] words = file.System == "dentes" ? ["Toplam", "TOPLAM", "Genel Toplam"] : ["Total", "Totals", "Grand Total"];
+        string totals = words[random.Next(words.Length)];
         string row = totals + new string(file.Delimiter, Cells.Split(rows[0], file.Delimiter).Length - 1);
         file.NoRecord(row);
         rows.Add(row);

@@ -37,8 +37,10 @@ public sealed class PlantedTrapTests(CorpusTargets targets) : IClassFixture<Corp
         Assert.True(result.IsConserved);
         ILookup<(string Object, string Position), LedgerProblem> problems =
             migration.Ledger.Problems.Of(result.Run).ToLookup(p => (p.Object, $"{p.File}:{p.Line}"));
+        ILookup<(string Object, string Key), LedgerProblem> steps =
+            migration.Ledger.Problems.Of(result.Run).Where(p => p.Line == 0).ToLookup(p => (p.Object, p.Key));
         List<PlantedTrap> traps = [.. practice.Traps.Where(t => t.Line > 0 && map.Find(t.Object) is not null)];
-        Assert.All(traps, t => Assert.Equal((t.Name, Expected(t)), (t.Name, Found(t, [.. problems[(t.Object, $"{t.File}:{t.Line}")]]))));
+        Assert.All(traps, t => Assert.Equal((t.Name, Expected(t)), (t.Name, Found(t, [.. problems[(t.Object, $"{t.File}:{t.Line}")], .. steps[(t.Object, t.Key)]]))));
         HashSet<(string, string)> planted = [.. traps.Select(t => (t.Object, $"{t.File}:{t.Line}"))];
         Assert.All(
             problems.Where(p => !planted.Contains(p.Key)).SelectMany(p => p).Where(p => p.Kind != ProblemKind.Finding && p.Line > 0),

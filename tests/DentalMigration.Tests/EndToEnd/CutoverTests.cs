@@ -21,7 +21,7 @@ public sealed class CutoverTests
         using Migration migration = await cutover.OpenAsync(Repository.Example);
         RunResult result = await migration.LoadAsync(null, null, CancellationToken.None);
         Assert.True(result.IsConserved);
-        Assert.All(result.Objects, o => Assert.True(o.Created + o.Updated > 0, $"{o.Object}: nothing was written"));
+        Assert.All(result.Objects.Where(o => o.Read > o.Filtered), o => Assert.True(o.Created + o.Updated > 0, $"{o.Object}: nothing was written"));
 
         List<ReconciliationLine> lines = await Reconciler.MeasureAsync(migration, CancellationToken.None).ToListAsync();
         Assert.All(lines, l => Assert.Equal(Verdict.Same, l.Verdict));

@@ -91,7 +91,7 @@ public sealed class PracticeGeneratorTests
     [InlineData("dental-exec", 1)]
     public void What_cannot_be_read_is_what_was_planted(string system, double mess)
     {
-        string[] found = ["MalformedDate", "RaggedRow", "InvalidCharacters", "DamagedCode", "MalformedAmount", "MalformedTime", "MalformedFlag", "MalformedNumber", "MissingKey"];
+        string[] found = ["MalformedDate", "RaggedRow", "InvalidCharacters", "DamagedCode", "MalformedAmount", "MalformedTime", "MalformedFlag", "MalformedNumber", "LostZeros", "MissingKey"];
         using var practice = new Practice(system);
         List<PlantedTrap> traps = [.. practice.Generate(120, mess: mess).Traps.Where(t => t.Line > 0)];
         List<SourceRecord> records = practice.ReadAll();

@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace DentalMigration.Tests.Golden;
 
 /// <summary>Requests as a reviewer reads them: method and address, the headers that matter, the body indented.</summary>
-internal static class RequestTrace
+internal static partial class RequestTrace
 {
     private const string Root = "/api/data/v9.2/";
 
@@ -64,8 +65,12 @@ internal static class RequestTrace
     private static string Pretty(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        return JsonSerializer.Serialize(document, Indented) + "\n";
+        return LongText().Replace(JsonSerializer.Serialize(document, Indented), text => $"{text.Value[..20]}… ({text.Length} characters)") + "\n";
     }
 
     private static string Shift(string text) => string.Concat(text.TrimEnd('\n').Split('\n').Select(line => $"  {line}\n"));
+
+    /// <summary>A file's content.</summary>
+    [GeneratedRegex("[A-Za-z0-9+/=]{1000,}")]
+    private static partial Regex LongText();
 }

@@ -30,7 +30,10 @@ public class SourceProfilerTests
         Assert.Equal(("birth_date", 1, "Hastalar.csv:19"), (malformed.Field, malformed.Count, malformed.First));
 
         Assert.Equal(
-            ["treatment_plan.patient_id 1", "procedure.plan_id 1", "appointment.patient_id 1", "appointment.provider_name 1"],
+            [
+                "treatment_plan.patient_id 1", "procedure.plan_id 1", "appointment.patient_id 1", "appointment.provider_name 1",
+                "note.patient_id 1", "ledger.patient_id 1", "document.patient_id 1", "recall.patient_id 1",
+            ],
             profile.Objects.SelectMany(o => o.References).Where(r => r.Orphans > 0).Select(r => $"{r.Object}.{r.Field} {r.Orphans}"));
         ReferenceProfile parent = profile.Objects[0].References.Single();
         Assert.Equal((2, 0), (parent.Count, parent.Orphans));

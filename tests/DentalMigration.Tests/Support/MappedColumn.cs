@@ -48,7 +48,12 @@ internal sealed record MappedColumn(string? Value, string? Problem, IReadOnlyLis
     private static string? Read(ReadOnlyMemory<byte> json)
     {
         using JsonDocument row = JsonDocument.Parse(json);
-        return !row.RootElement.TryGetProperty(Name, out JsonElement value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        return !row.RootElement.TryGetProperty(Name, out JsonElement value) ? null : value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => value.GetString(),
+            _ => value.GetRawText(),
+        };
     }
 
     private sealed class NoRows : IRowDirectory

@@ -18,7 +18,7 @@ internal static class CareTraps
         new(34, Mess.Damaged, "DamagedCode", Rejected, (f, rows) => rows.Procedure(f).With("CDT Code", "2.39E+03"), "DamagedCode"),
         new(35, Mess.Spelling, "OldCodeOfFiveDigits", Created, (f, rows) => rows.Procedure(f).With("CDT Code", "02391")),
         new(36, Mess.Spelling, "PrimaryTooth", Created, (f, rows) => rows.Procedure(f).With("Tooth #", "T")),
-        new(37, Mess.Heavy, "ToothThatIsNone", Finding, (f, rows) => rows.Procedure(f).With("Tooth #", "45")),
+        new(37, Mess.Heavy, "ToothThatIsNone", Finding, (f, rows) => rows.Procedure(f).With("Tooth #", "45"), "ToothUnknown"),
         new(38, Mess.Damaged, "MalformedAmount", Rejected, (f, rows) => rows.Procedure(f).With("Fee", "1.2.50"), "MalformedAmount"),
         new(39, Mess.Loose, "UnknownAppointmentStatus", Held, (f, rows) => rows.Appointment(f).With("Appt Status", "Maybe"), "ChoiceUnknown"),
         new(40, Mess.Spelling, "PastMidnight", Created, (f, rows) => rows.Appointment(f).With("Start Time", "11:45P").With("Length", 45)),

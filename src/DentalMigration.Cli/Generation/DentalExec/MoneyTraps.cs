@@ -16,7 +16,7 @@ internal static class MoneyTraps
         Family(46, "Child"),
         new(47, Mess.Damaged, "DuplicatePolicy", Rejected, (f, _) => f.Add(DentalExecRows.Policy(f, "Harbor Life", "5512345").Copy()), "DuplicateKey"),
         new(48, Mess.Damaged, "PolicyWithoutNumber", Rejected, (f, _) => DentalExecRows.Policy(f, "Harbor Life", string.Empty), "MissingKey"),
-        new(49, Mess.Damaged, "MalformedCoverage", Rejected, (f, _) => DentalExecRows.Policy(f, "Harbor Life", "5512349").With("Coverage %", "eighty"), "MalformedNumber"),
+        new(49, Mess.Damaged, "MalformedCoverage", Finding, (f, _) => DentalExecRows.Policy(f, "Harbor Life", "5512349").With("Coverage %", "eighty"), "MalformedNumber"),
         new(50, Mess.Loose, "OrphanBilling", Held, (f, rows) => rows.Billing(f, "Payment").With("Patient Payment", 10m).With("Patient ID", CareTraps.UnknownPatient), "OrphanReference"),
         new(51, Mess.Loose, "UnknownClaimStatus", Held, (f, rows) => rows.Payment(f, 20m).With("Claim Status", "Lost"), "ChoiceUnknown"),
         new(52, Mess.Spelling, "AmountInBrackets", Created, Bracketed),

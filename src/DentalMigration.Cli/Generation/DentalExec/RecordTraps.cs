@@ -22,10 +22,10 @@ internal static class RecordTraps
         new(54, Mess.Damaged, "NulInNote", Rejected, (f, rows) => rows.Note(f).With("Clinical Note", "Cut \0 off"), "InvalidCharacters"),
         new(55, Mess.Loose, "OrphanNote", Held, (f, rows) => rows.Note(f).With("Patient ID", CareTraps.UnknownPatient), "OrphanReference"),
         new(56, Mess.Spelling, "SeparatorsInNote", Created, (f, rows) => rows.Note(f).With("Clinical Note", "Pain, \"throbbing\";\r\nworse, when hot,,")),
-        new(57, Mess.Loose, "MissingFile", Held, (f, rows) => Without(rows.Document(f, DocumentFactory.Panoramic), @"Documents\lost.jpg")),
-        new(58, Mess.Damaged, "EmptyFile", Held, (f, rows) => Holding(rows.Document(f, DocumentFactory.Panoramic), "empty.jpg", [])),
-        new(59, Mess.Damaged, "BlockedFile", Held, (f, rows) => Holding(rows.Document(f, DocumentFactory.Panoramic), "setup.exe", [0x4d, 0x5a, 0, 0])),
-        new(60, Mess.Damaged, "FileOutsideTheExport", Held, (f, rows) => Without(rows.Document(f, DocumentFactory.Panoramic), @"..\..\secret.pdf")),
+        new(57, Mess.Loose, "MissingFile", Held, (f, rows) => Without(rows.Document(f, DocumentFactory.Panoramic), @"Documents\lost.jpg"), "AttachmentMissing"),
+        new(58, Mess.Damaged, "EmptyFile", Held, (f, rows) => Holding(rows.Document(f, DocumentFactory.Panoramic), "empty.jpg", []), "AttachmentEmpty"),
+        new(59, Mess.Damaged, "BlockedFile", Held, (f, rows) => Holding(rows.Document(f, DocumentFactory.Panoramic), "setup.exe", [0x4d, 0x5a, 0, 0]), "AttachmentBlocked"),
+        new(60, Mess.Damaged, "FileOutsideTheExport", Rejected, (f, rows) => Without(rows.Document(f, DocumentFactory.Panoramic), @"..\..\secret.pdf"), "AttachmentOutside"),
         new(1, Mess.Large, "LargeFile", Created, (f, rows) => rows.Document(f, DocumentFactory.Panoramic with { File = "CBCT scan.JPG" }, large: true)),
     ];
 

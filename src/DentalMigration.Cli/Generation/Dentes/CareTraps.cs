@@ -25,8 +25,8 @@ internal static class CareTraps
         new(51, Mess.Loose, "UnknownProvider", Finding, (f, rows) => rows.Appointment(f).With("Hekim", "Dt. Bilinmeyen Hekim")),
         new(52, Mess.Damaged, "ControlCharacter", Rejected, (f, rows) => rows.Appointment(f).With("Not", "Kontrol\u0001 edilecek"), "InvalidCharacters"),
         new(53, Mess.Spelling, "TimeWithPoint", Created, (f, rows) => rows.Appointment(f).With("Başlangıç Saati", "14.30").With("Bitiş Saati", "15.00")),
-        new(88, Mess.Heavy, "RegionInsteadOfTooth", Created, (f, rows) => Procedure(f, rows).With("Diş", "1234")),
-        new(89, Mess.Heavy, "ToothThatIsNone", Finding, (f, rows) => Procedure(f, rows).With("Diş", "99")),
+        new(88, Mess.Heavy, "RegionInsteadOfTooth", Finding, (f, rows) => Procedure(f, rows).With("Diş", "1234"), "ToothIsRegion"),
+        new(89, Mess.Heavy, "ToothThatIsNone", Finding, (f, rows) => Procedure(f, rows).With("Diş", "99"), "ToothUnknown"),
         new(90, Mess.Heavy, "SurfacesInAnotherOrder", Created, (f, rows) => Procedure(f, rows).With("Yüzey", "D-O-M")),
         new(91, Mess.Heavy, "CodeWithoutItsZero", Created, (f, rows) => Procedure(f, rows).With("İşlem Kodu", "402,01")),
     ];

@@ -21,7 +21,7 @@ internal static class MoneyTraps
         new(55, Mess.Spelling, "NegativeReceipt", Created, (f, rows) => Compensated(f, rows, -100m).With("Tahsilat", "100,00-")),
         new(56, Mess.Damaged, "MalformedPayment", Rejected, (f, rows) => rows.Payment(f, 100m).With("Tahsilat", "1O0,00"), "MalformedAmount"),
         new(57, Mess.Doubtful, "ClosedAccountHidesRows", Created, Hidden),
-        new(58, Mess.Loose, "UnknownCurrency", Held, (f, rows) => rows.Payment(f, 100m).With("Para Birimi", "Gulden")),
+        new(58, Mess.Loose, "UnknownCurrency", Held, (f, rows) => rows.Payment(f, 100m).With("Para Birimi", "Gulden"), "CurrencyUnknown"),
         new(59, Mess.Damaged, "DuplicateMovement", Rejected, Twice, "DuplicateKey"),
         Family(76, "Kendisi"),
         Family(77, "Eş"),

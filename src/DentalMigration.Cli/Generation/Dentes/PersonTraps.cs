@@ -39,11 +39,11 @@ internal static class PersonTraps
         At(33, Mess.Damaged, "DuplicatePatient", Rejected, f => f.Add(f.Patient.Copy()).With("Adı", "Başka").With("Soyadı", "Kişi"), "DuplicateKey"),
         At(34, Mess.Damaged, "NulCharacter", Rejected, f => f.Alone().With("Notlar", "Not\0 kesildi"), "InvalidCharacters"),
         At(81, Mess.Heavy, "ScientificNationalId", Rejected, f => f.Alone().With("TC Kimlik No", "1,23E+10"), "DamagedCode"),
-        At(82, Mess.Heavy, "PlaceholderNationalId", Created, f => f.Patient.With("TC Kimlik No", "11111111110")),
+        At(82, Mess.Heavy, "PlaceholderNationalId", Finding, f => f.Patient.With("TC Kimlik No", "11111111110"), "NationalIdPlaceholder"),
         At(83, Mess.Heavy, "NationalIdOfForeigner", Created, f => f.Patient.With("TC Kimlik No", "99000100032")),
-        At(84, Mess.Heavy, "WrongNationalId", Finding, f => f.Patient.With("TC Kimlik No", "12345678901")),
+        At(84, Mess.Heavy, "WrongNationalId", Finding, f => f.Patient.With("TC Kimlik No", "10000000147"), "NationalIdInvalid"),
         At(85, Mess.Heavy, "LeapDayThatNeverWas", Rejected, f => f.Alone().With("Doğum Tarihi", "29.02.1900"), "MalformedDate"),
-        At(86, Mess.Heavy, "BirthInYearOne", Rejected, f => f.Alone().With("Doğum Tarihi", "0001-01-01"), "ImplausibleBirthDate"),
+        At(86, Mess.Heavy, "BirthInYearOne", Empty, f => f.Patient.With("Doğum Tarihi", "0001-01-01")),
         At(87, Mess.Heavy, "BirthDateInIsoOrder", Created, f => f.Patient.With("Doğum Tarihi", "1987-03-05")),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
 
@@ -19,6 +20,9 @@ internal abstract class ColumnWriter
 
     /// <summary>The fields it comes from, for reports.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>True where the record's file has a column for it; where it has none, the record says nothing of it.</summary>
+    public bool IsIn(SourceRecord record) => Fields.Any(f => CustomFields.Is(f) ? record.HasCustom(CustomFields.Header(f)) : record.Has(f));
 
     /// <summary>Writes the property, or nothing when the column stays empty. Problems go to the row.</summary>
     public abstract void Write(RowContext row, Utf8JsonWriter json);

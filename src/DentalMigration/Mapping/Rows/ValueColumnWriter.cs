@@ -17,6 +17,9 @@ internal sealed class ValueColumnWriter(ColumnMap map, TargetColumn target) : Co
     {
         switch (_transform.Apply(row, map))
         {
+            case null when target.Type == "Boolean":
+                json.WriteNull(Column); // left out, it would become the column's default, a no that nobody gave
+                break;
             case null:
                 break;
             case string text:

@@ -11,7 +11,7 @@ internal sealed class NationalIdTransform : ITransform
     public string Name => "nationalid";
 
     public string Description =>
-        "A national id of 'country' TR (check digits) or US (form). A placeholder is left out; a wrong number is reported, and kept unless onFault is Blank.";
+        "A national id of 'country' TR (check digits) or US (form). A placeholder is left out; a wrong number is reported, and by 'invalid' kept (keep) or not (blank, the default where onFault is Blank).";
 
     public TransformYield Yields => TransformYield.Text;
 
@@ -36,7 +36,7 @@ internal sealed class NationalIdTransform : ITransform
             return american ? $"{digits[..3]}-{digits[3..5]}-{digits[5..]}" : digits;
         }
 
-        bool blank = column.OnFault == FaultPolicy.Blank;
+        bool blank = column.Parameter("invalid", column.OnFault == FaultPolicy.Blank ? "blank" : "keep") == "blank";
         row.Find("NationalIdInvalid", field, blank
             ? "The number cannot be right, so the column stayed empty. Correct it with the patient."
             : "The number cannot be right; it was kept as written. Correct it with the patient.");

@@ -4,7 +4,8 @@ using DentalMigration.Sources.Reading;
 namespace DentalMigration.Profiling.Checks;
 
 /// <summary>Codes that a spreadsheet turned into dates or numbers. What was there before cannot be known, so nothing is repaired.</summary>
-internal sealed class CodeCheck : FieldCheck
+/// <param name="mayBeDates">True for a column that is not declared to hold codes: where most of its values are dates, dates they are.</param>
+internal sealed class CodeCheck(bool mayBeDates = false) : FieldCheck
 {
     /// <summary>1 January 2000 and 31 December 2049, counted in days as a spreadsheet does.</summary>
     private const int FirstDay = 36_526;
@@ -43,7 +44,7 @@ internal sealed class CodeCheck : FieldCheck
     /// <inheritdoc/>
     public override IEnumerable<ProfileFinding> Findings(ColumnTally tally, FindingWriter write)
     {
-        if (tally.Count(ValueMarks.MadeIntoDate) is > 0 and var dates)
+        if (tally.Count(ValueMarks.MadeIntoDate) is > 0 and var dates && (!mayBeDates || dates * 2 < tally.Values))
         {
             yield return write.Error("DateMadeOfCode", dates, tally.First(ValueMarks.MadeIntoDate),
                 "A spreadsheet turned codes such as 1-7 into dates. The codes are lost: export again, with the column as text.");

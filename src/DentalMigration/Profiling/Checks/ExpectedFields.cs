@@ -47,7 +47,8 @@ internal static class ExpectedFields
             long lacking = fields.Min(f => missing(f) ?? rows);
             if (lacking > 0 && fields.All(f => catalogObject.Find(f) is not { Required: true }) && fields.FirstOrDefault(f => catalogObject.Find(f) is not null) is string name)
             {
-                string share = (100m * lacking / rows).ToString("0.#", CultureInfo.InvariantCulture);
+                decimal percent = 100m * lacking / rows;
+                string share = percent < 0.1m ? "Less than 0.1" : percent.ToString("0.#", CultureInfo.InvariantCulture);
                 yield return new FindingWriter(catalogObject.Name, name, places).Warning(
                     "MissingValue", lacking, KeyTally.Nowhere, $"{share} % of the records have no value. {why}");
             }

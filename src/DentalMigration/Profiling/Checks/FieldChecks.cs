@@ -6,7 +6,9 @@ namespace DentalMigration.Profiling.Checks;
 internal static class FieldChecks
 {
     private const int PostalDigits = 5;
-    private const int NationalDigits = 11;
+
+    /// <summary>A Turkish id, and an American one.</summary>
+    private static readonly int[] NationalDigits = [11, 9];
 
     /// <summary>The checks of a field.</summary>
     /// <param name="catalog">The system.</param>
@@ -17,15 +19,24 @@ internal static class FieldChecks
     {
         FieldType.Code when field.Name == "currency" => [new CurrencyCheck(catalog)],
         FieldType.Code when field.Name is "tooth_number" or "tooth_range" => [new CodeCheck(), new ToothCheck(catalog.ToothNotation)],
-        FieldType.Code when field.Name == "national_id" => [new CodeCheck(), new WidthCheck(NationalDigits), new NationalIdCheck()],
-        FieldType.Code => [new LetterCheck(), new CodeCheck(), new WidthCheck(field.Name == "postal_code" ? PostalDigits : 0)],
-        FieldType.Text when isUnknown => [new LetterCheck(), new CodeCheck(), new WidthCheck(0)],
-        FieldType.Text when field.Name == "postal_code" => [new WidthCheck(PostalDigits)],
+        FieldType.Code when field.Name == "national_id" => [new CodeCheck(), .. Widths(field), new NationalIdCheck()],
+        FieldType.Code => [new LetterCheck(), new CodeCheck(), .. Widths(field)],
+        FieldType.Text when isUnknown => [new LetterCheck(), new CodeCheck(mayBeDates: true), new WidthCheck()],
+        FieldType.Text when field.Name == "postal_code" => [.. Widths(field)],
         FieldType.Text or FieldType.Multiline or FieldType.File => [new LetterCheck()],
         FieldType.Date or FieldType.DateTime => [new DateCheck(field, today)],
         FieldType.Email => [new ContactCheck(isEmail: true)],
         FieldType.Phone => [new CodeCheck(), new ContactCheck(isEmail: false)],
         FieldType.Money when field.Name == "payment_amount" => [new ReceiptCheck()],
         _ => [],
+    };
+
+    /// <summary>Where the catalog says how many digits there are, reading refuses what has fewer.</summary>
+    private static IEnumerable<FieldCheck> Widths(CatalogField field) => field switch
+    {
+        { Digits: not null } => [],
+        { Name: "postal_code" } => [new WidthCheck(PostalDigits)],
+        { Name: "national_id" } => [new WidthCheck(NationalDigits)],
+        _ => [new WidthCheck()],
     };
 }

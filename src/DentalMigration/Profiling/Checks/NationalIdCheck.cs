@@ -7,7 +7,7 @@ internal sealed class NationalIdCheck : FieldCheck
 {
     /// <inheritdoc/>
     public override ValueMarks Examine(string text, object? value) =>
-        value is null || text.Length != 11 ? ValueMarks.None
+        value is null || text.Length != 11 || text.AsSpan().ContainsAnyExceptInRange('0', '9') ? ValueMarks.None
         : NationalId.IsPlaceholder(text) ? ValueMarks.PlaceholderId
         : NationalId.IsValid(text) ? ValueMarks.None
         : ValueMarks.WrongNationalId;

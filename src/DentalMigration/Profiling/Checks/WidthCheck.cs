@@ -6,8 +6,8 @@ namespace DentalMigration.Profiling.Checks;
 /// Numbers that lost their first zero: postal codes of four digits where others have five, national ids of ten where others have eleven,
 /// and, in any other column of codes, numbers one digit short where nearly all others are of one length and some begin with a zero.
 /// </summary>
-/// <param name="width">How many digits the field's values have by rule; 0 where the column itself must show it.</param>
-internal sealed class WidthCheck(int width) : FieldCheck
+/// <param name="widths">How many digits the field's values have by rule, of several the most frequent; none where the column itself must show it.</param>
+internal sealed class WidthCheck(params int[] widths) : FieldCheck
 {
     private const int Longest = 12;
     private const double NearlyAll = 0.9;
@@ -20,19 +20,15 @@ internal sealed class WidthCheck(int width) : FieldCheck
     /// <inheritdoc/>
     public override IEnumerable<ProfileFinding> Findings(ColumnTally tally, FindingWriter write)
     {
-        int whole = width;
-        if (whole == 0)
+        int whole = (widths.Length > 0 ? widths : Enumerable.Range(2, Longest - 1)).MaxBy(tally.CountDigits);
+        if (widths.Length == 0 && (tally.Count(ValueMarks.LeadingZero) == 0 || tally.CountDigits(whole) < tally.Values * NearlyAll))
         {
-            whole = Enumerable.Range(2, Longest - 1).MaxBy(tally.CountDigits);
-            if (tally.Count(ValueMarks.LeadingZero) == 0 || tally.CountDigits(whole) < tally.Values * NearlyAll)
-            {
-                yield break;
-            }
+            yield break;
         }
 
         if (tally.CountDigits(whole - 1) is > 0 and var count && tally.CountDigits(whole) > count)
         {
-            yield return write.Error("LostLeadingZero", count, tally.FirstDigits(whole - 1),
+            yield return write.Error("LostZeros", count, tally.FirstDigits(whole - 1),
                 $"Numbers of {whole - 1} digits stand where others have {whole}: a spreadsheet took their first zero. Export again, with the column as text.");
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DentalMigration.Profiling.Keys;
 
 /// <summary>A set of 64-bit hashes in memory, at eight bytes a slot with at most three slots in four in use.</summary>
@@ -47,6 +49,7 @@ internal sealed class HashSet64
     /// <summary>True where the set holds the hash.</summary>
     public bool Contains(ulong hash) => hash == 0 ? _hasZero : _slots[Find(hash)] == hash;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(ulong hash)
     {
         int mask = _slots.Length - 1;

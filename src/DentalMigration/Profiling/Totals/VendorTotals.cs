@@ -27,6 +27,11 @@ public static class VendorTotals
             while (reader.Read())
             {
                 int[] at = [.. Columns.Select(c => reader.TryGetFieldIndex(c, out int index) ? index : throw Unreadable(path, 1, $"there is no column '{c}'"))];
+                if (reader.FieldCount > reader.Headers.Count)
+                {
+                    throw Unreadable(path, (int)reader.LineNumber, "it has more cells than the header");
+                }
+
                 totals.Add(Parse(path, catalog, (int)reader.LineNumber, [.. at.Select(i => reader.GetString(i).Trim())]));
             }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DentalMigration.Profiling.Keys;
 
 namespace DentalMigration.Profiling.Values;
 
@@ -10,7 +11,7 @@ internal sealed class DistinctCounter
     private const int Registers = 1 << IndexBits;
     private const double Bias = 0.7213 / (1 + (1.079 / Registers));
 
-    private HashSet<ulong>? _exact = [];
+    private HashSet64? _exact = new();
     private byte[]? _registers;
 
     /// <summary>How many different values were added.</summary>
@@ -29,7 +30,7 @@ internal sealed class DistinctCounter
         else if (_exact.Add(hash) && _exact.Count > MostExact)
         {
             _registers = new byte[Registers];
-            foreach (ulong earlier in _exact)
+            foreach (ulong earlier in _exact.Hashes)
             {
                 Register(earlier);
             }

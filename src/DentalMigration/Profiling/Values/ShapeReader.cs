@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Reading;
 using DentalMigration.Systems;
@@ -29,6 +30,7 @@ internal sealed class ShapeReader(SystemCatalog catalog)
     };
 
     /// <summary>The shape of a trimmed text that is not empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ValueShape Of(ReadOnlySpan<char> text)
     {
         if (text.Length > 40)

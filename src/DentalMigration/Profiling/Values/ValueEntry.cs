@@ -8,6 +8,9 @@ internal struct ValueEntry
     /// <summary>The cell as the file has it.</summary>
     public string? Raw;
 
+    /// <summary>Some characters of it, so that another value is told apart without looking at this one.</summary>
+    public uint Tag;
+
     /// <summary>The cell, read by type.</summary>
     public FieldReading Reading;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DentalMigration.Profiling.Values;
@@ -9,6 +10,7 @@ internal static class ValueHash
     private const ulong Second = 0xe7037ed1a0b428db;
 
     /// <summary>The hash of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text);

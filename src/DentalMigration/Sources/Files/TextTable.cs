@@ -18,6 +18,7 @@ internal sealed class TextTable(string path, Encoding encoding, char delimiter) 
         TrackLineNumbers = true,
         IncludeValuesInExceptions = false,
         MaxRecordSize = MostBytes,
+        PoolStrings = true,
     };
 
     /// <inheritdoc/>

@@ -160,7 +160,11 @@ public sealed class RestSource : PartedSource
         if (response.StatusCode == HttpStatusCode.OK)
         {
             Stream body = new StallStream(await response.Content.ReadAsStreamAsync(cancellationToken), _client.Clock);
-            return (new SourceAttachment(new OwnedStream(body, new Answer(response)), response.Content.Headers.ContentLength), null);
+            var file = new SourceAttachment(new OwnedStream(body, new Answer(response)), response.Content.Headers.ContentLength)
+            {
+                Modified = response.Content.Headers.LastModified,
+            };
+            return (file, null);
         }
 
         using (response)

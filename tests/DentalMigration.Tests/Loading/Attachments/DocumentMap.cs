@@ -5,14 +5,26 @@ namespace DentalMigration.Tests.Loading.Attachments;
 /// <summary>A map of patients and their documents: to notes what fits one, to a file column of a table what does not.</summary>
 internal static class DocumentMap
 {
-    public static MigrationMap Create(int maxSizeInKB = 131_072)
+    public static MigrationMap Create(int maxSizeInKB = 131_072) =>
+        new() { System = "dentes", Currency = "TRY", Objects = [Patient, Note, Table(maxSizeInKB)] };
+
+    private static ObjectMap Patient { get; } = new()
     {
-        MigrationMap map = DefaultMap.Create("dentes");
-        return map with
-        {
-            Objects = [.. map.Objects.Where(o => o.Object is "practice" or "provider" or "patient"), Note, Table(maxSizeInKB)],
-        };
-    }
+        Object = "patient",
+        Table = "contact",
+        SourceKey = "new_sourcepatientid",
+        Columns =
+        [
+            new ColumnMap { Column = "firstname", From = ["first_name"] },
+            new ColumnMap { Column = "lastname", From = ["last_name"] },
+            new ColumnMap
+            {
+                Column = "new_sourcepatientid",
+                From = ["patient_id"],
+                Create = new ColumnCreation { Type = ColumnType.String, Label = "Source Patient ID", SchemaName = "new_SourcePatientId" },
+            },
+        ],
+    };
 
     private static ObjectMap Note { get; } = new()
     {

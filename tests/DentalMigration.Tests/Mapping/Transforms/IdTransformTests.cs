@@ -31,6 +31,16 @@ public sealed class IdTransformTests
         Assert.Equal(["NationalIdInvalid"], blank.Findings);
     }
 
+    [Fact]
+    public void A_map_can_keep_a_wrong_id_and_still_leave_out_one_that_cannot_be_read()
+    {
+        ColumnMap column = DefaultMap.Create("dentes").Find("patient")!.Columns.Single(c => c.Column == "new_nationalid");
+        Assert.Equal("10000000147", MappedColumn.Of("dentes", "patient", column, "String", ("national_id", "10000000147")).Value);
+        MappedColumn damaged = MappedColumn.Of("dentes", "patient", column, "String", ("national_id", "1,23E+10"));
+        Assert.Null(damaged.Problem);
+        Assert.Single(damaged.Findings);
+    }
+
     [Theory]
     [InlineData("11111111110")] // passes the check
     [InlineData("22222222220")]
@@ -46,7 +56,7 @@ public sealed class IdTransformTests
     [InlineData("219-09-9999", "219-09-9999", null)]
     [InlineData("219099998", "219-09-9998", null)]
     [InlineData("666-12-3456", "666-12-3456", "NationalIdInvalid")]
-    [InlineData("12-345", "12-345", "NationalIdInvalid")]
+    [InlineData("12-34X", "12-34X", "NationalIdInvalid")]
     [InlineData("888-88-8888", null, "NationalIdPlaceholder")]
     public void A_social_security_number_is_checked_by_its_form(string cell, string? value, string? finding)
     {
@@ -60,7 +70,7 @@ public sealed class IdTransformTests
     [InlineData("123 456 7890", "1234567890", null)]
     [InlineData("10000000146", "10000000146", null)] // a one-man business has its owner's id
     [InlineData("1234567891", "1234567891", "TaxNumberInvalid")]
-    [InlineData("12345", "12345", "TaxNumberInvalid")]
+    [InlineData("VN 12345", "VN 12345", "TaxNumberInvalid")]
     public void A_tax_number_is_checked_by_its_check_digit(string cell, string value, string? finding)
     {
         MappedColumn number = MappedColumn.Of("dentes", "practice", Column("taxnumber", "tax_number", "TR"), "String", ("tax_number", cell));

@@ -116,6 +116,7 @@ public sealed class ValueTransformTests
     [InlineData(null, "50", null, "0")]
     [InlineData("Charge", "50", null, "0")]
     [InlineData("Refund", null, "50", "5")]
+    [InlineData("Ins Payment", null, "50", "2")]
     public void A_ledger_entry_is_told_by_its_word_or_by_the_amount_that_is_filled(string? word, string? charge, string? payment, string option)
     {
         ColumnMap column = DefaultMap.Create("dental-exec").Find("ledger")!.Columns.Single(c => c.Column == "new_entrytype");
