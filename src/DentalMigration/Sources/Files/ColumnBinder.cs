@@ -43,7 +43,7 @@ internal sealed class ColumnBinder(SystemCatalog catalog, string name, HeaderInd
         }
 
         ColumnFormat[] formats = Formats(names, fields, values);
-        return [.. names.Select((name, i) => new SourceColumn(name, fields[i]?.Name, formats[i]))];
+        return [.. names.Select((name, i) => new SourceColumn(name, fields[i]?.Name, formats[i], index.Ignores(name)))];
     }
 
     private CatalogField? Duplicate(CatalogField field, string first, string second)

@@ -27,6 +27,7 @@ public class FileProfileTests
 
         // Another column in the spelling of a field the profile has placed is no second one of it.
         Assert.StartsWith("The column 'Soyadı'", Assert.Single(file.Warnings));
+        Assert.Equal(["Sıra", "Adı", "E-posta"], file.Columns.Where(c => c.IsIgnored).Select(c => c.Header));
     }
 
     [Fact]
