@@ -35,7 +35,7 @@ public sealed class DentalExecSeedTests(DentalExecPractice practice) : IClassFix
     public async Task A_patient_seen_at_another_location_is_connected_to_it()
     {
         JsonElement visit = await practice.OneAsync("connections");
-        Assert.Equal(("Anna Lee Miller", "Smile Partners Troy"), (visit.Shown("_record1id_value"), visit.Shown("_record2id_value")));
+        Assert.Equal(("Anna Miller", "Smile Partners Troy"), (visit.Shown("_record1id_value"), visit.Shown("_record2id_value")));
         Assert.Equal(("Patient", "Practice"), (visit.Shown("_record1roleid_value"), visit.Shown("_record2roleid_value")));
     }
 
@@ -63,7 +63,7 @@ public sealed class DentalExecSeedTests(DentalExecPractice practice) : IClassFix
         JsonElement procedure = await practice.OneAsync("new_treatmenthistories?$filter=new_sourceprocedureid eq '5001'");
         Assert.Equal(("D2391", "Resin composite, one surface, posterior", "2026-10-01"), (procedure.Text("new_procedurecode"), procedure.Text("new_proceduredescription"), procedure.Text("new_proceduredate")));
         Assert.Equal(("30", "Universal", "46", "MOD", 210m), (procedure.Text("new_toothnumber"), procedure.Text("new_toothnotation"), procedure.Text("new_toothfdi"), procedure.Text("new_surface"), procedure.Amount("new_fee")));
-        Assert.Equal(("Anna Lee Miller", "Emily Carter"), (procedure.Shown(Patient), procedure.Shown("_new_providerid_value")));
+        Assert.Equal(("Anna Miller", "Emily Carter"), (procedure.Shown(Patient), procedure.Shown("_new_providerid_value")));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class DentalExecSeedTests(DentalExecPractice practice) : IClassFix
         JsonElement policy = await practice.OneAsync("new_insurancepolicies?$filter=new_sourcepolicyid eq 'I1'");
         Assert.Equal(("Delta Dental of New York", "S-991", "G-77", "Child"), (policy.Text("new_payername"), policy.Text("new_policynumber"), policy.Text("new_groupnumber"), policy.Shown("new_subscriberrelationship")));
         Assert.Equal((80m, "2026-01-01", "2026-12-31"), (policy.Amount("new_coveragepercent"), policy.Text("new_effectivedate"), policy.Text("new_expirydate")));
-        Assert.Equal("Anna Lee Miller", policy.Shown(Patient));
+        Assert.Equal("Anna Miller", policy.Shown(Patient));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class DentalExecSeedTests(DentalExecPractice practice) : IClassFix
     {
         JsonElement appointment = await practice.OneAsync("new_appointments?$filter=new_sourceappointmentid eq 'A1'");
         Assert.Equal(("2026-11-01T19:30:00Z", "No-Show", "Restorative"), (appointment.Text("new_scheduledstart"), appointment.Shown("new_appointmentstatus"), appointment.Text("new_appointmenttype")));
-        Assert.Equal(("Anna Lee Miller", "Emily Carter"), (appointment.Shown(Patient), appointment.Shown("_new_providerid_value")));
+        Assert.Equal(("Anna Miller", "Emily Carter"), (appointment.Shown(Patient), appointment.Shown("_new_providerid_value")));
     }
 
     [Fact]
@@ -88,21 +88,21 @@ public sealed class DentalExecSeedTests(DentalExecPractice practice) : IClassFix
     {
         JsonElement record = await practice.OneAsync("new_billingrecords?$filter=new_sourcebillingid eq 'L1'");
         Assert.Equal((210m, 120m, 80m, "Pending"), (record.Amount("new_chargeamount"), record.Amount("new_insurancepayment"), record.Amount("new_patientresponsibility"), record.Shown("new_claimstatus")));
-        Assert.Equal("Anna Lee Miller", record.Shown(Patient));
+        Assert.Equal("Anna Miller", record.Shown(Patient));
     }
 
     [Fact]
     public async Task Treatment_Plan_becomes_a_row_of_TreatmentPlan_with_PlanStatus()
     {
         JsonElement plan = await practice.OneAsync("new_treatmentplans?$filter=new_sourceplanid eq 'TP1'");
-        Assert.Equal(("Accepted", 1250m, "Anna Lee Miller"), (plan.Shown("new_planstatus"), plan.Amount("new_estimatedcost"), plan.Shown(Patient)));
+        Assert.Equal(("Accepted", 1250m, "Anna Miller"), (plan.Shown("new_planstatus"), plan.Amount("new_estimatedcost"), plan.Shown(Patient)));
     }
 
     [Fact]
     public async Task Patient_Note_becomes_an_Annotation_created_when_it_was_written()
     {
         JsonElement note = await practice.OneAsync("annotations?$filter=subject eq 'Progress'");
-        Assert.Equal(("2026-10-01T18:40:00Z", "Anna Lee Miller"), (note.Text("createdon"), note.Shown("_objectid_value")));
+        Assert.Equal(("2026-10-01T18:40:00Z", "Anna Miller"), (note.Text("createdon"), note.Shown("_objectid_value")));
         Assert.Contains("Pt reports cold sensitivity.", note.Text("notetext"), StringComparison.Ordinal);
     }
 
