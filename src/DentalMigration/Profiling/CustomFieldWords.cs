@@ -10,8 +10,8 @@ internal static class CustomFieldWords
     private static readonly FrozenDictionary<string, FieldType> Types = new (FieldType Type, string[] Words)[]
     {
         (FieldType.Text, [
-            "text", "string", "single line", "metin", "yazı", "tek satır", "list", "pick list", "drop down", "choice", "option set", "combo box", "lookup list",
-            "liste", "seçim", "seçenek", "seçmeli", "açılır liste"]),
+            "text", "string", "single line", "metin", "yazı", "tek satır", "list", "pick list", "drop down", "choice", "option set", "combo box",
+            "lookup list", "liste", "seçim", "seçenek", "seçmeli", "açılır liste"]),
         (FieldType.Multiline, ["memo", "multiline", "long text", "note", "text area", "uzun metin", "çok satır", "çok satırlı", "not"]),
         (FieldType.Integer, ["integer", "int", "whole number", "tamsayı"]),
         (FieldType.Decimal, ["decimal", "number", "numeric", "float", "double", "percent", "sayı", "ondalık", "ondalıklı", "rakam", "yüzde"]),

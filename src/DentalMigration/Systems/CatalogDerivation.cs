@@ -6,5 +6,7 @@ namespace DentalMigration.Systems;
 /// A named rule: <c>copy</c> makes one of each record; <c>mention</c> one of each that fills the first key field; <c>recall</c> one of each task
 /// its rules take for a recall; <c>visit</c> one of each that names another practice than the patient's own; <c>cycle</c> one of each month.
 /// </param>
-/// <param name="Fields">Field of this object → field of the other; a field with the same name needs no entry, one that shall stay empty has <c>""</c>.</param>
+/// <param name="Fields">
+/// Field of this object → field of the other; a field with the same name needs no entry, one that shall stay empty has <c>""</c>.
+/// </param>
 public sealed record CatalogDerivation(string From, string Rule = "copy", IReadOnlyDictionary<string, string>? Fields = null);

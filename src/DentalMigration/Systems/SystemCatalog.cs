@@ -64,7 +64,10 @@ public sealed record SystemCatalog(
     public static SystemCatalog Load(string system)
     {
         var catalog = JsonSerializer.Deserialize<SystemCatalog>(SystemFile.Read(system, "catalog.json"), Json)!;
-        return catalog with { Objects = [.. catalog.Objects.Select(o => o is { Fields.Count: 0, Derived: [{ Rule: "copy" } copy] } ? CopyOf(o, catalog[copy.From]) : o)] };
+        return catalog with
+        {
+            Objects = [.. catalog.Objects.Select(o => o is { Fields.Count: 0, Derived: [{ Rule: "copy" } copy] } ? CopyOf(o, catalog[copy.From]) : o)],
+        };
     }
 
     private static CatalogObject CopyOf(CatalogObject o, CatalogObject original) => o with

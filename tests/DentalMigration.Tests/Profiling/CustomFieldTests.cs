@@ -38,7 +38,8 @@ public sealed class CustomFieldTests : IDisposable
     [Fact]
     public async Task A_column_of_few_values_that_repeat_is_a_choice()
     {
-        _folder.Write("Hastalar.csv", "Hasta No;Adı;Renk;Uzun\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"{i};A;{(i % 3 == 0 ? "Mavi" : "Sarı")};Metin {i}\n")));
+        IEnumerable<string> rows = Enumerable.Range(0, 12).Select(i => $"{i};A;{(i % 3 == 0 ? "Mavi" : "Sarı")};Metin {i}\n");
+        _folder.Write("Hastalar.csv", "Hasta No;Adı;Renk;Uzun\n" + string.Concat(rows));
 
         IReadOnlyList<CustomField> fields = await FindAsync();
         Assert.Equal(["Mavi", "Sarı"], fields.Single(f => f.Name == "Renk").Choices);
@@ -63,7 +64,9 @@ public sealed class CustomFieldTests : IDisposable
     public async Task A_definition_and_its_column_are_one_field()
     {
         _folder.Write("Hastalar.csv", "Hasta No;Adı;KAN TESTİ;Ek Not\n1;A;Pozitif;serbest\n");
-        _folder.Write("Ozel_Alanlar.csv", "Nesne;Alan Adı;Alan Türü;Seçenekler\nHasta;Kan Testi;Liste;Pozitif, Negatif\nRandevu;Hatırlatma;Evet/Hayır;\nBilinmeyen;X;?;\n");
+        _folder.Write(
+            "Ozel_Alanlar.csv",
+            "Nesne;Alan Adı;Alan Türü;Seçenekler\nHasta;Kan Testi;Liste;Pozitif, Negatif\nRandevu;Hatırlatma;Evet/Hayır;\nBilinmeyen;X;?;\n");
 
         IReadOnlyList<CustomField> fields = await FindAsync();
 

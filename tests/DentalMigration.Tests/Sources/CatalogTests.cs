@@ -90,7 +90,9 @@ public class CatalogTests
         CatalogObject referral = DentalExec["referral"];
         CatalogDerivation derivation = Assert.Single(referral.Derived!);
 
-        IEnumerable<string> taken = referral.Fields.Select(f => f.Name).Where(f => DentalExec["patient"].Find(f) is not null && derivation.Fields?.ContainsKey(f) != true);
+        IEnumerable<string> taken = referral.Fields
+            .Select(f => f.Name)
+            .Where(f => DentalExec["patient"].Find(f) is not null && derivation.Fields?.ContainsKey(f) != true);
         Assert.Equal(["referring_provider_id"], taken);
     }
 

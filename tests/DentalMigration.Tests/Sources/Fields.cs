@@ -18,7 +18,8 @@ internal static class Fields
 
     private static FieldReading Read(SystemCatalog catalog, string objectName, string field, object? cell, DateOrder order, char decimalSign)
     {
-        SourceLayout layout = Layouts.GetOrAdd((catalog.System, objectName, field, new ColumnFormat(order, decimalSign)), of => Layout(catalog, of.Object, of.Field, of.Format));
+        SourceLayout layout = Layouts.GetOrAdd(
+            (catalog.System, objectName, field, new ColumnFormat(order, decimalSign)), of => Layout(catalog, of.Object, of.Field, of.Format));
         return new SourceRecord(layout, new RecordPosition("f.csv", 2), ["1", cell]).Read(field);
     }
 

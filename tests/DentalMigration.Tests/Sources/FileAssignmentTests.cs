@@ -74,7 +74,8 @@ public class FileAssignmentTests
     {
         SystemCatalog catalog = SystemCatalog.Load(system);
         using var folder = new ExportFolder(complete: false);
-        folder.Write(name, string.Join(';', catalog[expected].Key.Concat(catalog[expected].Fields.Where(f => f.Required).Select(f => f.Name)).Append("notes").Distinct()) + "\n");
+        IEnumerable<string> needed = catalog[expected].Key.Concat(catalog[expected].Fields.Where(f => f.Required).Select(f => f.Name));
+        folder.Write(name, string.Join(';', needed.Append("notes").Distinct()) + "\n");
 
         using var source = folder.Open(catalog);
         Assert.Equal(expected, Assert.Single(source.Files).Object);

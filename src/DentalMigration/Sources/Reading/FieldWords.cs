@@ -23,7 +23,8 @@ internal sealed class FieldWords
             .OfType<DateOnly>()
             .ToFrozenSet();
         Dictionary<string, bool> flags = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((IReadOnlyList<string> words, bool flag) in new[] { (catalog.True, true), (catalog.False, false), (field.True ?? [], true), (field.False ?? [], false) })
+        (IReadOnlyList<string>, bool)[] lists = [(catalog.True, true), (catalog.False, false), (field.True ?? [], true), (field.False ?? [], false)];
+        foreach ((IReadOnlyList<string> words, bool flag) in lists)
         {
             foreach (string word in words)
             {
