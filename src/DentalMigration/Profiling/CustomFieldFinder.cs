@@ -100,5 +100,5 @@ public static class CustomFieldFinder
         return cells;
     }
 
-    private static bool IsUnknown(SourceColumn column) => column.Field is null && column.Header.Length > 0;
+    private static bool IsUnknown(SourceColumn column) => column is { Field: null, IsIgnored: false, Header.Length: > 0 };
 }

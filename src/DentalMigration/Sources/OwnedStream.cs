@@ -5,6 +5,8 @@ namespace DentalMigration.Sources;
 /// <param name="owner">Disposed after the stream.</param>
 internal sealed class OwnedStream(Stream inner, IAsyncDisposable owner) : Stream
 {
+    private int _isClosed;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => inner.CanSeek;
@@ -42,14 +44,18 @@ internal sealed class OwnedStream(Stream inner, IAsyncDisposable owner) : Stream
 
     public override async ValueTask DisposeAsync()
     {
-        await inner.DisposeAsync();
-        await owner.DisposeAsync();
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+        {
+            await inner.DisposeAsync();
+            await owner.DisposeAsync();
+        }
+
         await base.DisposeAsync();
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
             inner.Dispose();
             owner.DisposeAsync().AsTask().GetAwaiter().GetResult();

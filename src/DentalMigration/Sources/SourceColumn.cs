@@ -4,4 +4,5 @@ namespace DentalMigration.Sources;
 /// <param name="Header">Header as written.</param>
 /// <param name="Field">The canonical field it is; null when unknown.</param>
 /// <param name="Format">How its dates and numbers are written.</param>
-public sealed record SourceColumn(string Header, string? Field, ColumnFormat Format);
+/// <param name="IsIgnored">True where it is left aside on purpose: by the source profile, or because it numbers the lines of a report.</param>
+public sealed record SourceColumn(string Header, string? Field, ColumnFormat Format, bool IsIgnored = false);

@@ -79,7 +79,7 @@ internal sealed class FactoryDoor : DatabaseDoor
         {
             await reader.OpenAsync(cancellationToken);
             await Engine.JoinAsync(reader, cancellationToken);
-            return new DatabaseLease(reader, reader.DisposeAsync);
+            return new DatabaseLease(reader, () => GiveBackAsync(reader));
         }
         catch (Exception e)
         {
@@ -91,8 +91,30 @@ internal sealed class FactoryDoor : DatabaseDoor
     /// <inheritdoc/>
     public override void Dispose()
     {
-        Engine.Release();
+        try
+        {
+            Engine.Release(_keeper);
+        }
+        catch (DbException)
+        {
+            // A connection that was lost holds nothing.
+        }
+
         _keeper.Dispose();
+    }
+
+    private async ValueTask GiveBackAsync(DbConnection reader)
+    {
+        try
+        {
+            await Engine.LeaveAsync(reader);
+        }
+        catch (DbException)
+        {
+            // A connection that was lost holds nothing.
+        }
+
+        await reader.DisposeAsync();
     }
 }
 

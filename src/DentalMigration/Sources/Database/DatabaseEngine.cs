@@ -41,8 +41,11 @@ internal abstract class DatabaseEngine
     /// <summary>Makes a connection see that moment, and nothing of what was written since.</summary>
     public virtual Task JoinAsync(DbConnection reader, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Ends what <see cref="JoinAsync"/> began, since a pool may give the connection to the next reader.</summary>
+    public virtual Task LeaveAsync(DbConnection reader) => Task.CompletedTask;
+
     /// <summary>Lets go of the moment.</summary>
-    public virtual void Release()
+    public virtual void Release(DbConnection keeper)
     {
     }
 

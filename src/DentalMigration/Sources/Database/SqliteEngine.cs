@@ -67,7 +67,16 @@ internal sealed class SqliteEngine : DatabaseEngine
     }
 
     /// <inheritdoc/>
-    public override void Release() => _snapshot?.Dispose();
+    public override Task LeaveAsync(DbConnection reader) => RunAsync(reader, null, "ROLLBACK", CancellationToken.None);
+
+    /// <inheritdoc/>
+    public override void Release(DbConnection keeper)
+    {
+        _snapshot?.Dispose();
+        using DbCommand command = keeper.CreateCommand();
+        command.CommandText = "ROLLBACK";
+        command.ExecuteNonQuery();
+    }
 
     private static Task BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         RunAsync(connection, null, "BEGIN DEFERRED", cancellationToken);

@@ -65,6 +65,12 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
             return fit.Row >= 0 || place.Sheet is null ? fit : throw NoHeader(table, catalog[place.Object]);
         }
 
+        if (_places.Exists(p => FitsFile(p, table.Path)))
+        {
+            // A sheet that the profile leaves out of a workbook it names.
+            return null;
+        }
+
         CatalogObject? named = (table.Sheet is string sheet ? FilePattern.Find(catalog, sheet) : null)
             ?? FilePattern.Find(catalog, System.IO.Path.GetFileName(table.Path));
         HeaderFit? chosen = ObjectChoice.Choose(_indexes, sample, named, warnings);

@@ -54,6 +54,22 @@ public class GivenConnectionTests
         Assert.Equal("1", Assert.Single(await TestDatabase.ReadAsync(source, "provider")).Key);
     }
 
+    [Fact]
+    public async Task A_factory_whose_connections_are_pooled_is_read_again_and_again()
+    {
+        using var database = new TestDatabase();
+        for (int i = 0; i < 2; i++)
+        {
+            using DatabaseSource source = await TestDatabase.OpenAsync(DatabaseAddress.Of(SqliteFactory.Instance, database.ConnectionString));
+            Assert.Single(await TestDatabase.ReadAsync(source, "practice"));
+            Assert.Single(await TestDatabase.ReadAsync(source, "practice"));
+        }
+
+        // Nothing holds the file any more.
+        database.Execute("DELETE FROM Klinikler");
+        SqliteConnection.ClearAllPools();
+    }
+
     /// <summary>A provider the engine does not know by name.</summary>
     private sealed class OtherFactory : DbProviderFactory
     {

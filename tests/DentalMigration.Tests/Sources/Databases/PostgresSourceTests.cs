@@ -5,6 +5,11 @@ using Npgsql;
 
 namespace DentalMigration.Tests.Sources.Databases;
 
+/// <summary>Not beside other tests: it counts what the whole process allocates.</summary>
+[CollectionDefinition(nameof(PostgresSourceTests), DisableParallelization = true)]
+public sealed class PostgresGroup;
+
+[Collection(nameof(PostgresSourceTests))]
 public sealed class PostgresSourceTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
 {
     public async ValueTask InitializeAsync()
