@@ -18,7 +18,7 @@ internal static class PersonTraps
         At(11, Mess.Doubtful, "ZeroBirthDate", Empty, f => f.Patient.With("DOB", "00/00/0000")),
         At(12, Mess.Damaged, "FutureBirthDate", Rejected, f => f.Alone().With("DOB", "03/14/2091"), "ImplausibleBirthDate"),
         At(13, Mess.Spelling, "TwoDigitYear", Created, f => f.Patient.With("DOB", "03/05/87")),
-        At(14, Mess.Damaged, "ZipWithoutItsZero", Rejected, f => f.Alone().With("Zip Code", "3103"), "LostZeros"),
+        At(14, Mess.Doubtful, "ZipWithoutItsZero", Finding, f => f.Patient.With("Zip Code", "3103"), "LostZeros"),
         At(15, Mess.Loose, "CircularGuarantor", Created, f => f.Patient.With("Guarantor ID", FamilyFactory.PatientKey(16))),
         At(16, Mess.Loose, "CircularGuarantor", Created, f => f.Patient.With("Guarantor ID", FamilyFactory.PatientKey(15))),
         At(17, Mess.Spelling, "GuarantorOfThemselves", Finding, f => f.Patient.With("Guarantor ID", f.Patient.Key), "SelfReference"),

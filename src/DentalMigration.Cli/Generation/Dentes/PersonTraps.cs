@@ -38,7 +38,7 @@ internal static class PersonTraps
         At(32, Mess.Damaged, "RaggedRow", Rejected, Ragged, "RaggedRow"),
         At(33, Mess.Damaged, "DuplicatePatient", Rejected, f => f.Add(f.Patient.Copy()).With("Adı", "Başka").With("Soyadı", "Kişi"), "DuplicateKey"),
         At(34, Mess.Damaged, "NulCharacter", Rejected, f => f.Alone().With("Notlar", "Not\0 kesildi"), "InvalidCharacters"),
-        At(81, Mess.Heavy, "ScientificNationalId", Rejected, f => f.Alone().With("TC Kimlik No", "1,23E+10"), "DamagedCode"),
+        At(81, Mess.Heavy, "ScientificNationalId", Finding, f => f.Patient.With("TC Kimlik No", "1,23E+10"), "DamagedCode"),
         At(82, Mess.Heavy, "PlaceholderNationalId", Finding, f => f.Patient.With("TC Kimlik No", "11111111110"), "NationalIdPlaceholder"),
         At(83, Mess.Heavy, "NationalIdOfForeigner", Created, f => f.Patient.With("TC Kimlik No", "99000100032")),
         At(84, Mess.Heavy, "WrongNationalId", Finding, f => f.Patient.With("TC Kimlik No", "10000000147"), "NationalIdInvalid"),
