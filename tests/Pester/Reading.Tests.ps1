@@ -8,7 +8,8 @@ Describe 'Connect-DentesSource' {
     It 'tells what it found' {
         $source.System | Should -Be 'dentes'
         $source.TimeZone | Should -Be 'Europe/Istanbul'
-        $source.Objects | Should -Be 'practice', 'payer', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment'
+        $source.Objects | Should -Be 'practice', 'payer', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment', 'insurance', 'note',
+            'ledger', 'document', 'large_document', 'recall', 'custom_field', 'workflow'
     }
 
     It 'finds a folder relative to PowerShell''s location' {
@@ -42,6 +43,12 @@ Describe 'Get-Dentes...' {
         @{ Cmdlet = 'Get-DentesTreatmentPlan'; Object = 'treatment_plan'; Expected = 167 }
         @{ Cmdlet = 'Get-DentesProcedureLine'; Object = 'procedure'; Expected = 511 }
         @{ Cmdlet = 'Get-DentesAppointment'; Object = 'appointment'; Expected = 986 }
+        @{ Cmdlet = 'Get-DentesInsurancePolicy'; Object = 'insurance'; Expected = 80 }
+        @{ Cmdlet = 'Get-DentesClinicalNote'; Object = 'note'; Expected = 240 }
+        @{ Cmdlet = 'Get-DentesBillingLine'; Object = 'ledger'; Expected = 451 }
+        @{ Cmdlet = 'Get-DentesAttachment'; Object = 'document'; Expected = 92 }
+        @{ Cmdlet = 'Get-DentesRecall'; Object = 'recall'; Expected = 98 }
+        @{ Cmdlet = 'Get-DentesCustomField'; Object = 'custom_field'; Expected = 4 }
     ) {
         $records = @($source | & $Cmdlet)
         $records.Count | Should -Be $Expected

@@ -4,10 +4,15 @@ function Write-Export([string] $Path, [hashtable] $Files) {
     foreach ($file in $Files.GetEnumerator()) { Set-Content (Join-Path $Path "$($file.Key).csv") $file.Value }
 }
 
+function Write-Attachment([string] $Path, [string] $Folder) {
+    $null = New-Item (Join-Path $Path $Folder) -ItemType Directory
+    foreach ($name in 'pano.jpg', 'onam.pdf', 'consent.pdf') { Set-Content (Join-Path $Path "$Folder/$name") "the bytes of $name" }
+}
+
 function New-DentesExport([string] $Path) {
     Write-Export $Path @{
         Klinikler         = 'Klinik Kodu;Klinik Adı;Ana Klinik;İl;Telefon', 'GRP;Ege Grubu;;İzmir;0232 555 01 00', 'ALS;Alsancak;GRP;İzmir;0232 555 01 10'
-        Hekimler          = 'Hekim Kodu;Adı Soyadı;Uzmanlık;Şube;Durum', '7;Dt. Mehmet Demir;Endodonti;Alsancak;Aktif', '8;Dt. Ece Ak;Genel;Alsancak;Pasif'
+        Hekimler          = 'Hekim Kodu;Adı Soyadı;E-posta;Uzmanlık;Şube;Durum', '7;Dt. Mehmet Demir;mehmet.demir@example.com;Endodonti;Alsancak;Aktif', '8;Dt. Ece Ak;;Genel;Alsancak;Pasif'
         Hastalar          = 'Hasta No;Adı;Soyadı;Klinik Kodu;Hekim Kodu;Durumu;Bakiye;Son Geliş Tarihi;Kan Testi;Puan',
                             '4128;Ayşe;Çelik;ALS;7;Aktif;1.250,00;02.11.2023;Pozitif;12', '4129;Ali;Kaya;ALS;8;Pasif;0,00;13.10.2023;Negatif;7'
         Tedavi_Planlari   = 'Plan No;Hasta No;Plan Tarihi;Hekim Kodu;Durum;Toplam Tutar', 'TP-1;4128;01.11.2023;7;Onaylandı;3.000,00', 'TP-2;4129;13.11.2023;8;Planlandı;500,00'
@@ -21,12 +26,13 @@ function New-DentesExport([string] $Path) {
         Ozel_Alanlar      = 'Nesne;Alan Adı;Alan Türü;Seçenekler', 'Hasta;Kan Testi;Liste;Pozitif, Negatif'
         Is_Akislari       = 'Adı;Tür;Tetikleyici;Eylem;Aktif', 'Kontrol SMS;SMS;6 ay sonra;SMS gönder;Evet'
     }
+    Write-Attachment $Path Belgeler
 }
 
 function New-DentalExecExport([string] $Path) {
     Write-Export $Path @{
         Practices      = 'Practice ID,Practice Name,Parent Practice,City,State,Phone', 'GRP,Ohio Dental Group,,Dayton,OH,937-555-0100', '01,Dayton Main,GRP,Dayton,OH,937-555-0101'
-        Providers      = 'Provider ID,Provider Name,Specialty,Practice,Active', 'D1,"QUILL,NORA L DDS",General,Dayton Main,Y', 'H2,"WREN,JO RDH",Hygiene,Dayton Main,N'
+        Providers      = 'Provider ID,Provider Name,Email,Specialty,Practice,Active', 'D1,"QUILL,NORA L DDS",mehmet.demir@example.com,General,Dayton Main,Y', 'H2,"WREN,JO RDH",,Hygiene,Dayton Main,N'
         Patients       = 'Patient ID,Last Name,First Name,DOB,Practice ID,Provider ID,Status,Last Visit,Balance,Drug Interaction,REFDR,REFPRAC,Shade Guide,Loyalty Points',
                          '104213,Carver,Alice,02/01/55,01,D1,Active,11/02/23,($125.50),Y,"VOSS,OMAR DDS",VOSS ENDODONTICS,A1,12',
                          '104214,Carver,Tom,03/25/87,01,D1,Inactive,11/13/23,$0.00,N,"HOLT,ANN DMD",HOLT ORTHO,B2,7'
@@ -42,4 +48,5 @@ function New-DentalExecExport([string] $Path) {
         CustomFields   = 'Object,Field Name,Field Type,Choices', 'Patient,Shade Guide,Pick List,A1; B2', 'Procedures,Lab Tech,Text,'
         Workflows      = 'Name,Kind,Trigger,Action,Active', 'Recall letter,Letter,6 months after prophy,Print letter,Y'
     }
+    Write-Attachment $Path Documents
 }

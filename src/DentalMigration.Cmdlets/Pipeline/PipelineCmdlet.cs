@@ -88,7 +88,7 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The given source, or the one this runspace connected last.</summary>
     protected MigrationSource SourceOrCurrent(MigrationSource? given) => Guard(() => given ?? RunspaceState.Current.Source
-        ?? throw new MigrationException("NoSource", "There is no source. Run Connect-DentesSource, or give one with -Source."));
+        ?? throw new MigrationException("NoSource", "There is no source. Run Connect-DentesSource or Connect-DentalExecSource, or give one with -Source."));
 
     /// <summary>The given target, or the one this runspace connected last.</summary>
     protected DataverseTarget TargetOrCurrent(DataverseTarget? given) => Guard(() => (given ?? RunspaceState.Current.Target)?.Checked()

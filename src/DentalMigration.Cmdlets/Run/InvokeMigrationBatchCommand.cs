@@ -23,7 +23,7 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Records")]
     public PracticeMigration Migration { get; set; } = null!;
 
-    /// <summary>Records to load, as Get-Dentes… and Select-MigrationSample give them; all when nothing is piped in.</summary>
+    /// <summary>Records to load, as Get-Dentes…, Get-DentalExec… and Select-MigrationSample give them; all when nothing is piped in.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Records")]
     public PSObject InputObject { get; set; } = null!;
 

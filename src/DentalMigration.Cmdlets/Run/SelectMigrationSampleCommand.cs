@@ -15,7 +15,7 @@ public sealed class SelectMigrationSampleCommand : PipelineCmdlet
     private readonly HashSet<string> _offered = new(StringComparer.Ordinal);
     private MigrationSource? _source;
 
-    /// <summary>The patients to choose from, as Get-DentesPatient streams them.</summary>
+    /// <summary>The patients to choose from, as Get-DentesPatient or Get-DentalExecPatient streams them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
@@ -38,7 +38,7 @@ public sealed class SelectMigrationSampleCommand : PipelineCmdlet
         }
         else
         {
-            WriteError(HostErrors.ToRecord("NotAPatient", "The piped object is no patient. Pipe what Get-DentesPatient gives.", null));
+            WriteError(HostErrors.ToRecord("NotAPatient", "The piped object is no patient. Pipe what Get-DentesPatient or Get-DentalExecPatient gives.", null));
         }
     }
 

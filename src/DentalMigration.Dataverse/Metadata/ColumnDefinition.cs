@@ -22,6 +22,9 @@ public abstract record ColumnDefinition
     /// <summary><c>None</c>, <c>Recommended</c> or <c>ApplicationRequired</c>; only forms enforce it.</summary>
     public string RequiredLevel { get; init; } = "None";
 
+    /// <summary>True where only those a column security profile allows may read it. System administrators always may.</summary>
+    public bool IsSecured { get; init; }
+
     /// <summary>The type in <c>Microsoft.Dynamics.CRM.{Type}AttributeMetadata</c> and in <c>AttributeTypeName</c>.</summary>
     internal abstract string Type { get; }
 
@@ -46,6 +49,10 @@ public abstract record ColumnDefinition
         json.WriteBoolean("CanBeChanged", true);
         json.WriteString("ManagedPropertyLogicalName", "canmodifyrequirementlevelsettings");
         json.WriteEndObject();
+        if (IsSecured)
+        {
+            json.WriteBoolean(nameof(IsSecured), true);
+        }
         if (isPrimaryName)
         {
             json.WriteBoolean("IsPrimaryName", true);

@@ -2,12 +2,14 @@ using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 using DentalMigration.Systems;
+using DentalMigration.Verification;
 
 namespace DentalMigration.Loading;
 
 /// <summary>Answers which record has a row from the ledger, and references by name from one pass over the object they go to.</summary>
 internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IReadOnlyDictionary<string, int> objects) : IRowDirectory
 {
+    private readonly Dictionary<string, SeenKeys> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Object, string Field), Dictionary<string, string?>> _names = [];
 
     public RowEntry Find(string objectName, string key)
@@ -25,6 +27,32 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         _names.TryGetValue((objectName, field), out Dictionary<string, string?>? names)
             ? names.GetValueOrDefault(NameFold.Of(source.Catalog[objectName], field, value))
             : throw new InvalidOperationException($"{objectName} was not indexed by {field}");
+
+    public bool IsExported(string objectName, string key) => !_keys.TryGetValue(objectName, out SeenKeys? keys) || keys.Contains(key);
+
+    /// <summary>Reads the keys of an object once, for links between its own records.</summary>
+    public async Task IndexKeysAsync(string objectName, CancellationToken cancellationToken)
+    {
+        if (_keys.ContainsKey(objectName))
+        {
+            return;
+        }
+
+        var keys = new SeenKeys();
+        try
+        {
+            await foreach (SourceRecord record in source.Read(objectName, cancellationToken))
+            {
+                keys.Add(record.Key);
+            }
+
+            _keys.Add(objectName, keys);
+        }
+        catch (MigrationException e) when (e.Code == "SourceFileUnreadable")
+        {
+            // The load says so where it reads the file; what it cannot read may be in it.
+        }
+    }
 
     /// <summary>Reads the values of a field once, so that references can go by it. Two records with one value make it useless: neither is found.</summary>
     public async Task IndexAsync(string objectName, string field, CancellationToken cancellationToken)

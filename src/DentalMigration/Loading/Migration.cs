@@ -117,6 +117,11 @@ public sealed class Migration : IDisposable
             await directory.IndexAsync(target, by, cancellationToken);
         }
 
+        foreach (ObjectMap o in Setup.Map.Objects.Where(o => o.Columns.Any(c => c.Lookup == o.Object) && Setup.Source.Has(o.Object)))
+        {
+            await directory.IndexKeysAsync(o.Object, cancellationToken);
+        }
+
         MappingContext shared = new(
             Setup.Map,
             Setup.Owners,

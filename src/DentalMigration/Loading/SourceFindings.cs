@@ -33,7 +33,7 @@ internal static class SourceFindings
             {
                 HashSet<string> used = [.. Used(o), .. Derived(source.Catalog, map, o.Object), .. source.Catalog[o.Object].Key];
                 string[] unmapped = [.. file.Columns
-                    .Where(c => c.Header.Length > 0 && !used.Contains(c.Field ?? CustomFields.Mark + c.Header)).Select(c => $"'{c.Header}'")];
+                    .Where(c => c is { IsIgnored: false, Header.Length: > 0 } && !used.Contains(c.Field ?? CustomFields.Mark + c.Header)).Select(c => $"'{c.Header}'")];
                 if (unmapped.Length > 0)
                 {
                     yield return (o.Object, file.Name, Finding(

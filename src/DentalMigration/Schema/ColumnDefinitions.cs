@@ -6,9 +6,11 @@ namespace DentalMigration.Schema;
 /// <summary>A map's column creation as the client's definition.</summary>
 internal static class ColumnDefinitions
 {
-    public static ColumnDefinition Of(ColumnCreation c, string description, MigrationMap map)
+    public static ColumnDefinition Of(ColumnCreation c, string description, MigrationMap map) =>
+        Typed(c, SchemaMarker.Describe(description, map)) with { IsSecured = c.Secured };
+
+    private static ColumnDefinition Typed(ColumnCreation c, LocalizedText text)
     {
-        LocalizedText text = SchemaMarker.Describe(description, map);
         return c.Type switch
         {
             ColumnType.String => new StringColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, MaxLength = c.MaxLength },

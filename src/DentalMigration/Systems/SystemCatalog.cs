@@ -19,6 +19,7 @@ namespace DentalMigration.Systems;
 /// <param name="CurrencyCodes">Word or sign of a currency column → ISO 4217 code: <c>₺</c> → <c>TRY</c>; compared after folding where it has letters.</param>
 /// <param name="Account">How a patient's balance follows from the ledger; null where nothing is known of it.</param>
 /// <param name="Notices">What its exports may hold that does not migrate, or not as one might think.</param>
+/// <param name="Ignored">Headers of columns that hold nothing of a record: line numbers, check boxes, fillers.</param>
 /// <param name="Currency">Words and signs that may stand beside an amount and say nothing new: <c>TL</c>. Any other is malformed.</param>
 public sealed record SystemCatalog(
     string System,
@@ -34,6 +35,7 @@ public sealed record SystemCatalog(
     IReadOnlyList<string>? Currency = null,
     string ToothNotation = "FDI",
     IReadOnlyDictionary<string, string>? CurrencyCodes = null,
+    IReadOnlyList<string>? Ignored = null,
     CatalogAccount? Account = null,
     IReadOnlyList<CatalogNotice>? Notices = null)
 {
@@ -48,6 +50,13 @@ public sealed record SystemCatalog(
     /// <exception cref="MigrationException"><c>UnknownObject</c>: the system has no such object.</exception>
     public CatalogObject this[string name] => Objects.FirstOrDefault(o => o.Name == name)
         ?? throw new MigrationException("UnknownObject", $"{Label} has no object '{name}'. It has: {string.Join(", ", Objects.Select(o => o.Name))}.");
+
+    /// <summary>True where a column of that header, which no field is known for, holds nothing of a record.</summary>
+    public bool Ignores(string header)
+    {
+        string folded = HeaderFold.Fold(header);
+        return Ignored?.Any(i => HeaderFold.Fold(i) == folded) == true;
+    }
 
     /// <summary>Loads the catalog that ships for a system.</summary>
     /// <param name="system">Short name: <c>dentes</c>.</param>

@@ -10,5 +10,10 @@ internal sealed class SeenKeys
     private readonly HashSet<long> _hashes = [];
 
     /// <summary>True the first time.</summary>
-    public bool Add(string key) => _hashes.Add(BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+    public bool Add(string key) => _hashes.Add(Hash(key));
+
+    /// <summary>True where it was seen.</summary>
+    public bool Contains(string key) => _hashes.Contains(Hash(key));
+
+    private static long Hash(string key) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

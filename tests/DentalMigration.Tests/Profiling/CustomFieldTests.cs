@@ -88,6 +88,22 @@ public sealed class CustomFieldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_column_that_numbers_lines_is_no_field()
+    {
+        _folder.Write("Hastalar.csv", "Sıra No;Hasta No;Adı;#;Kulüp No\n1;7;A;1;K5\n");
+
+        Assert.Equal(["Kulüp No"], (await FindAsync()).Select(f => f.Name));
+    }
+
+    [Fact]
+    public async Task A_second_column_of_a_field_is_kept_as_one_of_its_own()
+    {
+        _folder.Write("Hastalar.csv", "Hasta No;Adı;Telefon;Tel\n7;A;0232 555 01 01;0532 555 01 02\n");
+
+        Assert.Equal(["Tel"], (await FindAsync()).Select(f => f.Name));
+    }
+
+    [Fact]
     public async Task A_definition_that_cannot_be_used_says_why()
     {
         _folder.Write("Ozel_Alanlar.csv", "Nesne;Alan Adı\nHasta;\n");

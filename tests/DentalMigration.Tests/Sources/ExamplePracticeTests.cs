@@ -15,6 +15,13 @@ public class ExamplePracticeTests
     [InlineData("treatment_plan", 167)]
     [InlineData("procedure", 511)]
     [InlineData("appointment", 986)]
+    [InlineData("insurance", 80)]
+    [InlineData("note", 240)]
+    [InlineData("ledger", 451)]
+    [InlineData("document", 92)]
+    [InlineData("recall", 98)]
+    [InlineData("custom_field", 4)]
+    [InlineData("workflow", 5)]
     public void Every_object_is_found(string name, int records)
     {
         using FileSource source = Open();
@@ -36,7 +43,8 @@ public class ExamplePracticeTests
 
         Assert.Equal(
             ["patient 100018 MalformedDate", "patient 100032 RaggedRow", "patient 100034 InvalidCharacters", "procedure 500101 DamagedCode",
-             "procedure 500103 MalformedAmount", "appointment 800229 InvalidCharacters"],
+             "procedure 500103 MalformedAmount", "appointment 800229 InvalidCharacters", "insurance  MissingKey", "note 200072 InvalidCharacters",
+             "ledger 300109 MalformedAmount", "recall 700022 MalformedDate"],
             faults);
     }
 

@@ -58,6 +58,8 @@ internal sealed record MappedColumn(string? Value, string? Problem, IReadOnlyLis
 
     private sealed class NoRows : IRowDirectory
     {
+        public bool IsExported(string objectName, string key) => true;
+
         public RowEntry Find(string objectName, string key) => default;
 
         public string? FindKey(string objectName, string field, string value) => null;

@@ -8,6 +8,9 @@ public interface IRowDirectory
 
     /// <summary>The key of the record whose field has that value, for references that go by name; null when none or several have.</summary>
     string? FindKey(string objectName, string field, string value);
+
+    /// <summary>False where the export surely has no record of that key; for links between records of one object, which may come in any order.</summary>
+    bool IsExported(string objectName, string key);
 }
 
 /// <summary>What is known of a record's row.</summary>

@@ -20,9 +20,18 @@ internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, Referenc
         }
 
         string? key = path.By(field) is { } by ? row.Shared.Directory.FindKey(target.Object, by, value) : value;
-        if (key is null)
+        if (key is null || !row.Shared.Directory.IsExported(target.Object, key))
         {
-            row.Hold("OrphanReference", field, $"There is no such {target.Object} in the export. Export it too, or correct the reference.");
+            const string what = "Export it too, or correct the reference.";
+            if (map.OnFault == FaultPolicy.Blank)
+            {
+                row.Find("OrphanReference", field, $"There is no such {target.Object} in the export, so '{Column}' stayed empty. {what}");
+            }
+            else
+            {
+                row.Hold("OrphanReference", field, $"There is no such {target.Object} in the export. {what}");
+            }
+
             return;
         }
 

@@ -27,7 +27,7 @@ internal sealed class ColumnBinder(SystemCatalog catalog, string name, HeaderInd
                 int twin = Array.FindIndex(fields, 0, i, f => f == field);
                 fields[i] = twin < 0 ? field : Duplicate(field, names[twin], names[i]);
             }
-            else if (names[i].Length > 0 && !index.Ignores(names[i]))
+            else if (names[i].Length > 0 && !IsIgnored(names[i]))
             {
                 warnings.Add($"The column '{names[i]}' is no field of {index.Object.Label}; it travels only where the map gives it a column of its own.");
             }
@@ -43,8 +43,10 @@ internal sealed class ColumnBinder(SystemCatalog catalog, string name, HeaderInd
         }
 
         ColumnFormat[] formats = Formats(names, fields, values);
-        return [.. names.Select((name, i) => new SourceColumn(name, fields[i]?.Name, formats[i], index.Ignores(name)))];
+        return [.. names.Select((name, i) => new SourceColumn(name, fields[i]?.Name, formats[i], fields[i] is null && IsIgnored(name)))];
     }
+
+    private bool IsIgnored(string header) => index.Ignores(header) || catalog.Ignores(header);
 
     private CatalogField? Duplicate(CatalogField field, string first, string second)
     {

@@ -18,7 +18,6 @@ internal sealed class TextTable(string path, Encoding encoding, char delimiter) 
         TrackLineNumbers = true,
         IncludeValuesInExceptions = false,
         MaxRecordSize = MostBytes,
-        PoolStrings = true,
     };
 
     /// <inheritdoc/>
