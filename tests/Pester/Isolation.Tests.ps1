@@ -39,7 +39,7 @@ Describe 'Isolation from other modules in the process' {
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name
 "@
         $names | Should -Contain 'DentalMigration.Cmdlets'
-        $names | Where-Object { $_ -match '^(DentalMigration(\.Dataverse|\.Emulator|\.Hosting)?|Azure\..*|CsvHelper|SQLitePCLRaw\..*|Microsoft\.Data\.Sqlite)$' } |
+        $names | Where-Object { $_ -match '^(DentalMigration(\.Dataverse|\.Emulator|\.Hosting)?|Azure\..*|CsvHelper|Npgsql|SQLitePCLRaw\..*|Microsoft\.Data\.Sqlite)$' } |
             Should -BeNullOrEmpty
     }
 
