@@ -45,7 +45,7 @@ internal static class MigrateCommand
                     ? MapFile.Read(file)
                     : LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
                     ?? MapApprover.Approve(
-                        await CustomFields.AddAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, stop), parsed.GetValue(accept)!, TimeProvider.System);
+                        await MapFitter.FitAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, stop), parsed.GetValue(accept)!, TimeProvider.System);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
                     approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);

@@ -39,7 +39,7 @@ internal sealed class DemoRun(string system, string folder)
         Heading("2. Target", $"embedded Dataverse {database}, content digest {before[..16]}…");
 
         MigrationMap map = MapApprover.Approve(
-            await CustomFields.AddAsync(DefaultMap.Create(system), source, cancellationToken), "demo@contoso.com", TimeProvider.System);
+            await MapFitter.FitAsync(DefaultMap.Create(system), source, cancellationToken), "demo@contoso.com", TimeProvider.System);
         Heading("3. Map and schema", $"default map, approved by {map.Approval!.Approver}");
         int made = 0;
         var schema = new ImmediateProgress<SchemaItem>(_ => made++);

@@ -3,7 +3,7 @@ using DentalMigration.Mapping;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Proposes a map for a source: the one that ships for its system, with a column for each field the practice added.</summary>
+/// <summary>Proposes a map for a source: the one that ships for its system, without columns for what the export does not have, and with one for each field the practice added.</summary>
 [Cmdlet(VerbsCommon.New, "MigrationMap")]
 [OutputType(typeof(MapDocument))]
 public sealed class NewMigrationMapCommand : PipelineCmdlet
@@ -34,6 +34,6 @@ public sealed class NewMigrationMapCommand : PipelineCmdlet
         MigrationSource source = SourceOrCurrent(Source);
         MigrationMap map = Guard(() => DefaultMap.Create(source.System, Prefix, Scope, Variant));
         RunOnPipeline(async (pipeline, stop) =>
-            pipeline.Write(new MapDocument(await CustomFields.AddAsync(map, source.Source, stop).ConfigureAwait(false))));
+            pipeline.Write(new MapDocument(await MapFitter.FitAsync(map, source.Source, stop).ConfigureAwait(false))));
     }
 }

@@ -85,10 +85,10 @@ public sealed class RecoveryTests : IDisposable
     {
         using Cutover cutover = await Cutover.StartAsync();
         string before = await cutover.DigestAsync();
-        _export.SetCell("Klinikler.csv", "Klinik Kodu", "GRP", "Ünit Sayısı", "çok");
+        _export.SetCell("Klinikler.csv", "Klinik Kodu", "GRP", "Klinik Adı", "Ege\u0001");
         await LoadAsync(cutover);
         Assert.Equal(0, await cutover.Target.Client.CountAsync("accounts", "_parentaccountid_value ne null", CancellationToken.None));
-        _export.SetCell("Klinikler.csv", "Klinik Kodu", "GRP", "Ünit Sayısı", "");
+        _export.SetCell("Klinikler.csv", "Klinik Kodu", "GRP", "Klinik Adı", "Ege");
         await LoadAsync(cutover);
         Assert.Equal(2, await cutover.Target.Client.CountAsync("accounts", "_parentaccountid_value ne null", CancellationToken.None));
         Assert.True((await cutover.UndoAsync()).IsComplete);

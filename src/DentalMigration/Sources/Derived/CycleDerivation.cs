@@ -15,7 +15,7 @@ internal sealed class CycleDerivation(CatalogDerivation how, SystemCatalog catal
 
     private static readonly string[] Fields = ["patient_id", "cycle", "currency", "start_date", "end_date", "amount"];
 
-    protected override IReadOnlyList<string> Added => Fields;
+    public override IReadOnlyList<string> Added => Fields;
 
     public override SourceRecord? Make(SourceRecord record) => null;
 

@@ -16,7 +16,7 @@ internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog,
     protected CatalogObject Target => target;
 
     /// <summary>The fields the rule adds, which are in no file; their cells are text in the invariant form.</summary>
-    protected virtual IReadOnlyList<string> Added => [];
+    public virtual IReadOnlyList<string> Added => [];
 
     /// <summary>All records that come from the source's.</summary>
     /// <param name="source">The source, without derived objects.</param>

@@ -16,7 +16,7 @@ internal sealed class RecallDerivation(CatalogDerivation how, SystemCatalog cata
     private readonly TaskClassifier _classifier = new(RecallRules.Load(catalog.System), catalog);
     private Dictionary<string, bool> _decisions = [];
 
-    protected override IReadOnlyList<string> Added => Fields;
+    public override IReadOnlyList<string> Added => Fields;
 
     public override SourceRecord? Make(SourceRecord record)
     {
