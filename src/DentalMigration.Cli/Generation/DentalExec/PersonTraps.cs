@@ -22,7 +22,7 @@ internal static class PersonTraps
         At(15, Mess.Loose, "CircularGuarantor", Created, f => f.Patient.With("Guarantor ID", FamilyFactory.PatientKey(16))),
         At(16, Mess.Loose, "CircularGuarantor", Created, f => f.Patient.With("Guarantor ID", FamilyFactory.PatientKey(15))),
         At(17, Mess.Spelling, "GuarantorOfThemselves", Finding, f => f.Patient.With("Guarantor ID", f.Patient.Key), "SelfReference"),
-        At(18, Mess.Loose, "OrphanGuarantor", Finding, f => f.Patient.With("Guarantor ID", "999999"), "RowMissing"),
+        At(18, Mess.Loose, "OrphanGuarantor", Finding, f => f.Patient.With("Guarantor ID", "999999"), "OrphanReference"),
         At(19, Mess.Doubtful, "ReferringNamesake", Created, f => Referred(f, "Dr. Anna Reyes", "Lakeside Oral Surgery")),
         At(20, Mess.Doubtful, "ReferringNamesake", Created, f => Referred(f, "Dr. Anna Reyes", "Reyes Orthodontics")),
         At(21, Mess.Spelling, "ReferringDentistSpelling", Created, f => Referred(f, "DR. KENJI   MORI", "mori pediatric dentistry")),
