@@ -7,7 +7,7 @@ namespace DentalMigration.Cli.Demo;
 
 /// <summary>What a migration of the example practice must come to: the counts, and each planted error with the reason it is caught for.</summary>
 /// <param name="Objects">The conservation lines.</param>
-/// <param name="Stopped">Held and rejected records: <c>object key code</c>, sorted.</param>
+/// <param name="Stopped">Held and rejected records: <c>object key code</c>, sorted; file and line for a key that is shown as a hash.</param>
 internal sealed record ExpectedOutcome(IReadOnlyList<ObjectCounts> Objects, IReadOnlyList<string> Stopped)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
@@ -24,7 +24,7 @@ internal sealed record ExpectedOutcome(IReadOnlyList<ObjectCounts> Objects, IRea
         result.Objects,
         [.. ledger.Problems.Of(result.Run)
             .Where(p => p.Kind != ProblemKind.Finding)
-            .Select(p => $"{p.Object} {p.Key} {p.Code}")
+            .Select(p => $"{p.Object} {(p.Key.StartsWith('#') ? $"{p.File}:{p.Line}" : p.Key)} {p.Code}")
             .Order(StringComparer.Ordinal)]);
 
     /// <summary>Where a run differs from this, a sentence each.</summary>
