@@ -133,6 +133,7 @@ public sealed class Migration : IDisposable
             await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken))
         {
             Catalog = catalog,
+            RecallDecisions = await global::DentalMigration.Sources.Derived.Recalls.RecallDecisions.ReadAsync(Setup.Source, cancellationToken),
             Attachments = await AttachmentsAsync(cancellationToken),
         };
         return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];

@@ -38,7 +38,7 @@ internal sealed class ObjectMeter
             .Select(r => scope.Ring.Target(scope.Source.Catalog, r) is KeySet target ? new ReferenceCheck(rows, r, target, scope.IsReadBefore(r.Object, catalogObject.Name)) : null)
             .OfType<ReferenceCheck>()];
         _persons = PersonCheck.For(rows);
-        _checks = [.. new RowCheck?[] { _persons, AppointmentCheck.For(rows), scope.Accounts?.CheckFor(rows) }.OfType<RowCheck>()];
+        _checks = [.. new RowCheck?[] { _persons, AppointmentCheck.For(rows), TaskCheck.For(rows), scope.Accounts?.CheckFor(rows) }.OfType<RowCheck>()];
         KeySet? keys = null;
         foreach ((string field, KeySet set) in scope.Ring.Of(catalogObject.Name))
         {

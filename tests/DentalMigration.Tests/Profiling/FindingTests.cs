@@ -40,6 +40,21 @@ public class FindingTests
     }
 
     [Fact]
+    public async Task Recalls_among_tasks_are_counted_sure_and_unsure()
+    {
+        using var folder = new ExportFolder(complete: false);
+        folder.Write("Practices.csv", "Practice ID,Practice Name\nP1,North\n");
+        folder.Write("Providers.csv", "Provider ID,First Name,Last Name\n10,Ann,Lee\n");
+        folder.Write("Patients.csv", "Patient ID,First Name,Last Name\n1,A,B\n");
+        folder.Write("Tasks.csv", "Task ID,Patient ID,Subject\n1,1,order gloves\n2,1,6 mo recall\n3,1,talk about recall\n4,1,3 mo perio maint\n");
+
+        SourceProfile profile = await Profiled.MeasureAsync(folder, "dental-exec");
+
+        Assert.Equal(("", FindingSeverity.Information, 2, "Tasks.csv:3"), profile.Finding("RecallInTask"));
+        Assert.Equal(("", FindingSeverity.Warning, 1, "Tasks.csv:4"), profile.Finding("RecallUnsure"));
+    }
+
+    [Fact]
     public async Task What_stays_behind_is_named()
     {
         using var folder = new ExportFolder();

@@ -27,6 +27,9 @@ public sealed record MappingContext(
     /// <summary>Where files come from, and what the organisation lets in; null where the map has no files.</summary>
     public (ISource Source, AttachmentLimits Limits)? Attachments { get; init; }
 
+    /// <summary>What a person decided about tasks that may be recalls: task key → whether it is one.</summary>
+    public IReadOnlyDictionary<string, bool> RecallDecisions { get; init; } = new Dictionary<string, bool>();
+
     /// <summary>The source system: its words, and how its tooth numbers are meant.</summary>
     public required SystemCatalog Catalog { get; init; }
 }

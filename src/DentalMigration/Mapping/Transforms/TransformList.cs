@@ -10,7 +10,7 @@ public static class TransformList
         new NationalIdTransform(), new TaxNumberTransform(), new BirthDateTransform(),
         new MomentTransform(), new StartTransform(), new EndTransform(),
         new ToothTransform(), new SurfacesTransform(), new CodeSystemTransform(), new NoteTransform(), new UrlTransform(),
-        new PercentTransform(), new EntryTypeTransform(), new CustomTransform(),
+        new PercentTransform(), new EntryTypeTransform(), new RecallVerdictTransform(), new CustomTransform(),
     ];
 
     /// <summary>Names and descriptions.</summary>

@@ -20,6 +20,17 @@ public sealed class ValueTransformTests
         Assert.Empty(mapped.Findings);
     }
 
+    [Theory]
+    [InlineData("6 mo recall", "Recall")]
+    [InlineData("talk about recall", "Unsure", "RecallUnsure")]
+    [InlineData("order gloves", "Not a recall")]
+    public void A_task_says_what_it_was_taken_for(string subject, string verdict, params string[] findings)
+    {
+        MappedColumn mapped = Map("dental-exec", "task", "recallverdict", "String", [("subject", subject)]);
+        Assert.Equal(verdict, mapped.Value);
+        Assert.Equal(findings, mapped.Findings);
+    }
+
     [Fact]
     public void What_is_no_surface_is_kept_as_written()
     {

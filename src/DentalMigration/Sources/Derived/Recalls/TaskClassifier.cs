@@ -11,13 +11,19 @@ public sealed class TaskClassifier(RecallRules rules, SystemCatalog catalog)
     private static readonly string[] TextFields = ["subject", "description"];
     private static readonly string[] KindFields = ["task_type", "reminder_type", "task_list"];
 
+    /// <summary>The fields of a task it looks at.</summary>
+    public static IReadOnlyList<string> Fields { get; } = [.. TextFields, .. KindFields, "due_date"];
+
     private readonly int _latestYear = catalog["recall"].Find("due_date")?.LatestYear ?? 2049;
 
     /// <summary>Reads a task.</summary>
-    public TaskReading Read(SourceRecord task)
+    public TaskReading Read(SourceRecord task) => Read(field => task.Read(field).Value);
+
+    /// <summary>Reads a task by the values of its <see cref="Fields"/>.</summary>
+    public TaskReading Read(Func<string, object?> value)
     {
-        string text = string.Join(' ', TextFields.Select(f => task.Read(f).Value as string).Where(t => t is not null));
-        bool isKind = KindFields.Any(f => task.Read(f).Value is string kind && rules.TaskType.IsMatch(kind));
+        string text = string.Join(' ', TextFields.Select(f => value(f) as string).Where(t => t is not null));
+        bool isKind = KindFields.Any(f => value(f) is string kind && rules.TaskType.IsMatch(kind));
         if (!isKind && !rules.Word.IsMatch(text))
         {
             return new TaskReading(TaskVerdict.NotRecall);
@@ -28,7 +34,7 @@ public sealed class TaskClassifier(RecallRules rules, SystemCatalog catalog)
         DateOnly? due = Date(rules.Due, text) ?? (last is { } l && months is { } m ? l.AddMonths(m) : null);
         bool isSure = isKind || (!rules.Doubt.IsMatch(text) && (months is not null || due is not null));
         string? type = rules.Types.FirstOrDefault(t => t.Pattern.IsMatch(text)).Type;
-        return new TaskReading(isSure ? TaskVerdict.Recall : TaskVerdict.Unsure, type, months, due ?? task.Read("due_date").Value as DateOnly?, last);
+        return new TaskReading(isSure ? TaskVerdict.Recall : TaskVerdict.Unsure, type, months, due ?? value("due_date") as DateOnly?, last);
     }
 
     private int? Months(string text)
