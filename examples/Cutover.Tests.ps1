@@ -23,7 +23,7 @@ param(
     [string] $Module = (Join-Path $PSScriptRoot '../out/DentalMigration'),
 
     # Rows that may be held or rejected; for the example practice exactly the traps that were planted in it.
-    [int] $ExpectedHeld = 25,
+    [int] $ExpectedHeld = 44,
 
     # Records checked field by field against the export, spread over each object.
     [int] $SpotChecks = 20

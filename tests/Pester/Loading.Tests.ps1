@@ -15,7 +15,8 @@ Describe 'Invoke-MigrationBatch' {
 
     It 'loads everything when nothing is piped in, and accounts for every record' {
         $counts = Invoke-MigrationBatch $run -WarningAction SilentlyContinue
-        $counts.Object | Should -Be 'provider', 'practice', 'patient', 'treatment_plan', 'procedure', 'appointment'
+        $counts.Object | Should -Be 'provider', 'practice', 'payer', 'patient', 'treatment_plan', 'procedure', 'insurance', 'ledger', 'recall',
+            'appointment', 'note', 'document', 'large_document'
         Get-CreatedCount $counts patient | Should -Be 12
         $counts.IsConserved | Should -Not -Contain $false
         ($counts | Measure-Object Filtered -Sum).Sum | Should -Be 0
@@ -140,7 +141,8 @@ Describe 'Select-MigrationSample' {
         @($sample | Where-Object Object -EQ patient).Count | Should -Be 10
         $patients = ($sample | Where-Object Object -EQ patient).Key
         ($sample | Where-Object Object -EQ appointment).PatientId | ForEach-Object { $_ | Should -BeIn $patients }
-        $sample.Object | Get-Unique | Should -Be 'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment'
+        $sample.Object | Get-Unique | Should -Be 'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment',
+            'insurance', 'note', 'ledger', 'document', 'large_document', 'recall'
     }
 
     It 'chooses the same patients for the same seed, others for another' {

@@ -14,6 +14,7 @@ BeforeDiscovery {
             $source | Get-DentesPatient | Select-MigrationSample 3 | Invoke-MigrationBatch $fresh -WhatIf
             New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger (Join-Path $folder 'y.ledger') -WhatIf | Invoke-MigrationBatch -WhatIf
         }
+        'New-MigrationSourceProfile' = { $source | New-MigrationSourceProfile -Destination (Join-Path $folder 'x.profile.json') -WhatIf }
         'Sync-Migration'           = { Sync-Migration $fresh -Source $source -WhatIf }
         'Resume-Migration'         = { Resume-Migration $run -WhatIf }
         'Undo-Migration'           = {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using DentalMigration.Profiling;
 using DentalMigration.Sources;
 using DentalMigration.Systems;
 
@@ -24,7 +25,7 @@ public static class SampleSelector
         ISource source, IReadOnlySet<string>? offered, int count, int seed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<string> chosen = Choose(await StrataAsync(source, offered, cancellationToken), count, seed);
-        foreach (CatalogObject o in source.Catalog.Objects.Where(o => source.Has(o.Name)))
+        foreach (CatalogObject o in source.Catalog.Objects.Where(o => o.Migrates && o.Name != CustomFieldFinder.Object && source.Has(o.Name)))
         {
             string? field = o.References.FirstOrDefault(r => r.Object == Patient && r.By is null)?.Field;
             await foreach (SourceRecord record in source.Read(o.Name, cancellationToken))
