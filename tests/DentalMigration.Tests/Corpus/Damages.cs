@@ -18,7 +18,7 @@ internal static class Damages
         ("HeaderTwice", (f, r) => Header(f, r, (cells, at) => cells[at] = cells[r.Next(cells.Length)])),
         ("HeaderMissing", (f, r) => Header(f, r, (cells, at) => cells[at] = "")),
         ("HeaderRenamed", (f, r) => Header(f, r, (cells, at) => cells[at] = "Sütun " + r.Next(100))),
-        ("NoHeader", (f, _) => f.Rows = f.Rows[1..]),
+        ("NoHeader", NoHeader),
         ("Ragged", Ragged),
         ("CutInRow", CutInRow),
         ("CutInQuote", CutInQuote),
@@ -131,6 +131,15 @@ internal static class Damages
             file.NoRecord(after);
             file.Rows = [.. rows.Select(r => r == before ? after : r)];
         }
+    }
+
+    /// <summary>Takes the first row away. Where the header stands again further down, what is above it passes for titles, with a warning.</summary>
+    private static void NoHeader(DamagedFile file, Random random)
+    {
+        List<string> rows = file.Rows[1..];
+        bool isAgain = rows.SkipWhile(file.IsNoRecord).Any(file.IsNoRecord);
+        file.Rows = rows;
+        file.IsCountable &= !isAgain;
     }
 
     private static void Ragged(DamagedFile file, Random random) => Change(file, random, (row, r) => r.Next(2) == 0

@@ -1,4 +1,5 @@
 using DentalMigration.Sources;
+using DentalMigration.Sources.Files;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Tests.Sources;
@@ -6,6 +7,18 @@ namespace DentalMigration.Tests.Sources;
 public class FileAssignmentTests
 {
     private const string PatientHeader = "Hasta No;Adı;Soyadı;Doğum Tarihi\n";
+
+    [Fact]
+    public void Rows_above_the_header_that_look_like_records_are_spoken_of_and_titles_are_not()
+    {
+        using var folder = new ExportFolder();
+        folder.Write("Hastalar.csv", "Hasta Listesi\n30.09.2026;Tümü\n1;Ayşe;Çelik;05.03.1987\n" + PatientHeader + "2;Ali;Kaya;26.03.1987\n");
+        using FileSource source = folder.Open();
+
+        SourceFile patients = source.Files.Single(f => f.Object == "patient");
+        Assert.Equal(4, patients.HeaderLine);
+        Assert.StartsWith("Rows above the header that are filled like records: 1.", Assert.Single(patients.Warnings));
+    }
 
     [Theory]
     [InlineData("Hastalar.csv", "patient")]

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Enumeration;
 using DentalMigration.Sources.Profiles;
+using DentalMigration.Sources.Reading;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Files;
@@ -51,6 +53,13 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
         }
 
         TableRow header = sample[fit.Row];
+        int above = sample.Take(fit.Row).Count(r => Filled(r) * 2 > Filled(header));
+        if (above > 0)
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"Rows above the header that are filled like records: {above}. They are not read; if they are records, put the header on top."));
+        }
+
         IReadOnlyList<SourceColumn> columns = new ColumnBinder(catalog, table.Name, fit.Index, warnings).Bind(header, sample.Skip(fit.Row + 1));
         var layout = new SourceLayout(catalog, fit.Index.Object, columns);
         var file = new SourceFile(table.Name, fit.Index.Object.Name, table.Encoding, table.Delimiter, header.Line, columns, warnings, fit.Index.Place);
@@ -83,6 +92,8 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
     /// <summary>True where a file's name is that of the profile's place.</summary>
     public static bool FitsFile(ProfileObject place, string path) =>
         FileSystemName.MatchesSimpleExpression(place.File, System.IO.Path.GetFileName(path), ignoreCase: true);
+
+    private static int Filled(TableRow row) => row.Cells.Count(c => CellText.Of(c) is not null);
 
     private static MigrationException NoHeader(Table table, CatalogObject named) => new(
         "HeaderNotFound",
