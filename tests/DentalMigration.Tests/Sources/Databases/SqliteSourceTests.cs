@@ -111,12 +111,11 @@ public class SqliteSourceTests
         using var database = new TestDatabase();
         using DatabaseSource source = await database.OpenAsync(TestDatabase.Profile(new ProfileObject(
             "patient", Query: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS \"Hasta No\", 'A' AS \"Adı\", 'B' AS \"Soyadı\" FROM n")));
-        long before = GC.GetAllocatedBytesForCurrentThread();
 
+        // The table has no end: were it read whole first, this would have none either.
         List<SourceRecord> first = await source.Read("patient", TestContext.Current.CancellationToken).Take(10).ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("10", first[^1].Key);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
     }
 
     [Fact]
