@@ -1,4 +1,5 @@
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Profiling.Values;
 
 namespace DentalMigration.Mapping.Transforms;
 
@@ -31,7 +32,7 @@ internal sealed class NationalIdTransform : ITransform
 
         bool american = column.Parameter("country", "TR") == "US";
         bool clean = text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ');
-        if (clean && (american ? IsSocialSecurityNumber(digits) : IsTurkish(digits)))
+        if (clean && (american ? IsSocialSecurityNumber(digits) : NationalId.IsValid(digits)))
         {
             return american ? $"{digits[..3]}-{digits[3..5]}-{digits[5..]}" : digits;
         }
@@ -43,23 +44,9 @@ internal sealed class NationalIdTransform : ITransform
         return blank ? null : text;
     }
 
-    /// <summary>True for eleven digits whose last two are the check digits of the first nine.</summary>
-    internal static bool IsTurkish(string digits)
-    {
-        if (digits.Length != 11 || digits[0] == '0' || digits.Any(c => !char.IsAsciiDigit(c)))
-        {
-            return false;
-        }
-
-        int[] d = [.. digits.Select(c => c - '0')];
-        int odd = d[0] + d[2] + d[4] + d[6] + d[8];
-        int even = d[1] + d[3] + d[5] + d[7];
-        return d[9] == ((((odd * 7) - even) % 10) + 10) % 10 && d[10] == (odd + even + d[9]) % 10;
-    }
-
     /// <summary>True for one or two digits repeated, or a run up from 1.</summary>
     private static bool IsPlaceholder(string digits) =>
-        digits.Length >= 9 && (digits.Distinct().Count() <= 2 || digits.StartsWith("123456789", StringComparison.Ordinal));
+        digits.Length >= 9 && (NationalId.IsPlaceholder(digits) || digits.StartsWith("123456789", StringComparison.Ordinal));
 
     private static bool IsSocialSecurityNumber(string digits) => digits.Length == 9
         && digits[..3] is not ("000" or "666") && digits[0] != '9' && digits[3..5] != "00" && digits[5..] != "0000";

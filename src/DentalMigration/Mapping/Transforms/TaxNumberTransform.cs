@@ -1,4 +1,5 @@
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Profiling.Values;
 
 namespace DentalMigration.Mapping.Transforms;
 
@@ -24,7 +25,7 @@ internal sealed class TaxNumberTransform : ITransform
         string digits = string.Concat(text.Where(char.IsAsciiDigit));
         bool american = column.Parameter("country", "TR") == "US";
         bool clean = text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ');
-        if (clean && (american ? digits.Length == 9 : IsTurkish(digits) || NationalIdTransform.IsTurkish(digits)))
+        if (clean && (american ? digits.Length == 9 : IsTurkish(digits) || NationalId.IsValid(digits)))
         {
             return american ? $"{digits[..2]}-{digits[2..]}" : digits;
         }

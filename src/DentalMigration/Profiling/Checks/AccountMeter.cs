@@ -11,6 +11,7 @@ internal sealed class AccountMeter(SystemCatalog catalog, CatalogAccount account
 {
     private const decimal Units = 10_000;
 
+    private readonly CurrencyWords _words = new(catalog);
     private readonly KeyTally _differences = new(store);
     private readonly KeySet _foreign = new(store);
     private bool _hasBalances;
@@ -129,5 +130,5 @@ internal sealed class AccountMeter(SystemCatalog catalog, CatalogAccount account
         }
     }
 
-    private bool IsForeign(string? word) => word is not null && CurrencyWords.Code(catalog, word) != account.Currency;
+    private bool IsForeign(string? word) => word is not null && _words.Code(word) != account.Currency;
 }

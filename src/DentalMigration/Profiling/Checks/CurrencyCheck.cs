@@ -6,6 +6,7 @@ namespace DentalMigration.Profiling.Checks;
 /// <summary>Amounts of more than one currency in one column.</summary>
 internal sealed class CurrencyCheck(SystemCatalog catalog) : FieldCheck
 {
+    private readonly CurrencyWords _words = new(catalog);
     private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -13,7 +14,7 @@ internal sealed class CurrencyCheck(SystemCatalog catalog) : FieldCheck
     {
         if (value is string word && _codes.Count < 10)
         {
-            _codes.Add(CurrencyWords.Code(catalog, word));
+            _codes.Add(_words.Code(word));
         }
 
         return ValueMarks.None;
