@@ -11,7 +11,7 @@ internal static class ExpectedFields
     {
         ["patient"] =
         [
-            (["last_name", "full_name"], "A contact without a last name is held."),
+            (["last_name", "full_name"], "A contact without a last name is written, but hard to find."),
             (["email"], "Without one a contact cannot be written to, and duplicates are harder to find."),
             (["birth_date"], "Without one duplicates are harder to find."),
             (["mobile_phone", "phone", "home_phone", "work_phone"], "Without one a contact cannot be called."),

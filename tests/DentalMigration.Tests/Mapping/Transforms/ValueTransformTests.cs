@@ -20,6 +20,14 @@ public sealed class ValueTransformTests
         Assert.Empty(mapped.Findings);
     }
 
+    [Fact]
+    public void A_record_without_a_last_name_is_reported()
+    {
+        MappedColumn mapped = Map("dentes", "patient", "lastname", "String", [("last_name", null), ("full_name", null)]);
+        Assert.Null(mapped.Value);
+        Assert.Equal(["NameMissing"], mapped.Findings);
+    }
+
     [Theory]
     [InlineData("6 mo recall", "Recall")]
     [InlineData("talk about recall", "Unsure", "RecallUnsure")]
