@@ -11,6 +11,9 @@ public static class SystemFile
         ["dental-exec"] = "DentalExec",
     };
 
+    /// <summary>Short names of the systems that ship.</summary>
+    public static IReadOnlyCollection<string> Systems => Folders.Keys;
+
     /// <summary>The text of one of a system's data files.</summary>
     /// <exception cref="MigrationException"><c>UnknownSystem</c>: no catalog ships for that name.</exception>
     public static string Read(string system, string file)

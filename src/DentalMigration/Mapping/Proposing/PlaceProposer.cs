@@ -1,35 +1,115 @@
-using DentalMigration.Sources.Files;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Proposing;
 
-/// <summary>Proposes what object a file holds and what field each of its headers is.</summary>
-/// <param name="catalog">The system the export is of.</param>
-/// <param name="learned">Spellings decided on in earlier practices.</param>
-public sealed class PlaceProposer(SystemCatalog catalog, IReadOnlyList<LearnedSpelling> learned)
+/// <summary>
+/// Proposes what object a place of an export holds and what field each of its headers is. First it collects the evidence for every field of
+/// the object (what the heading says, how it is spelt, what the values look like), then it judges the headers of a place together, since a
+/// file rarely has two columns of one field.
+/// </summary>
+public sealed class PlaceProposer
 {
+    private const int Candidates = 4;
+    private const double SureObject = 0.9;
+
+    private readonly SystemCatalog _catalog;
+    private readonly FieldMatcher _matcher;
+    private readonly ObjectGuess _guess;
+    private readonly HashSet<(string, string)> _known;
+    private readonly HashSet<(string, string)> _nothing;
+
+    /// <param name="catalog">The system the export is of.</param>
+    /// <param name="learned">Spellings decided on in earlier practices.</param>
+    public PlaceProposer(SystemCatalog catalog, IReadOnlyList<LearnedSpelling> learned)
+    {
+        _catalog = catalog;
+        IEnumerable<(string Object, string Header, string Field)> own =
+            learned.Where(l => l.Field is not null).Select(l => (l.Object, l.Header, l.Field!));
+        _matcher = new FieldMatcher(Lexicon.Shipped, new SpellingMemory(SpellingMemory.Shipped().Concat(own)));
+        _guess = new ObjectGuess(catalog, Collect);
+        _known = [.. SpellingMemory.Of(catalog).Concat(own).Select(s => (s.Object, HeaderWords.Fold(s.Header)))];
+        _nothing = [.. learned.Where(l => l.Field is null).Select(l => (l.Object, HeaderWords.Fold(l.Header)))];
+    }
+
     /// <summary>Proposes for one place.</summary>
     /// <param name="place">Its name: <c>Hastalar.csv</c>, <c>dbo.Hasta</c>.</param>
     /// <param name="knownObject">The object it is known to hold; null to find out.</param>
     /// <param name="columns">Its columns.</param>
-    public PlaceProposal Propose(string place, string? knownObject, IReadOnlyList<ColumnSample> columns)
+    public PlaceProposal Propose(string place, string? knownObject, IReadOnlyList<ColumnSample> columns) =>
+        Propose([new PlaceSample(place, knownObject, columns)])[0];
+
+    /// <summary>Proposes for all places of an export; the keys found in one tell what refers to it in others.</summary>
+    /// <param name="places">The places.</param>
+    public IReadOnlyList<PlaceProposal> Propose(IReadOnlyList<PlaceSample> places)
     {
-        string? name = knownObject ?? FilePattern.FindStem(catalog, Path.GetFileNameWithoutExtension(place))?.Name;
-        CatalogObject? o = catalog.Objects.FirstOrDefault(x => x.Name == name);
-        return new PlaceProposal(
-            place,
-            o is null ? [] : [new ObjectCandidate(o.Name, 1, ["Its name is one of the usual names."])],
-            o is not null,
-            [.. columns.Select(c => Header(o, c))]);
+        IReadOnlyList<ObjectCandidate>[] objects = [.. places.Select(_guess.Of)];
+        var references = new ReferenceEvidence(_catalog);
+        PlaceProposal[] first = [.. places.Zip(objects, (place, candidates) => Judge(place, candidates, references))];
+        foreach ((PlaceSample place, PlaceProposal proposal) in places.Zip(first).Where(p => p.Second.IsSure))
+        {
+            CatalogObject o = _catalog[proposal.Objects[0].Object];
+            int at = o.Key.Count == 1 ? proposal.Headers.ToList().FindIndex(h => h.IsSure && h.Best?.Field == o.Key[0]) : -1;
+            if (at >= 0)
+            {
+                references.AddKeys(o.Name, place.Columns[at].Values);
+            }
+        }
+
+        return [.. places.Zip(objects, (place, candidates) => Judge(place, candidates, references))];
     }
 
-    private HeaderProposal Header(CatalogObject? o, ColumnSample column)
+    private PlaceProposal Judge(PlaceSample place, IReadOnlyList<ObjectCandidate> candidates, ReferenceEvidence references)
     {
-        string folded = HeaderFold.Fold(column.Header);
-        string? field = learned.FirstOrDefault(l => l.Object == o?.Name && HeaderFold.Fold(l.Header) == folded)?.Field
-            ?? o?.Fields.FirstOrDefault(f => f.Headers.Any(h => HeaderFold.Fold(h) == folded))?.Name;
-        return field is null
-            ? new HeaderProposal(column.Header, [], false)
-            : new HeaderProposal(column.Header, [new FieldCandidate(field, 1, ["It is a known spelling."])], true);
+        bool isSure = candidates.Count > 0 && candidates[0].Score >= SureObject;
+        if (candidates.Count == 0)
+        {
+            return new PlaceProposal(place.Place, [], false, [.. place.Columns.Select(c => new HeaderProposal(c.Header, [], false))]);
+        }
+
+        CatalogObject o = _catalog[candidates[0].Object];
+        IReadOnlyList<MatchCase> cases = Collect(o, place.Columns);
+        double[][] odds = [.. cases.Select((c, i) => Add(MatchWeights.Shipped.Odds(c), f => references.Of(o, c.Fields[f].Field, place.Columns[i].Values)))];
+        double[][] alone = [.. odds.Select(Odds.ToShares)];
+        double[][] shares = HeaderCompany.Judge(odds);
+        HeaderProposal[] headers = [.. place.Columns.Select((c, i) => Header(o, c, cases[i], shares[i], alone[i]))];
+        return new PlaceProposal(place.Place, candidates, isSure, OncePerField(headers));
     }
+
+    private HeaderProposal Header(CatalogObject o, ColumnSample column, MatchCase match, double[] shares, double[] alone)
+    {
+        (string, string) spelling = (o.Name, HeaderWords.Fold(column.Header));
+        if (_nothing.Contains(spelling))
+        {
+            return new HeaderProposal(column.Header, [], true);
+        }
+
+        FieldCandidate[] candidates = [.. Enumerable.Range(0, match.Fields.Count)
+            .Where(i => shares[i] >= ProposalThresholds.Shown)
+            .OrderByDescending(i => shares[i])
+            .Take(Candidates)
+            .Select(i => new FieldCandidate(
+                match.Fields[i].Field, Math.Round(shares[i], 3), MatchReasons.Of(match.Fields[i], match.Features[i], shares[i] < alone[i] - 0.1)))];
+        bool isKnown = _known.Contains(spelling) && candidates.Length > 0 && match.Features[Index(match, candidates[0])][(int)Feature.KnownSpelling] > 0;
+        bool isSure = candidates.Length > 0 && shares[^1] < candidates[0].Score && (isKnown || candidates[0].Score >= ProposalThresholds.Sure);
+        return new HeaderProposal(column.Header, candidates, isSure);
+    }
+
+    /// <summary>Of two sure columns of one field the surer stays sure.</summary>
+    private static HeaderProposal[] OncePerField(HeaderProposal[] headers)
+    {
+        var sure = headers.Where(h => h is { IsSure: true, Best: not null }).GroupBy(h => h.Best!.Field)
+            .Select(g => g.MaxBy(h => h.Best!.Score)!).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. headers.Select(h => h.Best is null || sure.Contains(h) ? h : h with { IsSure = false })];
+    }
+
+    private IReadOnlyList<MatchCase> Collect(CatalogObject o, IReadOnlyList<ColumnSample> columns)
+    {
+        FieldDescription[] fields = [.. o.Fields.Select(f => Lexicon.Shipped.Book.Of(o.Name, f))];
+        return [.. columns.Select(c => _matcher.Collect(o.Name, c.Header, [.. c.Values.Select(v => new ValueLook(v))], fields))];
+    }
+
+    private static int Index(MatchCase match, FieldCandidate candidate) => match.Fields.ToList().FindIndex(f => f.Field == candidate.Field);
+
+    /// <summary>Log-odds with something added to each field's, but not to the last, its being none.</summary>
+    private static double[] Add(double[] odds, Func<int, double> more) => [.. odds.Select((x, i) => i < odds.Length - 1 ? x + more(i) : x)];
 }

@@ -1,0 +1,48 @@
+using DentalMigration.Sources.Files;
+using DentalMigration.Systems;
+
+namespace DentalMigration.Mapping.Proposing;
+
+/// <summary>Finds out which object a place holds: by its name, and by how many of its headers are fields of the object.</summary>
+internal sealed class ObjectGuess(SystemCatalog catalog, Func<CatalogObject, IReadOnlyList<ColumnSample>, IReadOnlyList<MatchCase>> collect)
+{
+    private const double HeadersCount = 12;
+    private const double UsualName = 4;
+    private const double LikelyName = 2;
+
+    /// <summary>The objects, best first, those that are hardly possible left out.</summary>
+    public IReadOnlyList<ObjectCandidate> Of(PlaceSample place)
+    {
+        if (place.KnownObject is { } known)
+        {
+            return [new ObjectCandidate(known, 1, ["It is declared so."])];
+        }
+
+        string stem = Path.GetFileNameWithoutExtension(place.Place);
+        string? usual = FilePattern.FindStem(catalog, stem)?.Name;
+        HeaderMeaning name = Lexicon.Shipped.Reader.Read(stem);
+        CatalogObject[] objects = [.. catalog.Objects.Where(o => o.Files.Count > 0)];
+        var evidence = objects.Select(o => (
+            Object: o.Name,
+            Usual: o.Name == usual,
+            Likely: name.Concepts.Contains(Lexicon.Shipped.Concept(o.Name)),
+            Headers: Fit(collect(o, place.Columns)))).ToArray();
+        double[] shares = Odds.ToShares([.. evidence.Select(e => (HeadersCount * e.Headers) + (e.Usual ? UsualName : e.Likely ? LikelyName : 0))]);
+        return [.. evidence.Zip(shares, (e, share) => new ObjectCandidate(e.Object, share, Reasons(e.Usual, e.Likely, e.Headers)))
+            .Where(c => c.Score >= ProposalThresholds.Shown).OrderByDescending(c => c.Score)];
+    }
+
+    /// <summary>The mean, over the headers, of how likely they are some field of the object.</summary>
+    private static double Fit(IReadOnlyList<MatchCase> cases) => cases.Count == 0 ? 0 : cases.Average(c => c.Features.Max(f => f[(int)Feature.Meaning]));
+
+    private static List<string> Reasons(bool isUsual, bool isLikely, double headers)
+    {
+        var reasons = new List<string> { FormattableString.Invariant($"Its headings fit the object's fields to {headers:P0}.") };
+        if (isUsual || isLikely)
+        {
+            reasons.Insert(0, isUsual ? "Its name is one of the usual names." : "Its name says so.");
+        }
+
+        return reasons;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DentalMigration.Mapping.Proposing.Scoring;
+
+/// <summary>
+/// Measures the matcher on headers it has not been tuned on: the labelled headers are dealt into folds, and those of each fold are judged with
+/// weights found on the other folds and with a memory from which their own spellings, wherever they stand, have been taken out.
+/// </summary>
+internal sealed class CrossValidation
+{
+    private const int Folds = 5;
+
+    /// <summary>A header derived from another, by casing or a wrong code page, counts less in training than one of its own.</summary>
+    private const double DerivedWeight = 0.3;
+    private const double UnmappedWeight = 0.8;
+
+    private readonly IReadOnlyList<LabelledHeader> _labels;
+    private readonly int[] _fold;
+    private readonly bool _byField;
+
+    /// <param name="labels">The headers.</param>
+    /// <param name="byField">True to keep all headers of a field in one fold, so that its spellings are unseen altogether; false to keep those of one spelling together.</param>
+    public CrossValidation(IReadOnlyList<LabelledHeader> labels, bool byField)
+    {
+        (_labels, _byField) = (labels, byField);
+        _fold = [.. labels.Select(l => Deal(byField ? $"{l.Object}.{l.Field}" : HeaderWords.Fold(l.Header)))];
+    }
+
+    /// <summary>The evidence about each header, with its own fold's spellings hidden.</summary>
+    public IReadOnlyList<MatchCase> Collect(bool withExample)
+    {
+        var cases = new MatchCase[_labels.Count];
+        for (int fold = 0; fold < Folds; fold++)
+        {
+            int[] members = [.. Enumerable.Range(0, _labels.Count).Where(i => _fold[i] == fold)];
+            IReadOnlyList<MatchCase> collected = HeaderScorer.Collect([.. members.Select(i => _labels[i])], Memory(fold), withExample);
+            for (int m = 0; m < members.Length; m++)
+            {
+                cases[members[m]] = collected[m];
+            }
+        }
+
+        return cases;
+    }
+
+    /// <summary>Verdicts on each header by weights found on the other folds, from headers alone and with examples alike.</summary>
+    public (IReadOnlyList<HeaderVerdict> WithExample, IReadOnlyList<HeaderVerdict> HeaderOnly) Judge()
+    {
+        (IReadOnlyList<MatchCase> withExample, IReadOnlyList<MatchCase> headerOnly) = (Collect(true), Collect(false));
+        MatchWeights[] weights = [.. Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold =>
+            WeightTrainer.Train([.. Samples(withExample, fold), .. Samples(headerOnly, fold)]))];
+        return (HeaderScorer.Judge(_labels, withExample, i => weights[_fold[i]]), HeaderScorer.Judge(_labels, headerOnly, i => weights[_fold[i]]));
+    }
+
+    /// <summary>What weights are trained on: all cases but those of a fold.</summary>
+    /// <param name="cases">The evidence.</param>
+    /// <param name="without">The fold; -1 for none.</param>
+    public IEnumerable<(MatchCase Case, int Right, double Weight)> Samples(IReadOnlyList<MatchCase> cases, int without = -1)
+    {
+        for (int i = 0; i < cases.Count; i++)
+        {
+            if (_fold[i] != without)
+            {
+                double weight = (_labels[i].System.StartsWith("derived", StringComparison.Ordinal) ? DerivedWeight : 1) * (_labels[i].IsUnmapped ? UnmappedWeight : 1);
+                yield return (cases[i], HeaderScorer.Right(_labels[i], cases[i]), weight);
+            }
+        }
+    }
+
+    /// <summary>Everything known but what the fold's headers would give away.</summary>
+    private SpellingMemory Memory(int fold)
+    {
+        int[] members = [.. Enumerable.Range(0, _labels.Count).Where(i => _fold[i] == fold)];
+        HashSet<string> spellings = [.. members.Select(i => HeaderWords.Fold(_labels[i].Header))];
+        HashSet<(string, string)> fields = _byField ? [.. members.Select(i => (_labels[i].Object, _labels[i].Field))] : [];
+        IEnumerable<(string Object, string Header, string Field)> own =
+            _labels.Where((l, i) => _fold[i] != fold && !l.IsUnmapped).Select(l => (l.Object, l.Header, l.Field));
+        return new SpellingMemory(SpellingMemory.Shipped().Concat(own)
+            .Where(s => !spellings.Contains(HeaderWords.Fold(s.Header)) && !fields.Contains((s.Object, s.Field))));
+    }
+
+    private static int Deal(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key))[0] % Folds;
+}
