@@ -15,7 +15,7 @@ internal sealed class HeaderReader(Vocabulary vocabulary)
 
     /// <summary>What a column is, whatever it is about.</summary>
     private static readonly string[] Sorts =
-        ["id", "number", "code", "name", "date", "datetime", "time", "type", "status", "amount", "fee", "total", "percent", "rate", "description", "note", "text"];
+        ["id", "number", "code", "name", "date", "datetime", "time", "type", "status", "amount", "fee", "total", "percent", "rate"];
 
     private readonly HashSet<int> _sorts = [.. Sorts.Select(vocabulary.Concept)];
     private readonly NearWords _near = new(vocabulary);

@@ -12,11 +12,13 @@ public sealed class PlaceProposer
     private const int Candidates = 4;
     private const double SureObject = 0.9;
 
+    /// <summary>The score of what the catalog says, or a person said before.</summary>
+    private const double Decided = 0.99;
+
     private readonly SystemCatalog _catalog;
     private readonly FieldMatcher _matcher;
     private readonly ObjectGuess _guess;
-    private readonly HashSet<(string, string)> _known;
-    private readonly HashSet<(string, string)> _nothing;
+    private readonly Dictionary<(string Object, string Header), string?> _decided = [];
 
     /// <param name="catalog">The system the export is of.</param>
     /// <param name="learned">Spellings decided on in earlier practices.</param>
@@ -27,8 +29,18 @@ public sealed class PlaceProposer
             learned.Where(l => l.Field is not null).Select(l => (l.Object, l.Header, l.Field!));
         _matcher = new FieldMatcher(Lexicon.Shipped, new SpellingMemory(SpellingMemory.Shipped().Concat(own)));
         _guess = new ObjectGuess(catalog, Collect);
-        _known = [.. SpellingMemory.Of(catalog).Concat(own).Select(s => (s.Object, HeaderWords.Fold(s.Header)))];
-        _nothing = [.. learned.Where(l => l.Field is null).Select(l => (l.Object, HeaderWords.Fold(l.Header)))];
+        foreach (IGrouping<(string, string), string> spelling in SpellingMemory.Of(catalog).GroupBy(s => (s.Object, HeaderWords.Fold(s.Header)), s => s.Field))
+        {
+            if (spelling.Distinct().Count() == 1)
+            {
+                _decided[spelling.Key] = spelling.First();
+            }
+        }
+
+        foreach (LearnedSpelling spelling in learned)
+        {
+            _decided[(spelling.Object, HeaderWords.Fold(spelling.Header))] = spelling.Field;
+        }
     }
 
     /// <summary>Proposes for one place.</summary>
@@ -77,21 +89,20 @@ public sealed class PlaceProposer
 
     private HeaderProposal Header(CatalogObject o, ColumnSample column, MatchCase match, double[] shares, double[] alone)
     {
-        (string, string) spelling = (o.Name, HeaderWords.Fold(column.Header));
-        if (_nothing.Contains(spelling))
+        bool isDecided = _decided.TryGetValue((o.Name, HeaderWords.Fold(column.Header)), out string? decided);
+        if (isDecided && decided is null)
         {
             return new HeaderProposal(column.Header, [], true);
         }
 
+        double Score(int i) => match.Fields[i].Field == decided ? Math.Max(shares[i], Decided) : shares[i];
         FieldCandidate[] candidates = [.. Enumerable.Range(0, match.Fields.Count)
-            .Where(i => shares[i] >= ProposalThresholds.Shown)
-            .OrderByDescending(i => shares[i])
+            .Where(i => Score(i) >= ProposalThresholds.Shown)
+            .OrderByDescending(Score)
             .Take(Candidates)
             .Select(i => new FieldCandidate(
-                match.Fields[i].Field, Math.Round(shares[i], 3), MatchReasons.Of(match.Fields[i], match.Features[i], shares[i] < alone[i] - 0.1)))];
-        bool isKnown = _known.Contains(spelling) && candidates.Length > 0 && match.Features[Index(match, candidates[0])][(int)Feature.KnownSpelling] > 0;
-        bool isSure = candidates.Length > 0 && shares[^1] < candidates[0].Score && (isKnown || candidates[0].Score >= ProposalThresholds.Sure);
-        return new HeaderProposal(column.Header, candidates, isSure);
+                match.Fields[i].Field, Math.Round(Score(i), 3), MatchReasons.Of(match.Fields[i], match.Features[i], shares[i] < alone[i] - 0.1)))];
+        return new HeaderProposal(column.Header, candidates, candidates.Length > 0 && candidates[0].Score >= ProposalThresholds.Sure);
     }
 
     /// <summary>Of two sure columns of one field the surer stays sure.</summary>
@@ -107,8 +118,6 @@ public sealed class PlaceProposer
         FieldDescription[] fields = [.. o.Fields.Select(f => Lexicon.Shipped.Book.Of(o.Name, f))];
         return [.. columns.Select(c => _matcher.Collect(o.Name, c.Header, [.. c.Values.Select(v => new ValueLook(v))], fields))];
     }
-
-    private static int Index(MatchCase match, FieldCandidate candidate) => match.Fields.ToList().FindIndex(f => f.Field == candidate.Field);
 
     /// <summary>Log-odds with something added to each field's, but not to the last, its being none.</summary>
     private static double[] Add(double[] odds, Func<int, double> more) => [.. odds.Select((x, i) => i < odds.Length - 1 ? x + more(i) : x)];

@@ -44,13 +44,17 @@ internal sealed class CrossValidation
         return cases;
     }
 
-    /// <summary>Verdicts on each header by weights found on the other folds, from headers alone and with examples alike.</summary>
-    public (IReadOnlyList<HeaderVerdict> WithExample, IReadOnlyList<HeaderVerdict> HeaderOnly) Judge()
+    /// <summary>The figures of headers judged by weights found on the other folds.</summary>
+    /// <param name="labels">The headers.</param>
+    /// <param name="byField">See the constructor.</param>
+    public static ScorePair By(IReadOnlyList<LabelledHeader> labels, bool byField)
     {
-        (IReadOnlyList<MatchCase> withExample, IReadOnlyList<MatchCase> headerOnly) = (Collect(true), Collect(false));
+        var validation = new CrossValidation(labels, byField);
+        (IReadOnlyList<MatchCase> withExample, IReadOnlyList<MatchCase> headerOnly) = (validation.Collect(true), validation.Collect(false));
         MatchWeights[] weights = [.. Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold =>
-            WeightTrainer.Train([.. Samples(withExample, fold), .. Samples(headerOnly, fold)]))];
-        return (HeaderScorer.Judge(_labels, withExample, i => weights[_fold[i]]), HeaderScorer.Judge(_labels, headerOnly, i => weights[_fold[i]]));
+            WeightTrainer.Train([.. validation.Samples(withExample, fold), .. validation.Samples(headerOnly, fold)]))];
+        IReadOnlyList<HeaderVerdict> Judge(IReadOnlyList<MatchCase> cases) => HeaderScorer.Judge(labels, cases, i => weights[validation._fold[i]]);
+        return ScorePair.Of(Judge(withExample), Judge(headerOnly));
     }
 
     /// <summary>What weights are trained on: all cases but those of a fold.</summary>

@@ -3,31 +3,22 @@ namespace DentalMigration.Mapping.Proposing.Scoring;
 /// <summary>The figures of a file of labelled headers.</summary>
 public sealed record ScoreReport
 {
-    /// <summary>The matcher as it ships, with header and example value.</summary>
-    public required HeaderFigures Shipped { get; init; }
+    /// <summary>The matcher as it ships.</summary>
+    public required ScorePair Shipped { get; init; }
 
-    /// <summary>The same with headers alone.</summary>
-    public required HeaderFigures ShippedHeaderOnly { get; init; }
+    /// <summary>The same by language.</summary>
+    public required IReadOnlyDictionary<string, ScorePair> ByLanguage { get; init; }
 
-    /// <summary>By language, as it ships, with example values.</summary>
-    public required IReadOnlyDictionary<string, HeaderFigures> ByLanguage { get; init; }
+    /// <summary>The same by object.</summary>
+    public required IReadOnlyDictionary<string, ScorePair> ByObject { get; init; }
 
-    /// <summary>By object, as it ships, with example values.</summary>
-    public required IReadOnlyDictionary<string, HeaderFigures> ByObject { get; init; }
+    /// <summary>Cross-validated: each spelling unseen, the weights found on other spellings.</summary>
+    public required ScorePair UnseenSpellings { get; init; }
 
-    /// <summary>Cross-validated: each spelling unseen, its weights found on other spellings.</summary>
-    public required HeaderFigures UnseenSpellings { get; init; }
+    /// <summary>Cross-validated: all spellings of each field unseen, the weights found on other fields.</summary>
+    public required ScorePair UnseenFields { get; init; }
 
-    /// <summary>The same with headers alone.</summary>
-    public required HeaderFigures UnseenSpellingsHeaderOnly { get; init; }
-
-    /// <summary>Cross-validated: all spellings of each field unseen, its weights found on other fields.</summary>
-    public required HeaderFigures UnseenFields { get; init; }
-
-    /// <summary>The same with headers alone.</summary>
-    public required HeaderFigures UnseenFieldsHeaderOnly { get; init; }
-
-    /// <summary>The headers the shipped matcher gets wrong, with example values.</summary>
+    /// <summary>The headers the shipped matcher gets wrong, though it sees an example value.</summary>
     public required IReadOnlyList<HeaderVerdict> Wrong { get; init; }
 
     /// <summary>Scores a file.</summary>
@@ -37,21 +28,17 @@ public sealed record ScoreReport
     {
         IReadOnlyList<LabelledHeader> labels = LabelledHeader.Read(path);
         var memory = new SpellingMemory(SpellingMemory.Shipped());
-        IReadOnlyList<HeaderVerdict> shipped = HeaderScorer.Judge(labels, HeaderScorer.Collect(labels, memory, true), _ => MatchWeights.Shipped);
-        IReadOnlyList<HeaderVerdict> headerOnly = HeaderScorer.Judge(labels, HeaderScorer.Collect(labels, memory, false), _ => MatchWeights.Shipped);
-        (IReadOnlyList<HeaderVerdict> spelling, IReadOnlyList<HeaderVerdict> spellingOnly) = new CrossValidation(labels, byField: false).Judge();
-        (IReadOnlyList<HeaderVerdict> field, IReadOnlyList<HeaderVerdict> fieldOnly) = new CrossValidation(labels, byField: true).Judge();
+        IReadOnlyList<HeaderVerdict> Judge(bool withExample) =>
+            HeaderScorer.Judge(labels, HeaderScorer.Collect(labels, memory, withExample), _ => MatchWeights.Shipped);
+        (IReadOnlyList<HeaderVerdict> withExample, IReadOnlyList<HeaderVerdict> headerOnly) = (Judge(true), Judge(false));
         return new ScoreReport
         {
-            Shipped = HeaderFigures.Of(shipped),
-            ShippedHeaderOnly = HeaderFigures.Of(headerOnly),
-            ByLanguage = By(shipped, v => v.Label.Language),
-            ByObject = By(shipped, v => v.Label.Object),
-            UnseenSpellings = HeaderFigures.Of(spelling),
-            UnseenSpellingsHeaderOnly = HeaderFigures.Of(spellingOnly),
-            UnseenFields = HeaderFigures.Of(field),
-            UnseenFieldsHeaderOnly = HeaderFigures.Of(fieldOnly),
-            Wrong = [.. shipped.Where(v => !v.IsRight)],
+            Shipped = ScorePair.Of(withExample, headerOnly),
+            ByLanguage = By(withExample, headerOnly, v => v.Label.Language),
+            ByObject = By(withExample, headerOnly, v => v.Label.Object),
+            UnseenSpellings = CrossValidation.By(labels, byField: false),
+            UnseenFields = CrossValidation.By(labels, byField: true),
+            Wrong = [.. withExample.Where(v => !v.IsRight)],
         };
     }
 
@@ -65,6 +52,8 @@ public sealed record ScoreReport
         return WeightTrainer.Train([.. ways.SelectMany(w => w.Samples(w.Collect(true)).Concat(w.Samples(w.Collect(false))))]).ToJson();
     }
 
-    private static Dictionary<string, HeaderFigures> By(IReadOnlyList<HeaderVerdict> verdicts, Func<HeaderVerdict, string> key) =>
-        verdicts.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => HeaderFigures.Of([.. g]));
+    private static Dictionary<string, ScorePair> By(
+        IReadOnlyList<HeaderVerdict> withExample, IReadOnlyList<HeaderVerdict> headerOnly, Func<HeaderVerdict, string> key) =>
+        withExample.Zip(headerOnly).GroupBy(v => key(v.First)).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => ScorePair.Of([.. g.Select(v => v.First)], [.. g.Select(v => v.Second)]));
 }
