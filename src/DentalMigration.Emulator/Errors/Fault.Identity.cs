@@ -16,6 +16,8 @@ internal static partial class Fault
 
     public static DataverseFault NoRoles(Guid id) => new(403, "0x80042f09", $"The user with id {id} has not been assigned any roles.");
 
+    public static DataverseFault AdministratorRole() => new(400, "0x80041d43", "The System Administrator role cannot be modified.");
+
     public static DataverseFault SecuredCreate(Guid user, string table, string column) => new(403, "0x8004f502",
         $"Caller user with Id {user} does not have create permissions to a {column} secured field on entity {table}. The requested operation could not be completed.");
 

@@ -35,7 +35,7 @@ internal static class FromMemory
             (nameof(Fault.NoCustomColumns), Both),
         (nameof(Fault.NotCustom), Both), (nameof(Fault.Referenced), Both), (nameof(Fault.InvalidMetadata), Both),
             (nameof(Fault.OptionInvalid), Text),
-        (nameof(Fault.SecuredCreate), Text), (nameof(Fault.SecuredRead), Text), (nameof(Fault.SecuredQuery), "text and status"),
+        (nameof(Fault.AdministratorRole), Both), (nameof(Fault.SecuredCreate), Text), (nameof(Fault.SecuredRead), Text), (nameof(Fault.SecuredQuery), "text and status"),
         (nameof(Fault.NotSecurable), Both), (nameof(Fault.InvalidXml), Text), (nameof(Fault.FormInvalid), Both), (nameof(Fault.MissingDependency), Text),
         (nameof(Fault.FormType), Text), (nameof(Fault.NotUpdatable), Both), (nameof(Fault.FetchNoEntity), Text),
         (nameof(Fault.LayoutInvalid), Both), (nameof(Fault.ViewTypeExists), Both), (nameof(Fault.NameTaken), "code, but for solutions"),

@@ -55,6 +55,9 @@ internal static class UiRules
             case "fieldsecurityprofile":
                 Need(row, "name");
                 break;
+            case "sdkmessageprocessingstep":
+                Fill(row, "customizationlevel", Cell.Of(1));
+                break;
             case "fieldpermission":
                 NewPermission(scope, row);
                 break;
