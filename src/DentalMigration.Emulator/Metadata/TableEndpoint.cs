@@ -2,6 +2,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Metadata;
 
@@ -64,7 +65,7 @@ internal static class TableEndpoint
                 PrimaryId = name + "id", TypeCode = DefinitionStore.NextTypeCode(scope.Connection), HasNotes = input.Flag("HasNotes")
                     ?? false,
                 HasActivities = input.Flag("HasActivities")
-                    ?? false, IsCustom = true, AllowsCustomColumns = true, CreateMultiple = true, UpdateMultiple = true,
+                    ?? false, IsCustom = true, HasForms = true, AllowsCustomColumns = true, CreateMultiple = true, UpdateMultiple = true,
                 ChangeTracking = input.Flag("ChangeTrackingEnabled") ?? false, Label = input.Label("DisplayName"),
                 CollectionLabel = input.Label("DisplayCollectionName"), Description = input.Label("Description"),
             };
@@ -77,6 +78,7 @@ internal static class TableEndpoint
                 throw Fault.InvalidMetadata($"the ownership type '{table.Ownership}' is not allowed.");
             }
             Build(scope, edit, input, table, ids);
+            DefaultUi.Add(scope, exchange.Engine.Services, new Table(edit.All.Tables[name], [.. edit.All.Columns[name].Values]));
             return $"EntityDefinitions({table.MetadataId})";
         });
     }
@@ -119,16 +121,34 @@ internal static class TableEndpoint
         return SchemaWrite.RunAsync(exchange, (_, edit) =>
         {
             TableDef old = table.Definition;
-            edit.ReplaceTable(old with
+            bool notes = Enabled(input, "HasNotes", old.HasNotes);
+            bool activities = Enabled(input, "HasActivities", old.HasActivities);
+            TableDef changed = old with
             {
+                HasNotes = notes, HasActivities = activities,
                 Label = input.Has("DisplayName") ? input.Label("DisplayName") : old.Label,
                 CollectionLabel = input.Has("DisplayCollectionName") ? input.Label("DisplayCollectionName") : old.CollectionLabel,
                 Description = input.Has("Description") ? input.Label("Description") : old.Description,
                 ChangeTracking = input.Flag("ChangeTrackingEnabled") ?? old.ChangeTracking,
-            });
+            };
+            edit.ReplaceTable(changed);
+            foreach (RelationshipDef relationship in old.IsCustom ? StandardColumns.Relationships(changed, exchange.Engine.Services.Ids) : [])
+            {
+                if (!edit.All.Relationships.ContainsKey(relationship.SchemaName))
+                {
+                    edit.AddRelationship(relationship);
+                }
+            }
             return null;
         });
     }
+
+    /// <summary>Notes and activities can be switched on later, but never off.</summary>
+    private static bool Enabled(MetadataInput input, string name, bool before) => input.Flag(name) switch
+    {
+        false when before => throw Fault.InvalidMetadata($"'{name}' cannot be disabled once it is enabled."),
+        var wanted => wanted ?? before,
+    };
 
     private static ValueTask<EmulatorResponse> DeleteAsync(Exchange exchange, Table table) => table.Definition.IsCustom
         ? SchemaWrite.RunAsync(exchange, (scope, edit) =>

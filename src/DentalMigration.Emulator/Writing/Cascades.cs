@@ -1,6 +1,7 @@
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -45,16 +46,31 @@ internal static class Cascades
         using Statement delete = scope.Connection.Prepare(
             $"DELETE FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
         delete.Bind(1, id).Run();
+        if (SolutionComponents.Tables.ContainsKey(table.Name))
+        {
+            SolutionComponents.Forget(scope.Connection, id);
+            AppActions.Forget(scope.Connection, id);
+        }
+        if (table.Definition.IsLayered)
+        {
+            Layers.Forget(scope.Connection, table, id);
+        }
     }
 
     /// <summary>Gives the rows below to the new owner of the row above.</summary>
-    public static void Assign(WriteScope scope, Table table, Guid id, in Owner owner, HashSet<Guid> visited)
+    /// <param name="scope">The transaction.</param>
+    /// <param name="table">The table of the row above.</param>
+    /// <param name="id">The row above.</param>
+    /// <param name="owner">Who owns it now.</param>
+    /// <param name="before">Who owned it before; rows below follow an owner by UserOwned only from there.</param>
+    /// <param name="visited">Rows that were seen already, so that circles end.</param>
+    public static void Assign(WriteScope scope, Table table, Guid id, in Owner owner, Guid before, HashSet<Guid> visited)
     {
         if (!visited.Add(id))
         {
             return;
         }
-        foreach (RelationshipDef relationship in table.Referrers.Where(r => r.OnAssign == "Cascade"))
+        foreach (RelationshipDef relationship in table.Referrers.Where(r => r.OnAssign is "Cascade" or "Active" or "UserOwned"))
         {
             Table many = scope.Schema[relationship.Referencing];
             if (!many.HasOwner || many.Column(relationship.Column) is not { IsStored: true } column)
@@ -63,10 +79,16 @@ internal static class Cascades
             }
             foreach (Guid child in Children(scope, many, column, table.Name, id))
             {
+                Guid owned = Rows.Value(scope.Connection, many, child, "ownerid").Id;
+                if ((relationship.OnAssign == "UserOwned" && owned != before)
+                    || (relationship.OnAssign == "Active" && many.Has("statecode") && Rows.Value(scope.Connection, many, child, "statecode").Integer != 0))
+                {
+                    continue;
+                }
                 var change = new RowDraft(many);
                 Ownership.Apply(change, owner);
                 Write(scope, many, child, change);
-                Assign(scope, many, child, owner, visited);
+                Assign(scope, many, child, owner, owned, visited);
             }
         }
     }
@@ -88,7 +110,7 @@ internal static class Cascades
     {
         var children = new List<Guid>();
         using Statement find = scope.Connection.Prepare(
-            $"SELECT {TableLayout.Quote(many.PrimaryId)} FROM {TableLayout.Quote(many.Name)} WHERE {Matches(column)}");
+            $"SELECT {TableLayout.Quote(many.PrimaryId)} FROM {Layers.Latest(many)} WHERE {Matches(column)}");
         find.Bind(1, id);
         if (column.IsPolymorphic)
         {
