@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 
 namespace DentalMigration.Commands;
 
@@ -34,6 +35,6 @@ public sealed class NewMigrationMapCommand : PipelineCmdlet
         MigrationSource source = SourceOrCurrent(Source);
         MigrationMap map = Guard(() => DefaultMap.Create(source.System, Prefix, Scope, Variant));
         RunOnPipeline(async (pipeline, stop) =>
-            pipeline.Write(new MapDocument(await MapFitter.FitAsync(map, source.Source, stop).ConfigureAwait(false))));
+            pipeline.Write(new MapDocument(await MapProposer.ProposeAsync(map, source.Source, null, stop).ConfigureAwait(false))));
     }
 }
