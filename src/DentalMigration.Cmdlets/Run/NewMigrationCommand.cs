@@ -51,9 +51,9 @@ public sealed class NewMigrationCommand : PipelineCmdlet
         RunOnPipeline(async (pipeline, stop) =>
         {
             source = new MigrationSource(await MapSource.DecideAsync(Map.Map, source.Source, stop).ConfigureAwait(false));
-            foreach ((_, string file, string message) in MapSource.News(Map.Map, source.Source))
+            foreach (SourceNews news in MapSource.News(Map.Map, source.Source))
             {
-                pipeline.Warn($"{file}: {message}");
+                pipeline.Warn($"{news.File}: {news.Message}");
             }
 
             IReadOnlyList<ProviderOwner> owners = await OwnersOfAsync(source, target, pipeline, stop).ConfigureAwait(false);

@@ -42,9 +42,9 @@ public sealed class SyncMigrationCommand : MigrationCommand
             }
 
             migration.SourceObject = new MigrationSource(open.Setup.Source);
-            foreach ((_, string file, string message) in MapSource.News(open.Setup.Map, open.Setup.Source))
+            foreach (SourceNews news in MapSource.News(open.Setup.Map, open.Setup.Source))
             {
-                pipeline.Warn($"{file}: {message}");
+                pipeline.Warn($"{news.File}: {news.Message}");
             }
 
             RunOutput.Write(pipeline, migration, result, PassThru);

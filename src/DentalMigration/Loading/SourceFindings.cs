@@ -16,9 +16,9 @@ internal static class SourceFindings
 {
     public static IEnumerable<(string Object, string File, RowProblem Finding)> Of(ISource source, MigrationMap map)
     {
-        foreach ((string objectName, string file, string message) in MapSource.News(map, source))
+        foreach (SourceNews news in MapSource.News(map, source))
         {
-            yield return (objectName, file, Finding("MapOutdated", message));
+            yield return (news.Object, news.File, Finding("MapOutdated", news.Message));
         }
 
         foreach (SourceFile file in source.Files)

@@ -10,6 +10,9 @@ namespace DentalMigration.Mapping;
 /// <summary>Reads and writes map files.</summary>
 public static class MapFile
 {
+    /// <summary>Name of the JSON schema that ships for maps.</summary>
+    public const string SchemaName = "migration-map.schema.json";
+
     internal static readonly JsonSerializerOptions Compact = Options(indented: false);
 
     private static readonly JsonSerializerOptions Readable = Options(indented: true);

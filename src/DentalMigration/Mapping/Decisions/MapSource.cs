@@ -28,7 +28,7 @@ public static class MapSource
     /// <summary>What a person should know where the export and the map's places differ: headers the map says nothing of, and such as are gone.</summary>
     /// <param name="map">The map.</param>
     /// <param name="source">The source under the map's decisions.</param>
-    public static IEnumerable<(string Object, string File, string Message)> News(MigrationMap map, ISource source)
+    public static IEnumerable<SourceNews> News(MigrationMap map, ISource source)
     {
         if (map.Places is not { } places)
         {
@@ -43,11 +43,11 @@ public static class MapSource
             string[] news = [.. file.Columns.Where(c => c is { Field: null, IsIgnored: false, Header.Length: > 0 } && !folded.Contains(HeaderFold.Fold(c.Header))).Select(c => $"'{c.Header}'")];
             if (file.Object is not null && news.Length > 0)
             {
-                yield return (file.Object, file.Name, $"The map says nothing of {string.Join(", ", news)}, so that is not read. Propose a map anew and approve it, if it should travel.");
+                yield return new SourceNews(true, file.Object, file.Name, $"The map says nothing of {string.Join(", ", news)}, so that is not read. Propose a map anew and approve it, if it should travel.");
             }
             else if (file.Object is null && place is null && !places.Any(p => p.Place.Contains('*', StringComparison.Ordinal)))
             {
-                yield return (string.Empty, file.Name, "The map says nothing of it, so it is not read. Propose a map anew and approve it, if it should travel.");
+                yield return new SourceNews(true, string.Empty, file.Name, "The map says nothing of it, so it is not read. Propose a map anew and approve it, if it should travel.");
             }
 
             if (file.Object is not null && place is { Decision: Decision.Accepted })
@@ -56,7 +56,7 @@ public static class MapSource
                 string[] gone = [.. place.Headers.Where(h => h.Decision is Decision.Accepted or Decision.Custom && !there.Contains(HeaderFold.Fold(h.Header))).Select(h => $"'{h.Header}'")];
                 if (gone.Length > 0)
                 {
-                    yield return (file.Object, file.Name, $"The map reads {string.Join(", ", gone)}, which is not there any more; it stays empty.");
+                    yield return new SourceNews(false, file.Object, file.Name, $"The map reads {string.Join(", ", gone)}, which is not there any more; it stays empty.");
                 }
             }
         }
