@@ -8,7 +8,10 @@ namespace DentalMigration.Mapping.Assistant;
 /// Lets an assistant order the candidates of headers that are not sure. It can neither bring in a field nor make anything sure, and where it
 /// fails everything stays as it was.
 /// </summary>
-internal sealed class AssistedRanking(IMapAssistant assistant, SystemCatalog catalog, Action<string>? warn)
+/// <param name="assistant">The assistant.</param>
+/// <param name="catalog">The system.</param>
+/// <param name="warn">Told once, in a sentence, where it fails.</param>
+public sealed class AssistedRanking(IMapAssistant assistant, SystemCatalog catalog, Action<string>? warn)
 {
     private const int HeadersAtOnce = 40;
     private const int LongestReason = 160;

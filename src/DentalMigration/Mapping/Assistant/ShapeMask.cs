@@ -1,7 +1,7 @@
 namespace DentalMigration.Mapping.Assistant;
 
 /// <summary>What a value looks like, without the value: capitals become <c>A</c>, other letters <c>a</c>, digits <c>9</c>; signs stay.</summary>
-internal static class ShapeMask
+public static class ShapeMask
 {
     private const int Longest = 24;
     private const int Shown = 3;
