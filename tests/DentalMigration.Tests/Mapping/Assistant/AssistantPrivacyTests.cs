@@ -92,7 +92,7 @@ public sealed partial class AssistantPrivacyTests : IDisposable
         foreach (string request in server.Requests)
         {
             // The port and the length are numbers that a cell may be too.
-            sent.AppendJoin('\n', request[..request.IndexOf("\n\n", StringComparison.Ordinal)].Split('\n').Where(l => !l.StartsWith("Host:") && !l.StartsWith("Content-Length:"))).Append('\n');
+            sent.AppendJoin('\n', request[..request.IndexOf("\n\n", StringComparison.Ordinal)].Split('\n').Where(l => !l.StartsWith("Host:", StringComparison.Ordinal) && !l.StartsWith("Content-Length:", StringComparison.Ordinal))).Append('\n');
         }
 
         foreach (System.Text.Json.JsonElement question in server.Questions)
