@@ -39,7 +39,7 @@ Describe 'What nobody knows' {
             $rows = Import-Csv $path -Delimiter ';'
             ($rows | Where-Object header -EQ 'Kart Rengi').decision = 'Custom'
             $alert = $rows | Where-Object header -EQ 'Saglik Uyarisi'
-            $alert.decision = 'Accepted'; $alert.field = 'allergies'
+            $alert.decision = 'Accepted'; $alert.field = 'complaint'
             ($rows | Where-Object { $_.part -eq 'place' -and $_.place -eq 'Depo.csv' }).decision = 'Ignored'
             $rows | Export-Csv $path -Delimiter ';' -Encoding utf8BOM
         }
@@ -48,7 +48,8 @@ Describe 'What nobody knows' {
             $headers = ($json.places | Where-Object place -EQ 'Hastalar.csv').headers
             ($headers | Where-Object header -EQ 'Kart Rengi').decision = 'Custom'
             $alert = $headers | Where-Object header -EQ 'Saglik Uyarisi'
-            $alert.decision = 'Accepted'; $alert.field = 'allergies'
+            $alert.decision = 'Accepted'
+            $alert | Add-Member field complaint -Force
             ($json.places | Where-Object place -EQ 'Depo.csv').decision = 'Ignored'
             $json | ConvertTo-Json -Depth 30 | Set-Content $path
         }
@@ -58,7 +59,7 @@ Describe 'What nobody knows' {
         $map | Test-MigrationMap -Source $odd | Should -BeTrue
         $map = $map | Approve-MigrationMap -Approver ayse
         $reading = Connect-DentesSource (Join-Path $TestDrive 'odd') -Map $map
-        ($reading | Get-DentesPatient | Select-Object -First 1).Allergies | Should -Be 'Lateks'
+        ($reading | Get-DentesPatient | Select-Object -First 1).Complaint | Should -Be 'Lateks'
 
         $target = Connect-Dataverse -Embedded (Join-Path $TestDrive "$File.db") -User $Users -BaseCurrency TRY
         $map | Test-MigrationMap -Target $target | Should -BeTrue
@@ -68,7 +69,7 @@ Describe 'What nobody knows' {
         Get-CreatedCount (Invoke-MigrationBatch $run) patient | Should -Be 3
         $compared = Compare-MigrationRecord $run -Object patient
         ($compared | Where-Object Column -EQ 'new_kartrengi').TargetValue | Sort-Object -Unique | Should -Be 'mavi'
-        ($compared | Where-Object Column -EQ 'new_allergies').TargetValue | Sort-Object -Unique | Should -Be 'Lateks'
+        ($compared | Where-Object Column -EQ 'new_complaint').TargetValue | Sort-Object -Unique | Should -Be 'Lateks'
         Disconnect-Dataverse $target
     }
 
@@ -132,9 +133,9 @@ Describe 'Test-MigrationMap' {
         ($patient.columns | Where-Object column -EQ 'gendercode').values.Kadın = 77
         $headers = ($json.places | Where-Object place -EQ 'Hastalar.csv').headers
         ($headers | Where-Object header -EQ 'Kart Rengi').decision = 'Accepted'
-        ($headers | Where-Object header -EQ 'Kart Rengi').field = 'first_name'
+        $headers | Where-Object header -EQ 'Kart Rengi' | Add-Member field first_name -Force
         ($headers | Where-Object header -EQ 'Saglik Uyarisi').decision = 'Accepted'
-        ($headers | Where-Object header -EQ 'Saglik Uyarisi').field = 'shoe_size'
+        $headers | Where-Object header -EQ 'Saglik Uyarisi' | Add-Member field shoe_size -Force
         $json | ConvertTo-Json -Depth 30 | Set-Content $path
         $target = Connect-Dataverse -Embedded (Join-Path $TestDrive 'wrong.db') -User $Users -BaseCurrency TRY
         $result = Import-MigrationMap $path | Test-MigrationMap -Source $odd -Target $target -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -177,12 +178,12 @@ Describe 'What is learned' {
         New-MigrationMap $odd -Scope izmir -WarningAction SilentlyContinue | Export-MigrationMap $path
         $rows = Import-Csv $path -Delimiter ';'
         $alert = $rows | Where-Object header -EQ 'Saglik Uyarisi'
-        $alert.decision = 'Accepted'; $alert.field = 'allergies'
+        $alert.decision = 'Accepted'; $alert.field = 'complaint'
         $rows | Export-Csv $path -Delimiter ';' -Encoding utf8BOM
         Import-MigrationMap $path | Approve-MigrationMap -Approver ayse -IgnoreOpen -Learn $learned -WhatIf | Out-Null
         Test-Path $learned | Should -BeFalse
         Import-MigrationMap $path | Approve-MigrationMap -Approver ayse -IgnoreOpen -Learn $learned | Out-Null
-        (New-MigrationMap $odd -Scope bursa -Learn $learned -WarningAction SilentlyContinue).Decisions -match 'Saglik Uyarisi: (Accepted|Open), allergies' |
+        (New-MigrationMap $odd -Scope bursa -Learn $learned -WarningAction SilentlyContinue).Decisions -match 'Saglik Uyarisi: (Accepted|Open), complaint' |
             Should -Not -BeNullOrEmpty
         Get-Content $learned -Raw | Should -Not -Match 'Lateks|mavi|izmir'
     }
