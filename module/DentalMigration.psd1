@@ -28,7 +28,8 @@
         # Profile
         'Measure-MigrationSource', 'New-MigrationSourceProfile'
         # Map
-        'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap'
+        'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap',
+        'Get-MigrationTransform'
         # Schema
         'New-MigrationSchemaPlan', 'New-DataverseCustomTable'
         # Owners

@@ -1,5 +1,6 @@
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Owners;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
@@ -26,6 +27,7 @@ public static class MigrationSession
         IProgress<SchemaItem>? schema,
         CancellationToken cancellationToken)
     {
+        source = await MapSource.DecideAsync(map, source, cancellationToken);
         OwnerMap owners = await OwnerResolver.ResolveAsync(source.Read("provider", cancellationToken), fallbackOwner, target.Client, cancellationToken);
         SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, cancellationToken);
         await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, target.Client, cancellationToken))

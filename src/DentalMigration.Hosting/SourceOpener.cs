@@ -20,12 +20,13 @@ public static class SourceOpener
     /// <param name="folder">The folder, or the file.</param>
     /// <param name="timeZone">IANA zone of the practice.</param>
     /// <param name="profile">File of the source profile.</param>
+    /// <param name="allowUnknown">Opens it also where no file is known yet, for a map to be proposed.</param>
     /// <exception cref="MigrationException"><c>SourceFolderNotFound</c>, <c>SourceEmpty</c>, <c>UnknownTimeZone</c>, <c>ProfileInvalid</c>…</exception>
-    public static ISource OpenFolder(string system, string folder, string? timeZone = null, string? profile = null)
+    public static ISource OpenFolder(string system, string folder, string? timeZone = null, string? profile = null, bool allowUnknown = false)
     {
         ProfileDocument? read = Read(profile);
         SystemCatalog catalog = SystemCatalog.Load(system);
-        return DerivingSource.Over(FileSource.Open(folder, catalog, Zone(catalog, read, timeZone), read));
+        return DerivingSource.Over(FileSource.Open(folder, catalog, Zone(catalog, read, timeZone), read, allowUnknown));
     }
 
     /// <summary>Opens a database.</summary>
@@ -34,13 +35,14 @@ public static class SourceOpener
     /// <param name="timeZone">IANA zone of the practice.</param>
     /// <param name="profile">File of the source profile.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="allowUnknown">Opens it also where nothing is known yet, for a map to be proposed.</param>
     /// <exception cref="MigrationException"><c>SourceUnreachable</c>, <c>SourceEmpty</c>, <c>UnknownTimeZone</c>, <c>ProfileInvalid</c>…</exception>
     public static async Task<ISource> OpenDatabaseAsync(
-        string system, DatabaseAddress address, string? timeZone, string? profile, CancellationToken cancellationToken)
+        string system, DatabaseAddress address, string? timeZone, string? profile, CancellationToken cancellationToken, bool allowUnknown = false)
     {
         ProfileDocument? read = Read(profile);
         SystemCatalog catalog = SystemCatalog.Load(system);
-        return DerivingSource.Over(await DatabaseSource.OpenAsync(address, catalog, Zone(catalog, read, timeZone), read, cancellationToken));
+        return DerivingSource.Over(await DatabaseSource.OpenAsync(address, catalog, Zone(catalog, read, timeZone), read, cancellationToken, allowUnknown));
     }
 
     /// <summary>Opens a REST endpoint.</summary>
@@ -49,13 +51,14 @@ public static class SourceOpener
     /// <param name="timeZone">IANA zone of the practice.</param>
     /// <param name="profile">File of the source profile, which an endpoint always needs.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="allowUnknown">Opens it also where nothing is known yet, for a map to be proposed.</param>
     /// <exception cref="MigrationException"><c>ProfileNeeded</c>, <c>InsecureUrl</c>, <c>SignInFailed</c>, <c>SourceUnreachable</c>…</exception>
     public static async Task<ISource> OpenRestAsync(
-        string system, RestOptions options, string? timeZone, string? profile, CancellationToken cancellationToken)
+        string system, RestOptions options, string? timeZone, string? profile, CancellationToken cancellationToken, bool allowUnknown = false)
     {
         ProfileDocument? read = Read(profile);
         SystemCatalog catalog = SystemCatalog.Load(system);
-        return DerivingSource.Over(await RestSource.OpenAsync(options, catalog, Zone(catalog, read, timeZone), read, cancellationToken));
+        return DerivingSource.Over(await RestSource.OpenAsync(options, catalog, Zone(catalog, read, timeZone), read, cancellationToken, allowUnknown));
     }
 
     internal static ProfileDocument? Read(string? profile) => profile is null ? null : ProfileFile.Read(profile);

@@ -14,7 +14,7 @@ $FallbackOwner = 'zeynep.kilic@example.com'
 function New-SmallExport([string] $Path, [int] $Count = 12) {
     $null = New-Item $Path -ItemType Directory
     $encoding = [Text.Encoding]::GetEncoding(1254)
-    $chosen = 'Hastalar.csv', 'Hekimler.csv', 'Klinikler.csv', 'Randevular.csv'
+    $chosen = 'Hastalar.csv', 'Hekimler.csv', 'Klinikler.csv', 'Randevular.csv', 'Ozel_Alanlar.csv'
     foreach ($name in $chosen) {
         $lines = [IO.File]::ReadAllLines((Join-Path $Export $name), $encoding)
         $kept = switch ($name) {

@@ -3,6 +3,7 @@ using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 using Spectre.Console;
@@ -15,7 +16,8 @@ internal static class MigrateCommand
     public static Command Create()
     {
         var ledger = new Option<string>("--ledger") { Description = "The migration's journal; made when missing.", Required = true, HelpName = "FILE" };
-        var map = new Option<string?>("--map") { Description = "An approved map.", HelpName = "FILE" };
+        var map = new Option<string?>("--map") { Description = "An approved map: JSON or CSV.", HelpName = "FILE" };
+        var ignore = new Option<bool>("--ignore-open") { Description = "With --accept-default-map: leave out what is open in the proposed map." };
         var accept = new Option<string?>("--accept-default-map") { Description = "Approve the default map as it is, in this person's name.", HelpName = "WHO" };
         var owner = new Option<string>("--fallback-owner")
         {
@@ -26,7 +28,7 @@ internal static class MigrateCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var source = new SourceOptions();
         var target = new TargetOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, owner, rehearsal, waive, json };
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, owner, rehearsal, waive, json };
         source.AddTo(command);
         target.AddTo(command);
         command.Validators.Add(r =>
@@ -40,12 +42,15 @@ internal static class MigrateCommand
             async () =>
             {
                 bool quiet = parsed.GetValue(json);
-                using ISource export = source.Open(parsed);
-                MigrationMap approved = parsed.GetValue(map) is { } file
-                    ? MapFile.Read(file)
-                    : LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
+                MigrationMap? given = parsed.GetValue(map) is { } file ? MapFile.Read(file) : null;
+                using ISource export = source.Open(parsed, allowUnknown: given is null or { Places: not null });
+                MigrationMap approved = given
+                    ?? LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
                     ?? MapApprover.Approve(
-                        await MapFitter.FitAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, stop), parsed.GetValue(accept)!, TimeProvider.System);
+                        await MapProposer.ProposeAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, null, stop),
+                        parsed.GetValue(accept)!,
+                        TimeProvider.System,
+                        parsed.GetValue(ignore));
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
                     approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);

@@ -27,6 +27,7 @@ internal sealed class SourceOptions
         command.Options.Add(TimeZone);
     }
 
-    public ISource Open(ParseResult parsed) => SourceOpener.OpenFolder(
-        parsed.GetValue(System)!, parsed.GetValue(Source)!, parsed.GetValue(TimeZone), parsed.GetValue(Profile));
+    /// <summary>Opens the export; where asked, also one of which nothing is known yet.</summary>
+    public ISource Open(ParseResult parsed, bool allowUnknown = false) => SourceOpener.OpenFolder(
+        parsed.GetValue(System)!, parsed.GetValue(Source)!, parsed.GetValue(TimeZone), parsed.GetValue(Profile), allowUnknown);
 }

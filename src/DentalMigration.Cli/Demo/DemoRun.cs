@@ -4,6 +4,7 @@ using DentalMigration.Emulator;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Reports;
 using DentalMigration.Reports.Documents;
 using DentalMigration.Schema;
@@ -39,7 +40,7 @@ internal sealed class DemoRun(string system, string folder)
         Heading("2. Target", $"embedded Dataverse {database}, content digest {before[..16]}…");
 
         MigrationMap map = MapApprover.Approve(
-            await MapFitter.FitAsync(DefaultMap.Create(system), source, cancellationToken), "demo@contoso.com", TimeProvider.System);
+            await MapProposer.ProposeAsync(DefaultMap.Create(system), source, null, cancellationToken), "demo@contoso.com", TimeProvider.System);
         Heading("3. Map and schema", $"default map, approved by {map.Approval!.Approver}");
         int made = 0;
         var schema = new ImmediateProgress<SchemaItem>(_ => made++);

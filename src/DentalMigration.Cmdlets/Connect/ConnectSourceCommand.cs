@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DentalMigration.Hosting;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Database;
 using DentalMigration.Sources.Rest;
@@ -13,6 +14,17 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
     [Parameter]
     public string? TimeZone { get; set; }
 
+    /// <summary>An approved map: the export is read as it decided. New-Migration does so by itself; this is for reading records before.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public MapDocument? Map { get; set; }
+
+    /// <summary>Connects also where nothing of the export is recognised yet, for New-MigrationMap to propose what it holds.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnknown { get; set; }
+
+    private bool IsLenient => AllowUnknown || Map is not null;
+
     private protected abstract string SystemName { get; }
 
     /// <inheritdoc/>
@@ -23,15 +35,15 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
         {
             case SourceKind.Files:
                 string path = ResolvePath(Path);
-                Use(Guard(() => SourceOpener.OpenFolder(SystemName, path, TimeZone, profile)));
+                Use(Guard(() => SourceOpener.OpenFolder(SystemName, path, TimeZone, profile, IsLenient)));
                 break;
             case SourceKind.Database:
                 DatabaseAddress address = Address();
-                Open(stop => SourceOpener.OpenDatabaseAsync(SystemName, address, TimeZone, profile, stop));
+                Open(stop => SourceOpener.OpenDatabaseAsync(SystemName, address, TimeZone, profile, stop, IsLenient));
                 break;
             default:
                 RestOptions endpoint = Endpoint();
-                Open(stop => SourceOpener.OpenRestAsync(SystemName, endpoint, TimeZone, profile, stop));
+                Open(stop => SourceOpener.OpenRestAsync(SystemName, endpoint, TimeZone, profile, stop, IsLenient));
                 break;
         }
     }
@@ -45,6 +57,13 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
 
     private void Use(ISource opened)
     {
+        if (Map is { } map)
+        {
+            // The decided source lives on the one it was opened from, which is closed with the runspace's others.
+            RunspaceState.Current.Add(new MigrationSource(opened));
+            opened = Decided(map, opened);
+        }
+
         var source = new MigrationSource(opened);
         foreach (string warning in source.Warnings)
         {
@@ -53,5 +72,27 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
 
         RunspaceState.Current.Add(source);
         WriteObject(source);
+    }
+
+    private ISource Decided(MapDocument map, ISource opened)
+    {
+        if (!map.IsApproved)
+        {
+            Fail(new MigrationException("MapNotApproved", "Nobody has approved the map as it is now. Read it and run Approve-MigrationMap."));
+        }
+
+        if (map.System != SystemName)
+        {
+            Fail(new MigrationException("MapForAnotherSystem", $"The map is for {map.System}, the source is {SystemName}."));
+        }
+
+        ISource? decided = null;
+        RunOnPipeline(async (_, stop) => decided = await MapSource.DecideAsync(map.Map, opened, stop).ConfigureAwait(false));
+        foreach (SourceNews news in MapSource.News(map.Map, decided!))
+        {
+            WriteWarning($"{news.File}: {news.Message}");
+        }
+
+        return decided!;
     }
 }

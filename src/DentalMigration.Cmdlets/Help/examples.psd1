@@ -51,11 +51,23 @@
         '$source | Measure-MigrationSource | Export-MigrationReport ./profile.html'
         '$source | Measure-MigrationSource -VendorTotals ./totals.csv -Finding | Where-Object Severity -EQ Error'
     )
-    'New-MigrationMap'                = '$source | New-MigrationMap -Prefix dnt | Export-MigrationMap ./dentes.map.json'
+    'New-MigrationMap'                = @(
+        '$source | New-MigrationMap -Prefix dnt | Export-MigrationMap ./dentes.map.json'
+        '$source | New-MigrationMap -Learn ./learned.json | Export-MigrationMap ./dentes.map.csv'
+        '$source | New-MigrationMap -AssistantUri http://localhost:11434/v1 -AssistantModel llama3.1 | ForEach-Object Open'
+        '$source | New-MigrationMap -AssistantUri https://contoso.openai.azure.com -AssistantModel gpt-4o -AssistantKeyVault https://contoso.vault.azure.net/secrets/openai'
+    )
     'Import-MigrationMap'             = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target'
-    'Export-MigrationMap'             = '$source | New-MigrationMap | Export-MigrationMap ./dentes.map.json'
-    'Test-MigrationMap'               = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Target $target -Approved'
-    'Approve-MigrationMap'            = '$map = Import-MigrationMap ./dentes.map.json | Approve-MigrationMap -Approver ayse@contoso.com'
+    'Export-MigrationMap'             = @(
+        '$source | New-MigrationMap | Export-MigrationMap ./dentes.map.json'
+        "`$source | New-MigrationMap | Export-MigrationMap ./dental-exec.map.csv -Delimiter ','"
+    )
+    'Test-MigrationMap'               = 'Import-MigrationMap ./dentes.map.json | Test-MigrationMap -Source $source -Target $target -Approved'
+    'Approve-MigrationMap'            = @(
+        '$map = Import-MigrationMap ./dentes.map.json | Approve-MigrationMap -Approver ayse@contoso.com'
+        '$map = Import-MigrationMap ./dentes.map.csv | Approve-MigrationMap -Approver ayse@contoso.com -IgnoreOpen -Learn ./learned.json'
+    )
+    'Get-MigrationTransform'          = 'Get-MigrationTransform phone | ForEach-Object Parameters'
     'New-MigrationSchemaPlan'         = '$map | New-MigrationSchemaPlan -Target $target | Where-Object Status -NE Exists'
     'New-DataverseCustomTable'        = '$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf'
     'Resolve-ProviderOwner'           = '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'

@@ -3,18 +3,23 @@ using DentalMigration.Mapping;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Writes a map to a JSON file, for a person to read, edit and approve.</summary>
+/// <summary>Writes a map to a file for a person to read, edit and approve: JSON, or with the extension .csv a table for a spreadsheet. Both read back to the same map.</summary>
 [Cmdlet(VerbsData.Export, "MigrationMap", SupportsShouldProcess = true)]
 [OutputType(typeof(MapDocument))]
 public sealed class ExportMigrationMapCommand : PipelineCmdlet
 {
-    /// <summary>The file; an existing one is written over.</summary>
+    /// <summary>The file, .json or .csv; an existing one is written over.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Path { get; set; } = "";
 
     /// <summary>The map.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public MapDocument Map { get; set; } = null!;
+
+    /// <summary>The sign between two cells of a .csv: a semicolon for Excel in Turkish, a comma for Excel in English.</summary>
+    [Parameter]
+    [ValidateSet(";", ",", "\t")]
+    public string Delimiter { get; set; } = ";";
 
     /// <summary>Passes the map on.</summary>
     [Parameter]
@@ -26,9 +31,10 @@ public sealed class ExportMigrationMapCommand : PipelineCmdlet
         string path = ResolvePath(Path);
         if (ShouldProcess(path, "Export map"))
         {
+            MigrationMap map = Map.Map with { Schema = Schema() ?? Map.Map.Schema };
             Guard(() =>
             {
-                MapFile.Write(Map.Map, path);
+                MapFile.Write(map, path, Delimiter[0]);
                 return path;
             });
         }
@@ -37,5 +43,12 @@ public sealed class ExportMigrationMapCommand : PipelineCmdlet
         {
             WriteObject(Map);
         }
+    }
+
+    /// <summary>The schema that ships with the module, so that an editor helps; null where the module is not a folder of files.</summary>
+    private string? Schema()
+    {
+        string path = global::System.IO.Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "schemas", MapFile.SchemaName);
+        return File.Exists(path) ? new Uri(path).AbsoluteUri : null;
     }
 }

@@ -3,7 +3,7 @@ using DentalMigration.Mapping;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Reads a map from its JSON file.</summary>
+/// <summary>Reads a map from its file, JSON or CSV. A spreadsheet may have saved the CSV again, with other delimiters or in another encoding.</summary>
 [Cmdlet(VerbsData.Import, "MigrationMap")]
 [OutputType(typeof(MapDocument))]
 public sealed class ImportMigrationMapCommand : PipelineCmdlet

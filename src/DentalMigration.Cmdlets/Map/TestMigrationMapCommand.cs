@@ -1,10 +1,12 @@
 using System.Management.Automation;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Checks;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Schema;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Tells whether a map fits its system and, with -Target, the organisation; one error for each thing that does not.</summary>
+/// <summary>Tells whether a map fits its system and, with -Source and -Target, the export and the organisation; one error for each thing that does not, all at once.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MigrationMap")]
 [OutputType(typeof(bool))]
 public sealed class TestMigrationMapCommand : PipelineCmdlet
@@ -13,7 +15,11 @@ public sealed class TestMigrationMapCommand : PipelineCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public MapDocument Map { get; set; } = null!;
 
-    /// <summary>An organisation whose schema must not be in the way.</summary>
+    /// <summary>An export that must have what the map reads.</summary>
+    [Parameter]
+    public MigrationSource? Source { get; set; }
+
+    /// <summary>An organisation whose schema must take what the map writes.</summary>
     [Parameter]
     public DataverseTarget? Target { get; set; }
 
@@ -24,16 +30,23 @@ public sealed class TestMigrationMapCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunOnPipeline(async (pipeline, stop) =>
     {
-        List<MapProblem> problems = [.. MapChecker.Check(Map.Map)];
-        if (Approved && !Map.IsApproved)
+        MigrationMap map = MapSettler.Settle(Map.Map) with { Approval = Map.Map.Approval };
+        List<MapProblem> problems = [.. MapChecker.Check(map)];
+        if (Approved && Map.Map.Approval is null)
         {
             problems.Add(new MapProblem("MapNotApproved", "", "Nobody has approved the map as it is now. Read it and run Approve-MigrationMap."));
         }
 
+        if (Source is { } source)
+        {
+            problems.AddRange(await MapSourceChecks.OfAsync(map, source.Source, stop).ConfigureAwait(false));
+        }
+
         if (Target is { } target)
         {
-            SchemaPlan plan = await SchemaPlanner.PlanAsync(Map.Map, target.Target.Client, stop).ConfigureAwait(false);
+            SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Target.Client, stop).ConfigureAwait(false);
             problems.AddRange(plan.Conflicts.Select(c => new MapProblem("SchemaConflict", $"{c.Table}.{c.Name}", c.Description)));
+            problems.AddRange(await MapTargetChecks.OfAsync(map, target.Target.Client, stop).ConfigureAwait(false));
         }
 
         foreach (MapProblem problem in problems)

@@ -1,4 +1,5 @@
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 
 namespace DentalMigration.Commands;
 
@@ -22,6 +23,18 @@ public sealed class MapDocument
     /// <summary>Object → table, in load order.</summary>
     public string[] Objects => [.. Map.Objects.Select(o => $"{o.Object} -> {o.Table}")];
 
+    /// <summary>The decisions about files and headers: <c>Hastalar.csv / Cep Telefonu: Accepted, mobile_phone</c>.</summary>
+    public string[] Decisions =>
+    [
+        .. (Map.Places ?? []).SelectMany(p => p.Headers.Select(h => Line($"{p.Place} / {h.Header}", h.Decision, h.Decision == Decision.Custom ? h.Column : h.Field))
+            .Prepend(Line(p.Place, p.Decision, p.Object))),
+    ];
+
+    /// <summary>What nobody has decided yet; it is neither read nor migrated.</summary>
+    public string[] Open => [.. OpenDecisions.Of(Map).Select(o => o.Header is { } h
+        ? Line($"{o.Place.Place} / {h.Header}", h.Decision, h.Field ?? h.Column)
+        : Line(o.Place.Place, o.Place.Decision, o.Place.Object))];
+
     /// <summary>The fingerprint an approval covers.</summary>
     public string Hash => MapHash.Of(Map);
 
@@ -35,6 +48,8 @@ public sealed class MapDocument
     public DateTimeOffset? ApprovedAt => Map.Approval?.At;
 
     internal MigrationMap Map { get; }
+
+    private static string Line(string what, Decision decision, string? to) => to is null ? $"{what}: {decision}" : $"{what}: {decision}, {to}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{System} map {Hash[..12]}";

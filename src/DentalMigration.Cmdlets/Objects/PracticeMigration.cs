@@ -81,6 +81,11 @@ public sealed class PracticeMigration
                 Options = Options,
             },
             cancellationToken).ConfigureAwait(false);
+        if (SourceObject.Source.Decisions?.Fingerprint != migration.Setup.Source.Decisions?.Fingerprint)
+        {
+            SourceObject = new MigrationSource(migration.Setup.Source);
+        }
+
         migration.Ledger.Set(OwnersName, OwnerFile.ToJson(_owners));
         migration.Ledger.Commit();
         Refresh(migration.Ledger);

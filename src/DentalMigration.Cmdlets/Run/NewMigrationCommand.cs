@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DentalMigration.Loading;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Owners;
 
 namespace DentalMigration.Commands;
@@ -49,6 +50,12 @@ public sealed class NewMigrationCommand : PipelineCmdlet
         bool bind = ShouldProcess(ledger, $"Bind migration {source.Name} -> {target.Name}");
         RunOnPipeline(async (pipeline, stop) =>
         {
+            source = new MigrationSource(await MapSource.DecideAsync(Map.Map, source.Source, stop).ConfigureAwait(false));
+            foreach (SourceNews news in MapSource.News(Map.Map, source.Source))
+            {
+                pipeline.Warn($"{news.File}: {news.Message}");
+            }
+
             IReadOnlyList<ProviderOwner> owners = await OwnersOfAsync(source, target, pipeline, stop).ConfigureAwait(false);
             var migration = new PracticeMigration(Map, owners, source, target, ledger, options);
             if (bind)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
+using DentalMigration.Mapping.Decisions;
 
 namespace DentalMigration.Commands;
 
@@ -38,6 +39,12 @@ public sealed class SyncMigrationCommand : MigrationCommand
             using (var progress = new ProgressReporter(pipeline, "Load changes"))
             {
                 result = await open.SyncAsync(Source.Source, progress, stop).ConfigureAwait(false);
+            }
+
+            migration.SourceObject = new MigrationSource(open.Setup.Source);
+            foreach (SourceNews news in MapSource.News(open.Setup.Map, open.Setup.Source))
+            {
+                pipeline.Warn($"{news.File}: {news.Message}");
             }
 
             RunOutput.Write(pipeline, migration, result, PassThru);

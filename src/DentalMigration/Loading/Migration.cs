@@ -4,6 +4,7 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Attachments;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
@@ -65,6 +66,7 @@ public sealed class Migration : IDisposable
             throw new MigrationException("MapForAnotherSystem", $"The map is for {setup.Map.System}, the source is {setup.Source.Catalog.System}.");
         }
 
+        setup = setup with { Source = await MapSource.DecideAsync(setup.Map, setup.Source, cancellationToken) };
         WhoAmI who = await setup.Target.WhoAmIAsync(cancellationToken);
         MigrationLedger ledger = MigrationLedger.Open(setup.LedgerPath, setup.Clock);
         try
@@ -101,10 +103,10 @@ public sealed class Migration : IDisposable
     /// <param name="newer">The newer export; it becomes the migration's source.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
-    public Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
-        Setup = Setup with { Source = DerivingSource.Over(newer) };
-        return new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
+        Setup = Setup with { Source = DerivingSource.Over(await MapSource.DecideAsync(Setup.Map, newer, cancellationToken)) };
+        return await new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
     }
 
     /// <summary>The mappers of all objects, bound to the target's schema as it is now.</summary>

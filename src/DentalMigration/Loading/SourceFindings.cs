@@ -1,6 +1,7 @@
 using DentalMigration.Sources.Derived.Recalls;
 using DentalMigration.Profiling;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 using DentalMigration.Systems;
@@ -15,6 +16,11 @@ internal static class SourceFindings
 {
     public static IEnumerable<(string Object, string File, RowProblem Finding)> Of(ISource source, MigrationMap map)
     {
+        foreach (SourceNews news in MapSource.News(map, source))
+        {
+            yield return (news.Object, news.File, Finding("MapOutdated", news.Message));
+        }
+
         foreach (SourceFile file in source.Files)
         {
             foreach (string warning in file.Warnings)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DentalMigration.Mapping.Checks;
 using DentalMigration.Mapping.Transforms;
 using DentalMigration.Systems;
 
@@ -43,10 +44,16 @@ internal static class ColumnChecks
 
         if (column.Lookup is null && column.Constant is null && transform is not null)
         {
-            foreach (MapProblem problem in Fit(column, known, transform, Problem))
+            // What a standard column takes is known only in the organisation; a choice takes words wherever it is.
+            foreach (MapProblem problem in (column.Values is not null ? ColumnType.Picklist : column.Create?.Type) is { } type ? Fit(column, known, transform, type, Problem) : [])
             {
                 yield return problem;
             }
+        }
+
+        foreach (MapProblem problem in transform is null ? [] : ParameterChecks.Of(column, transform, Problem))
+        {
+            yield return problem;
         }
 
         foreach (MapProblem problem in Options(column, Problem))
@@ -65,14 +72,9 @@ internal static class ColumnChecks
     public static MapProblem OutOfOrder(ObjectMap o, string part, string parent) =>
         new("LookupOutOfOrder", $"{o.Object}.{part}", $"'{part}' of '{o.Object}' refers to '{parent}', which is not in the map before it. Put parents first.");
 
-    private static IEnumerable<MapProblem> Fit(ColumnMap column, CatalogObject known, ITransform transform, Func<string, string, MapProblem> problem)
+    /// <summary>What the column's fields or transform give that a column of a type does not take.</summary>
+    public static IEnumerable<MapProblem> Fit(ColumnMap column, CatalogObject known, ITransform transform, ColumnType type, Func<string, string, MapProblem> problem)
     {
-        // What a standard column takes is known only in the organisation; a choice takes words wherever it is.
-        if ((column.Values is not null ? ColumnType.Picklist : column.Create?.Type) is not { } type)
-        {
-            yield break;
-        }
-
         if (transform.Yields != TransformYield.AsRead)
         {
             if (!YieldFit.Fit(transform.Yields, type))

@@ -6,7 +6,7 @@ using DentalMigration.Systems;
 namespace DentalMigration.Mapping;
 
 /// <summary>
-/// Gives the fields a practice added to its system columns of their own: of the type they are defined with, or that their values show, in the
+/// Proposes columns for the fields a practice added to its system: of the type they are defined with, or that their values show, in the
 /// table their object goes to. In a map such a field is called <c>custom:</c> and its header.
 /// </summary>
 public static class CustomFields
@@ -16,6 +16,10 @@ public static class CustomFields
 
     private const int FirstOption = 100_000_000;
     private const int LongestName = 40;
+    private const int DefinedLength = 500;
+
+    private static readonly int[] Lines = [100, 200, 500, 1000, 2000, 4000];
+    private static readonly int[] Memos = [10_000, 100_000, 1_048_576];
 
     /// <summary>True where a field of a map is a custom one.</summary>
     public static bool Is(string field) => field.StartsWith(Mark, StringComparison.Ordinal);
@@ -23,37 +27,16 @@ public static class CustomFields
     /// <summary>The header of a custom field.</summary>
     public static string Header(string field) => field[Mark.Length..];
 
-    /// <summary>A map with a column for each custom field of an export that it has none for.</summary>
-    /// <param name="map">The map, not yet approved.</param>
-    /// <param name="source">The export.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public static async Task<MigrationMap> AddAsync(MigrationMap map, ISource source, CancellationToken cancellationToken)
+    /// <summary>True where an object's rows can have columns of their own: where the migration makes them and their table takes a source key.</summary>
+    public static bool Takes(ObjectMap o) => o.Action == MapAction.Create && o.SourceKey is not null;
+
+    /// <summary>The column a custom field is proposed as.</summary>
+    /// <param name="prefix">Publisher prefix.</param>
+    /// <param name="field">The field, with its header.</param>
+    /// <param name="taken">Columns the object's table has already; the new one is added.</param>
+    public static ColumnMap Column(string prefix, CustomField field, HashSet<string> taken)
     {
-        List<CustomField> fields = await CustomFieldFinder.FindAsync(source, cancellationToken)
-            .Where(f => f is { Header: not null, Fault: null }).ToListAsync(cancellationToken);
-        return fields.Count == 0 ? map : map with { Objects = [.. map.Objects.Select(o => Add(map, o, fields))] };
-    }
-
-    private static ObjectMap Add(MigrationMap map, ObjectMap o, List<CustomField> fields)
-    {
-        if (o.Action != MapAction.Create || o.SourceKey is null)
-        {
-            return o;
-        }
-
-        HashSet<string> taken = [.. map.Objects.Where(x => x.Table == o.Table).SelectMany(x => x.Columns).Select(c => c.Column)];
-        HashSet<string> mapped = [.. o.Columns.SelectMany(c => c.From)];
-        var columns = new List<ColumnMap>(o.Columns);
-        foreach (CustomField field in fields.Where(f => f.Object == o.Object && !mapped.Contains(Mark + f.Header)))
-        {
-            columns.Add(Column(map.Prefix, field, Name(field, taken)));
-        }
-
-        return o with { Columns = columns };
-    }
-
-    private static ColumnMap Column(string prefix, CustomField field, string name)
-    {
+        string name = Name(field, taken);
         ColumnType type = field.Choices.Count > 0 ? ColumnType.Picklist : Type(field.Type);
         return new ColumnMap
         {
@@ -68,11 +51,14 @@ public static class CustomFields
                 Type = type,
                 Label = field.Name,
                 SchemaName = $"{prefix}_{name}",
-                MaxLength = type == ColumnType.Memo ? 10_000 : 500,
+                MaxLength = type == ColumnType.Memo ? Step(Memos, field.Longest ?? 0) : Step(Lines, field.Longest ?? DefinedLength / 2),
                 Options = type == ColumnType.Picklist ? field.Choices.Select((c, i) => (c, i)).ToDictionary(c => FirstOption + c.i, c => c.c) : null,
             },
         };
     }
+
+    /// <summary>The length that holds twice the longest value seen: only a part of the export was looked at.</summary>
+    private static int Step(int[] lengths, int longest) => Array.Find(lengths, l => l >= longest * 2) is > 0 and int length ? length : lengths[^1];
 
     private static ColumnType Type(FieldType type) => type switch
     {

@@ -1,3 +1,4 @@
+using DentalMigration.Mapping.Checks;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping;
@@ -44,7 +45,12 @@ public static class MapChecker
             }
         }
 
-        foreach (MapProblem problem in Differing(map).Concat(Taken(map)))
+        if (map.Approval is not null && !map.IsApproved)
+        {
+            yield return new MapProblem("MapEdited", "", "The map was changed after its approval. Read it and run Approve-MigrationMap again.");
+        }
+
+        foreach (MapProblem problem in Differing(map).Concat(Taken(map)).Concat(NameChecks.Of(map)).Concat(PlaceChecks.Of(map, catalog)))
         {
             yield return problem;
         }

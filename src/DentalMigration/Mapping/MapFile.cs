@@ -1,17 +1,23 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DentalMigration.Mapping.Csv;
+using DentalMigration.Mapping.Decisions;
 
 namespace DentalMigration.Mapping;
 
 /// <summary>Reads and writes map files.</summary>
 public static class MapFile
 {
+    /// <summary>Name of the JSON schema that ships for maps.</summary>
+    public const string SchemaName = "migration-map.schema.json";
+
     internal static readonly JsonSerializerOptions Compact = Options(indented: false);
 
     private static readonly JsonSerializerOptions Readable = Options(indented: true);
 
-    /// <summary>Reads a map.</summary>
+    /// <summary>Reads a map, JSON or CSV by its extension. One that a person decided on since it was written is settled.</summary>
     /// <exception cref="MigrationException"><c>MapNotFound</c>, <c>MapUnreadable</c> (with line) or <c>MapVersion</c>.</exception>
     public static MigrationMap Read(string path)
     {
@@ -20,7 +26,8 @@ public static class MapFile
             throw new MigrationException("MapNotFound", $"There is no map file '{path}'. Export one with Export-MigrationMap.");
         }
 
-        return Parse(File.ReadAllText(path), Path.GetFileName(path));
+        MigrationMap map = Parse(IsCsv(path) ? MapCsvReader.Read(path).ToJsonString(Compact) : File.ReadAllText(path), Path.GetFileName(path));
+        return map.IsApproved ? map : MapSettler.Settle(map);
     }
 
     /// <summary>Reads a map from its text.</summary>
@@ -36,15 +43,28 @@ public static class MapFile
 
     internal static MapVariant ParseVariant(string json, string name) => Read<MapVariant>(json, name);
 
-    /// <summary>Writes a map, indented, UTF-8.</summary>
-    public static void Write(MigrationMap map, string path)
+    /// <summary>Writes a map: a table for spreadsheets where the extension is .csv, JSON otherwise.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="path">The file; an existing one is written over.</param>
+    /// <param name="delimiter">The sign between two cells of a table.</param>
+    public static void Write(MigrationMap map, string path, char delimiter = ';')
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        File.WriteAllText(path, ToJson(map) + "\n");
+        if (IsCsv(path))
+        {
+            // With its mark, every Excel takes it for UTF-8.
+            File.WriteAllText(path, MapCsvWriter.Write(map, delimiter), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        }
+        else
+        {
+            File.WriteAllText(path, ToJson(map) + "\n");
+        }
     }
 
     /// <summary>The map as indented JSON.</summary>
     public static string ToJson(MigrationMap map) => JsonSerializer.Serialize(map, Readable);
+
+    private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     private static T Read<T>(string json, string name)
     {
@@ -54,7 +74,8 @@ public static class MapFile
         }
         catch (JsonException e)
         {
-            throw new MigrationException("MapUnreadable", $"Map '{name}' is not a map: line {e.LineNumber + 1}, at {e.Path}. Correct it there.", e);
+            string place = name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? string.Empty : $"line {e.LineNumber + 1}, ";
+            throw new MigrationException("MapUnreadable", $"Map '{name}' is not a map: {place}at {e.Path}. Correct it there.", e);
         }
     }
 

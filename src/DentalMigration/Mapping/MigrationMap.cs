@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DentalMigration.Mapping.Decisions;
 
 namespace DentalMigration.Mapping;
 
@@ -8,6 +9,11 @@ namespace DentalMigration.Mapping;
 /// </summary>
 public sealed record MigrationMap
 {
+    /// <summary>The JSON schema an editor checks the file against. Not part of the hash.</summary>
+    [JsonPropertyName("$schema")]
+    [JsonPropertyOrder(-1)]
+    public string? Schema { get; init; }
+
     /// <summary>Version of the file format; 1.</summary>
     public int Version { get; init; } = 1;
 
@@ -28,6 +34,9 @@ public sealed record MigrationMap
 
     /// <summary>Keeps custom plug-ins, workflows and flows quiet while loading (<c>MSCRM.BypassBusinessLogicExecution</c>).</summary>
     public bool BypassBusinessLogic { get; init; } = true;
+
+    /// <summary>What the files, sheets, tables or paths of the export are taken for; null in a map made without an export, which reads what is recognised.</summary>
+    public IReadOnlyList<PlaceMap>? Places { get; init; }
 
     /// <summary>The objects in the order they load: parents before children.</summary>
     public required IReadOnlyList<ObjectMap> Objects { get; init; }

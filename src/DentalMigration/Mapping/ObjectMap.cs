@@ -24,6 +24,9 @@ public sealed record ObjectMap
     /// <summary>The columns, in the order they are written.</summary>
     public required IReadOnlyList<ColumnMap> Columns { get; init; }
 
+    /// <summary>Columns proposed for headers that are no field of the system; made only where a person decides so.</summary>
+    public IReadOnlyList<ColumnMap>? Proposed { get; init; }
+
     /// <summary>How a status word becomes state and status; null leaves the table's default.</summary>
     public StateMap? State { get; init; }
 

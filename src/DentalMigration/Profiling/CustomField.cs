@@ -12,6 +12,7 @@ namespace DentalMigration.Profiling;
 /// <param name="IsDefined">True where the export defines it, false where only its column tells of it.</param>
 /// <param name="Position">Where it is defined, or the header of the file its column is in.</param>
 /// <param name="Fault">Why the definition cannot be used: <c>MissingKey</c>, <c>RaggedRow</c>…; null where it can.</param>
+/// <param name="Longest">Length of the longest value that was looked at, in UTF-16 units; null where none was.</param>
 public sealed record CustomField(
     string Object,
     string Name,
@@ -20,7 +21,8 @@ public sealed record CustomField(
     string? Header,
     bool IsDefined,
     RecordPosition Position,
-    string? Fault = null)
+    string? Fault = null,
+    int? Longest = null)
 {
     /// <summary>The key its definition has: object and name.</summary>
     public string Key => $"{Object}|{Name}";

@@ -18,12 +18,13 @@ internal sealed record BoundColumns(SourceFile File, SourceLayout Layout)
     /// <param name="place">The place, its object known.</param>
     /// <param name="headers">Names of the columns.</param>
     /// <param name="sample">The first rows.</param>
+    /// <param name="decided">What a map decided about its columns, or null.</param>
     /// <exception cref="MigrationException"><c>MissingColumn</c>, <c>DuplicateHeader</c>.</exception>
     public static BoundColumns Bind(
-        SystemCatalog catalog, string name, ProfileObject place, IReadOnlyList<string> headers, IEnumerable<object?[]> sample)
+        SystemCatalog catalog, string name, ProfileObject place, IReadOnlyList<string> headers, IEnumerable<object?[]> sample, DecidedPlace? decided)
     {
         var warnings = new List<string>();
-        var index = new HeaderIndex(catalog[place.Object], place);
+        var index = new HeaderIndex(catalog[place.Object], place, decided);
         IReadOnlyList<SourceColumn> columns = new ColumnBinder(catalog, name, index, warnings)
             .Bind(new TableRow(0, [.. headers]), sample.Select(r => new TableRow(0, r)));
         var file = new SourceFile(name, place.Object, string.Empty, string.Empty, 0, columns, warnings, place);

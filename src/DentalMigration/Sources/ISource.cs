@@ -1,3 +1,4 @@
+using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources;
@@ -59,6 +60,22 @@ public interface ISource : IDisposable
 
     /// <summary>What a person must know about how consistently it is read; null where all objects are read as of one moment.</summary>
     string? Caveat => null;
+
+    /// <summary>What a map decided about its places; null where it was opened without a map.</summary>
+    SourceDecisions? Decisions => null;
+
+    /// <summary>
+    /// The same export, read as a map decided. It lives no longer than this source, which is the one to dispose of. A source that has nothing
+    /// to decide gives itself.
+    /// </summary>
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="MigrationException">As of its opening.</exception>
+    Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken) => Task.FromResult(this);
+
+    /// <summary>All its places with some of their rows, also those of which too little was recognised to read them.</summary>
+    /// <param name="cancellationToken">Stops between two places.</param>
+    IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<SourcePlace>();
 
     /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
     long Size(string objectName);

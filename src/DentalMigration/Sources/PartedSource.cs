@@ -9,14 +9,21 @@ public abstract class PartedSource : ISource
     private readonly IReadOnlyList<SourcePart> _parts;
 
     private protected PartedSource(
-        ProfileScope scope, TimeZoneInfo timeZone, string name, IReadOnlyList<SourcePart> parts, IReadOnlyList<SourceFile> unread, List<SourceFault> faults)
+        ProfileScope scope,
+        TimeZoneInfo timeZone,
+        string name,
+        IReadOnlyList<SourcePart> parts,
+        IReadOnlyList<SourceFile> unread,
+        List<SourceFault> faults,
+        bool allowUnknown)
     {
+        Scope = scope;
         Catalog = scope.Catalog;
         TimeZone = timeZone;
         Name = name;
         _parts = parts;
         Files = [.. parts.Select(p => p.File), .. unread];
-        if (parts.Count == 0)
+        if (parts.Count == 0 && !allowUnknown)
         {
             throw faults.Count > 0 ? new MigrationException(faults[0].Code, faults[0].Message) : new MigrationException(
                 "SourceEmpty",
@@ -50,6 +57,18 @@ public abstract class PartedSource : ISource
 
     /// <inheritdoc/>
     public abstract string? Caveat { get; }
+
+    /// <inheritdoc/>
+    public SourceDecisions? Decisions => Scope.Decisions;
+
+    /// <summary>What it was opened with.</summary>
+    private protected ProfileScope Scope { get; }
+
+    /// <inheritdoc/>
+    public abstract Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public bool Has(string objectName) => _parts.Any(p => p.File.Object == objectName);

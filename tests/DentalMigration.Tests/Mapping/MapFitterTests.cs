@@ -1,4 +1,5 @@
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Derived;
 using DentalMigration.Tests.Sources;
@@ -30,13 +31,14 @@ public sealed class MapFitterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_column_nobody_knows_gets_one_of_the_type_its_values_show()
+    public async Task A_column_nobody_knows_is_proposed_one_of_the_type_its_values_show()
     {
         _folder.Write(
             "Hastalar.csv",
             "Hasta No;Adı;Soyadı;Kulüp Üyesi;Üyelik Bitişi;Seviye\n1;A;B;Evet;31.12.2026;Altın\n2;C;D;Hayır;30.06.2027;Gümüş\n3;E;F;Evet;;Altın\n4;G;H;Evet;;Altın\n5;G;H;Evet;;Gümüş\n6;G;H;Evet;;Altın\n");
         MigrationMap fitted = await FitAsync();
-        Dictionary<string, ColumnType> made = fitted.Find("patient")!.Columns.Where(c => c.Transform == "custom").ToDictionary(c => c.Column, c => c.Create!.Type);
+        Assert.DoesNotContain(fitted.Find("patient")!.Columns, c => c.Transform == "custom");
+        Dictionary<string, ColumnType> made = fitted.Find("patient")!.Proposed!.ToDictionary(c => c.Column, c => c.Create!.Type);
         Assert.Equal(ColumnType.Boolean, made["new_kulupuyesi"]);
         Assert.Equal(ColumnType.DateOnly, made["new_uyelikbitisi"]);
         Assert.Equal(ColumnType.Picklist, made["new_seviye"]);
@@ -58,6 +60,6 @@ public sealed class MapFitterTests : IDisposable
     private async Task<MigrationMap> FitAsync()
     {
         using ISource source = DerivingSource.Over(_folder.Open());
-        return await MapFitter.FitAsync(DefaultMap.Create("dentes"), source, CancellationToken.None);
+        return await MapProposer.ProposeAsync(DefaultMap.Create("dentes"), source, null, CancellationToken.None);
     }
 }

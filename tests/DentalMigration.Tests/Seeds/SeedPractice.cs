@@ -5,6 +5,7 @@ using DentalMigration.Emulator;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Sources;
 using DentalMigration.Tests.Golden;
 using DentalMigration.Tests.Support;
@@ -26,7 +27,11 @@ public abstract class SeedPractice(string system) : IAsyncLifetime
         AddColumn(Path.Combine(export.Path, system == "dentes" ? "Hastalar.csv" : "Patients.csv"), "Treatment Phase", "Prosthetic");
         AddColumn(Path.Combine(export.Path, system == "dentes" ? "Islemler.csv" : "Procedures.csv"), "Rx Until", system == "dentes" ? "31.12.2026" : "12/31/2026");
         using ISource source = SourceOpener.OpenFolder(system, export.Path);
-        MigrationMap map = await CustomFields.AddAsync(DefaultMap.Create(system), source, CancellationToken.None);
+        MigrationMap proposed = await MapProposer.ProposeAsync(DefaultMap.Create(system), source, null, CancellationToken.None);
+        MigrationMap map = proposed with
+        {
+            Places = [.. proposed.Places!.Select(p => p with { Headers = [.. p.Headers.Select(h => h.Decision == Decision.Open ? h with { Decision = Decision.Custom } : h)] })],
+        };
         var options = new EmbeddedDataverseOptions
         {
             BaseCurrencyCode = map.Currency,

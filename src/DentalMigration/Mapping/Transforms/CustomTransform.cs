@@ -13,6 +13,8 @@ internal sealed class CustomTransform : ITransform
 
     public TransformYield Yields => TransformYield.AsRead;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("type", "How the column is read.", "Text", Enum.GetNames<FieldType>())];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         FieldType type = Enum.TryParse(column.With?.GetValueOrDefault("type"), ignoreCase: true, out FieldType named) ? named : FieldType.Text;

@@ -15,6 +15,8 @@ internal sealed class EndTransform : ITransform
 
     public TransformYield Yields => TransformYield.Moment;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("maximumHours", "The longest an appointment is believed to last.", "8") { IsNumber = true }];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (LocalTime.Combine(row, column, column.From.Where(f => f.StartsWith("start_", StringComparison.Ordinal))) is not { } start)

@@ -19,6 +19,8 @@ internal sealed class FlagTransform : ITransform
 
     public TransformYield Yields => TransformYield.Flag;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("not", "true turns yes and no round.", "false", ["true", "false"])];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         bool invert = column.Parameter("not", "false") == "true";

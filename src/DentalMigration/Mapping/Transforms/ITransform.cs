@@ -14,6 +14,9 @@ public interface ITransform
     /// <summary>What kind of value it gives.</summary>
     TransformYield Yields { get; }
 
+    /// <summary>The parameters it takes.</summary>
+    IReadOnlyList<TransformParameter> Parameters => [];
+
     /// <summary>The column's value: string, DateOnly, DateTime (UTC), decimal, long, int, bool, or null for empty.</summary>
     object? Apply(RowContext row, ColumnMap column);
 }

@@ -11,6 +11,8 @@ internal sealed class JoinTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("separator", "What stands between two values.", " ")];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         string joined = string.Join(column.Parameter("separator", " "), column.From

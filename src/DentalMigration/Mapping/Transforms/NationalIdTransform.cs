@@ -16,6 +16,11 @@ internal sealed class NationalIdTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [
+        new("country", "Whose numbers they are.", "TR", ["TR", "US"]),
+        new("invalid", "What becomes of a number whose check digits are wrong.", "", ["keep", "blank"]),
+    ];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (TransformText.First(row, column) is not (string field, string text))

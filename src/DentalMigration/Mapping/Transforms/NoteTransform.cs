@@ -16,6 +16,11 @@ internal sealed class NoteTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [
+        new("as", "Markup, or none.", "html", ["html", "text"]),
+        new("*", "What stands before the field in the note's header.", ""),
+    ];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         bool asHtml = column.Parameter("as", "html") == "html";

@@ -17,6 +17,11 @@ internal sealed partial class PhoneTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [
+        new("part", "Which of several numbers in the field.", "1") { IsNumber = true },
+        new("country", "Whose numbers they are.", "TR", ["TR", "US"]),
+    ];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         int part = int.Parse(column.Parameter("part", "1"), CultureInfo.InvariantCulture);

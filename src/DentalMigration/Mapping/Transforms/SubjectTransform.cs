@@ -13,6 +13,8 @@ internal sealed class SubjectTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("default", "The text where no field has a value.", "")];
+
     public object? Apply(RowContext row, ColumnMap column) =>
         First.Apply(row, column) ?? column.With?.GetValueOrDefault("default");
 }

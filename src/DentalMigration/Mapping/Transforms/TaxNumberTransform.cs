@@ -15,6 +15,8 @@ internal sealed class TaxNumberTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("country", "Whose numbers they are.", "TR", ["TR", "US"])];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (TransformText.First(row, column) is not (string field, string text))

@@ -18,6 +18,11 @@ internal sealed class ToothTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [
+        new("to", "What is written.", "FDI", ["FDI", "Universal", "notation", "area", "raw"]),
+        new("notation", "How the number is meant; the system's own where it is not given.", "", ["FDI", "Universal", "Palmer"]),
+    ];
+
     public object? Apply(RowContext row, ColumnMap column)
     {
         if (TransformText.First(row, column) is not (string field, string text))

@@ -13,6 +13,8 @@ internal sealed class WhenTransform : ITransform
 
     public TransformYield Yields => TransformYield.Text;
 
+    public IReadOnlyList<TransformParameter> Parameters { get; } = [new("value", "The text that is written.", null)];
+
     public object? Apply(RowContext row, ColumnMap column) =>
         First.Apply(row, column) is null ? null : column.With?.GetValueOrDefault("value");
 }

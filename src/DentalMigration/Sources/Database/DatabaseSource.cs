@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DentalMigration.Sources.Files;
 using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
@@ -11,12 +12,16 @@ namespace DentalMigration.Sources.Database;
 public sealed class DatabaseSource : PartedSource
 {
     private readonly DatabaseDoor _door;
+    private readonly bool _ownsDoor;
+    private readonly IReadOnlyDictionary<string, string> _queries;
     private readonly ProfileFiles? _files;
 
-    private DatabaseSource(DatabaseDoor door, ProfileScope scope, TimeZoneInfo zone, string name, DatabaseSurvey survey)
-        : base(scope, zone, name, survey.Parts, survey.Unread, survey.Faults)
+    private DatabaseSource(DatabaseDoor door, bool ownsDoor, ProfileScope scope, TimeZoneInfo zone, string name, DatabaseSurvey survey, bool allowUnknown)
+        : base(scope, zone, name, survey.Parts, survey.Unread, survey.Faults, allowUnknown)
     {
         _door = door;
+        _ownsDoor = ownsDoor;
+        _queries = survey.Queries;
         _files = scope.Profile?.Files;
     }
 
@@ -32,10 +37,16 @@ public sealed class DatabaseSource : PartedSource
     /// <param name="timeZone">Zone of the practice's local times; moments with a zone are brought to it.</param>
     /// <param name="profile">Says which table and column is what, where they are not in the usual spellings.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="allowUnknown">Opens it also where no table is known yet, to propose what they hold.</param>
     /// <exception cref="MigrationException"><c>SourceUnreachable</c>, <c>ConnectionClosed</c>, <c>ProfileInvalid</c>, <c>SourceEmpty</c>; or the
     /// first of the <see cref="ISource.Faults"/> where no table is usable.</exception>
     public static async Task<DatabaseSource> OpenAsync(
-        DatabaseAddress address, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
+        DatabaseAddress address,
+        SystemCatalog catalog,
+        TimeZoneInfo timeZone,
+        ProfileDocument? profile,
+        CancellationToken cancellationToken,
+        bool allowUnknown = false)
     {
         var scope = new ProfileScope(catalog, profile);
         DatabaseDoor door = await address.OpenAsync(cancellationToken);
@@ -43,7 +54,7 @@ public sealed class DatabaseSource : PartedSource
         {
             var survey = new DatabaseSurvey(door, scope, new CellValue(timeZone));
             await survey.RunAsync(cancellationToken);
-            return new DatabaseSource(door, scope, timeZone, address.Name, survey);
+            return new DatabaseSource(door, ownsDoor: true, scope, timeZone, address.Name, survey, allowUnknown);
         }
         catch
         {
@@ -64,6 +75,27 @@ public sealed class DatabaseSource : PartedSource
         var survey = new DatabaseSurvey(door, new ProfileScope(catalog, profile), new CellValue(TimeZoneInfo.Utc));
         await survey.RunAsync(cancellationToken);
         return [.. survey.Parts.Select(p => p.File), .. survey.Unread];
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken)
+    {
+        var scope = new ProfileScope(Catalog, Scope.Profile, decisions);
+        var survey = new DatabaseSurvey(_door, scope, new CellValue(TimeZone));
+        await survey.RunAsync(cancellationToken);
+        return new DatabaseSource(_door, ownsDoor: false, scope, TimeZone, Name, survey, allowUnknown: false);
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<SourcePlace> SurveyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (SourceFile file in Files)
+        {
+            List<object?[]> rows = _queries.TryGetValue(file.Name, out string? sql) && file.Columns.Count > 0
+                ? (await DatabasePart.SampleAsync(_door, sql, file.Name, SourcePlace.SampleRows, new CellValue(TimeZone), cancellationToken)).Rows
+                : [];
+            yield return new SourcePlace(file, rows);
+        }
     }
 
     /// <inheritdoc/>
@@ -106,7 +138,7 @@ public sealed class DatabaseSource : PartedSource
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _ownsDoor)
         {
             _door.Dispose();
         }

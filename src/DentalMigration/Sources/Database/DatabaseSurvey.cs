@@ -7,12 +7,18 @@ namespace DentalMigration.Sources.Database;
 /// <summary>Finds out which table or query holds which object: by the profile, and of objects it does not name, by the usual spellings.</summary>
 internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, CellValue cells)
 {
+    private const string LeftOut = "The map leaves it out, so it is not read.";
+
+    private readonly Dictionary<string, string> _queries = new(StringComparer.Ordinal);
     private readonly List<DatabasePart> _parts = [];
     private readonly List<SourceFile> _unread = [];
     private readonly List<SourceFault> _faults = [];
 
     /// <summary>What can be read.</summary>
     public IReadOnlyList<DatabasePart> Parts => _parts;
+
+    /// <summary>What reads each table, by its name for people.</summary>
+    public IReadOnlyDictionary<string, string> Queries => _queries;
 
     /// <summary>Tables that are none of ours.</summary>
     public IReadOnlyList<SourceFile> Unread => _unread;
@@ -43,11 +49,40 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
             // Two queries of an object are told apart in positions by their number.
             int number = used[place.Object] = used.GetValueOrDefault(place.Object) + 1;
             string label = table?.FullName ?? (number == 1 ? place.Object : $"{place.Object}-{number}");
+            if (scope.Decisions?.Find(label) is { Object: null })
+            {
+                _unread.Add(BoundColumns.Unbound(label, place, [], LeftOut));
+                continue;
+            }
+
             await BindAsync(place, label, table is null ? place.Query! : $"SELECT * FROM {door.Engine.Quote(table)}", table is not null, cancellationToken);
         }
 
-        List<HeaderIndex> open = [.. scope.Catalog.Objects.Where(o => o.Files.Count > 0 && !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
+        foreach (DatabaseTable table in tables.Where(t => !named.Contains(t)))
+        {
+            if (scope.Decisions?.Find(table.FullName) is { } decided)
+            {
+                named.Add(table);
+                await DecideAsync(table, decided, cancellationToken);
+            }
+        }
+
+        HashSet<string> known = [.. places.Select(p => p.Object), .. _parts.Select(p => p.File.Object!)];
+        List<HeaderIndex> open =
+            [.. scope.Catalog.Objects.Where(o => o.Files.Count > 0 && !known.Contains(o.Name)).Select(o => new HeaderIndex(o, null, scope.Decisions?.Of(o.Name)))];
         await RecogniseAsync([.. tables.Where(t => !named.Contains(t))], open, cancellationToken);
+    }
+
+    private async Task DecideAsync(DatabaseTable table, DecidedPlace decided, CancellationToken cancellationToken)
+    {
+        if (decided.Object is { } name)
+        {
+            await BindAsync(new ProfileObject(name, Table: table.FullName), table.FullName, $"SELECT * FROM {door.Engine.Quote(table)}", isTable: true, cancellationToken);
+        }
+        else
+        {
+            _unread.Add(BoundColumns.Unbound(table.FullName, new ProfileObject("", Table: table.FullName), [], LeftOut));
+        }
     }
 
     private async Task RecogniseAsync(List<DatabaseTable> tables, List<HeaderIndex> open, CancellationToken cancellationToken)
@@ -59,6 +94,7 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
             {
                 (IReadOnlyList<string> headers, _) = await DatabasePart.SampleAsync(
                     door, $"SELECT * FROM {door.Engine.Quote(table)} WHERE 1 = 0", table.FullName, 0, cells, cancellationToken);
+                _queries[table.FullName] = $"SELECT * FROM {door.Engine.Quote(table)}";
                 CatalogObject? byName = FilePattern.FindStem(scope.Catalog, table.Name);
                 fits.Add((table, ObjectChoice.Choose(open, [new TableRow(0, [.. headers])], byName, []), headers));
             }
@@ -90,10 +126,11 @@ internal sealed class DatabaseSurvey(DatabaseDoor door, ProfileScope scope, Cell
     private async Task BindAsync(ProfileObject place, string name, string sql, bool isTable, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> headers = [];
+        _queries[name] = sql;
         try
         {
             (headers, List<object?[]> sample) = await DatabasePart.SampleAsync(door, sql, name, BoundColumns.SampleRows, cells, cancellationToken);
-            BoundColumns bound = BoundColumns.Bind(scope.Catalog, name, place, headers, sample);
+            BoundColumns bound = BoundColumns.Bind(scope.Catalog, name, place, headers, sample, scope.Decided(name, place.Object));
             _parts.Add(new DatabasePart(door, isTable && door.Engine.SortsByKey ? sql + Order(bound) : sql, cells, bound));
         }
         catch (MigrationException e) when (e.Code is "SourceTableUnreadable" or "MissingColumn" or "DuplicateHeader")

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Sources.Derived;
@@ -36,6 +37,16 @@ public sealed class DerivingSource : ISource
 
     /// <inheritdoc/>
     public string? Caveat => _inner.Caveat;
+
+    /// <inheritdoc/>
+    public SourceDecisions? Decisions => _inner.Decisions;
+
+    /// <inheritdoc/>
+    public async Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken) =>
+        new DerivingSource(await _inner.DecideAsync(decisions, cancellationToken));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => _inner.SurveyAsync(cancellationToken);
 
     /// <summary>The source with its catalog's derived objects; the same one where it has them already.</summary>
     public static ISource Over(ISource inner) => inner is DerivingSource ? inner : new DerivingSource(inner);

@@ -16,11 +16,16 @@ public sealed class FileSource : ISource
     private readonly List<BoundTable> _tables;
     private readonly string _folder;
 
-    private FileSource(
-        string path, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, List<BoundTable> tables, List<SourceFault> faults)
+    private readonly string _path;
+    private readonly ProfileScope _scope;
+
+    private FileSource(string path, ProfileScope scope, TimeZoneInfo timeZone, List<BoundTable> tables, List<SourceFault> faults)
     {
+        SystemCatalog catalog = scope.Catalog;
         string folder = Path.GetFullPath(path);
-        _folder = profile?.Files?.Folder is { } files ? Path.GetFullPath(files) : File.Exists(folder) ? Path.GetDirectoryName(folder)! : folder;
+        _path = folder;
+        _scope = scope;
+        _folder = scope.Profile?.Files?.Folder is { } files ? Path.GetFullPath(files) : File.Exists(folder) ? Path.GetDirectoryName(folder)! : folder;
         Catalog = catalog;
         TimeZone = timeZone;
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
@@ -45,6 +50,9 @@ public sealed class FileSource : ISource
     /// <inheritdoc/>
     public IReadOnlyList<SourceFault> Faults { get; }
 
+    /// <inheritdoc/>
+    public SourceDecisions? Decisions => _scope.Decisions;
+
     /// <summary>What a person should know about the export as a whole: objects it has no file of.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
@@ -53,27 +61,31 @@ public sealed class FileSource : ISource
     /// <param name="catalog">The system the export is of.</param>
     /// <param name="timeZone">Zone of the practice's local times.</param>
     /// <param name="profile">Says which file and column is what, where they are not in the usual spellings.</param>
+    /// <param name="allowUnknown">Opens it also where no file is known yet, to propose what they hold.</param>
     /// <exception cref="MigrationException">
     /// <c>SourceFolderNotFound</c>; <c>ProfileInvalid</c>; <c>SourceEmpty</c>: no file of ours; or the first of the <see cref="Faults"/> where no file is usable.
     /// </exception>
-    public static FileSource Open(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile = null)
+    public static FileSource Open(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile = null, bool allowUnknown = false) =>
+        Open(folder, new ProfileScope(catalog, profile), timeZone, allowUnknown);
+
+    private static FileSource Open(string folder, ProfileScope scope, TimeZoneInfo timeZone, bool allowUnknown)
     {
         if (!Directory.Exists(folder) && !File.Exists(folder))
         {
             throw new MigrationException("SourceFolderNotFound", $"The folder '{folder}' does not exist; name the folder that holds the export's files.");
         }
 
-        var scope = new ProfileScope(catalog, profile);
-        catalog = scope.Catalog;
+        SystemCatalog catalog = scope.Catalog;
+        ProfileDocument? profile = scope.Profile;
         IReadOnlyList<ProfileObject> places = scope.Places(p => p.File is not null, "file");
         var faults = new List<SourceFault>();
-        List<BoundTable> tables = [.. SourceFolder.Tables(folder, profile, new TableBinder(catalog, places), faults)];
+        List<BoundTable> tables = [.. SourceFolder.Tables(folder, profile, new TableBinder(catalog, places, scope.Decisions), faults)];
         faults.AddRange(places
             .Where(p => !SourceFolder.Files(folder).Any(f => TableBinder.FitsFile(p, f)))
             .Select(p => new SourceFault(p.File!, p.Object, "SourceFileMissing",
                 $"The source profile names the file '{p.File}' for {catalog[p.Object].Label}, and there is none. Export it, or correct the profile.")));
-        var source = new FileSource(folder, catalog, timeZone, profile, tables, faults);
-        if (!tables.Exists(t => t.File.Object is not null))
+        var source = new FileSource(folder, scope, timeZone, tables, faults);
+        if (!allowUnknown && !tables.Exists(t => t.File.Object is not null))
         {
             throw faults.Count > 0 ? new MigrationException(faults[0].Code, faults[0].Message) : new MigrationException(
                 "SourceEmpty",
@@ -89,6 +101,13 @@ public sealed class FileSource : ISource
 
         return source;
     }
+
+    /// <inheritdoc/>
+    public Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken) =>
+        Task.FromResult<ISource>(Open(_path, new ProfileScope(Catalog, _scope.Profile, decisions), TimeZone, allowUnknown: false));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => FileSurvey.Places(_path, _scope).ToAsyncEnumerable();
 
     /// <inheritdoc/>
     public bool Has(string objectName) => _tables.Exists(t => t.File.Object == objectName);

@@ -10,10 +10,17 @@ internal static class FileSurvey
     private const int LeastCells = 2;
 
     /// <summary>Looks at each file and each sheet of a workbook.</summary>
-    public static IEnumerable<SourceFile> Of(string path, ProfileScope scope)
+    public static IEnumerable<SourceFile> Of(string path, ProfileScope scope) => Looks(path, scope).Select(l => l.File);
+
+    /// <summary>Looks at each, and at its first rows.</summary>
+    public static IEnumerable<SourcePlace> Places(string path, ProfileScope scope) => Looks(path, scope).Select(l => new SourcePlace(
+        l.File,
+        [.. l.Table.Rows().SkipWhile(r => r.Line <= l.File.HeaderLine).Where(r => r.Fault is null && !r.IsBlank).Take(SourcePlace.SampleRows).Select(r => r.Cells)]));
+
+    private static IEnumerable<(Table Table, SourceFile File)> Looks(string path, ProfileScope scope)
     {
-        var binder = new TableBinder(scope.Catalog, [.. scope.Profile?.Objects.Where(p => p.File is not null) ?? []]);
-        return SourceFolder.Files(path).SelectMany(file => Tables(file, scope, binder)).Select(table => Look(table, binder));
+        var binder = new TableBinder(scope.Catalog, [.. scope.Profile?.Objects.Where(p => p.File is not null) ?? []], scope.Decisions);
+        return SourceFolder.Files(path).SelectMany(file => Tables(file, scope, binder)).Select(table => (table, Look(table, binder)));
     }
 
     private static IReadOnlyList<Table> Tables(string file, ProfileScope scope, TableBinder binder)
@@ -46,9 +53,9 @@ internal static class FileSurvey
 
         // The header is the first of the rows with the most texts.
         TableRow? header = table.Rows().Take(RowsSearched).MaxBy(r => r.Cells.OfType<string>().Count(c => CellText.Of(c) is not null));
-        IEnumerable<string> names = header?.Cells.OfType<string>().Select(CellText.Trim).OfType<string>() ?? [];
+        string[] names = [.. header?.Cells.Select(c => CellText.Of(c) ?? string.Empty) ?? []];
         return new SourceFile(
             table.Name, null, table.Encoding, table.Delimiter, header?.Line ?? 0,
-            names.Count() < LeastCells ? [] : [.. names.Select(n => new SourceColumn(n, null, default))], [warning]);
+            names.Count(n => n.Length > 0) < LeastCells ? [] : [.. names.Select(n => new SourceColumn(n, null, default))], [warning]);
     }
 }

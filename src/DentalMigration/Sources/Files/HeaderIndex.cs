@@ -16,7 +16,10 @@ internal sealed class HeaderIndex
     private readonly Dictionary<string, ProfileColumn?> _profiled = new(StringComparer.Ordinal);
     private readonly int _leastKnown = LeastKnown;
 
-    public HeaderIndex(CatalogObject catalogObject, ProfileObject? place = null)
+    /// <param name="catalogObject">The object.</param>
+    /// <param name="place">What a profile says of the place, or null.</param>
+    /// <param name="decided">What a map decided, which goes before the usual spellings and behind the profile; or null.</param>
+    public HeaderIndex(CatalogObject catalogObject, ProfileObject? place = null, DecidedPlace? decided = null)
     {
         Object = catalogObject;
         Place = place;
@@ -30,6 +33,21 @@ internal sealed class HeaderIndex
         }
 
         foreach (string header in place?.Ignored ?? [])
+        {
+            _profiled.TryAdd(HeaderFold.Fold(header), null);
+        }
+
+        foreach ((string header, string field) in decided?.Fields ?? new Dictionary<string, string>())
+        {
+            string folded = HeaderFold.Fold(header);
+            if (!_profiled.ContainsKey(folded) && catalogObject.Find(field) is { } known && taken.Add(field))
+            {
+                _fields[folded] = known;
+                _leastKnown = decided!.Name.Length > 0 ? 1 : _leastKnown;
+            }
+        }
+
+        foreach (string header in (decided?.Ignored ?? []).Where(h => !_fields.ContainsKey(HeaderFold.Fold(h))))
         {
             _profiled.TryAdd(HeaderFold.Fold(header), null);
         }

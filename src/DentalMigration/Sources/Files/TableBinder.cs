@@ -12,16 +12,21 @@ namespace DentalMigration.Sources.Files;
 /// </summary>
 /// <param name="catalog">What the system is declared to hold.</param>
 /// <param name="places">The files a profile names. They are not recognised, and their objects are looked for nowhere else.</param>
-internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileObject> places)
+/// <param name="decisions">What a map decided about files, where the profile says nothing.</param>
+internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileObject> places, SourceDecisions? decisions = null)
 {
     private const int SampleRows = 5000;
     private static readonly SearchValues<char> TurkishLetters = SearchValues.Create("ğĞşŞıİ");
 
     private readonly List<ProfileObject> _places = [.. places];
     private readonly List<HeaderIndex> _indexes =
-        [.. catalog.Objects.Where(o => o.Files.Count > 0 && !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o))];
+        [.. catalog.Objects.Where(o => o.Files.Count > 0 && !places.Any(p => p.Object == o.Name)).Select(o => new HeaderIndex(o, null, decisions?.Of(o.Name)))];
 
-    private readonly List<HeaderIndex> _placed = [.. places.Select(p => new HeaderIndex(catalog[p.Object], p))];
+    private readonly List<HeaderIndex> _placed =
+    [
+        .. places.Select(p => new HeaderIndex(catalog[p.Object], p)),
+        .. (decisions?.Places ?? []).Where(p => p.Object is not null).Select(p => new HeaderIndex(catalog[p.Object!], null, p)),
+    ];
 
     /// <summary>How well the best object fits a table's first rows; for choosing a delimiter.</summary>
     public int BestKnown(IReadOnlyList<TableRow> rows) => _indexes.Concat(_placed).Max(i => (int?)i.Fit(rows).Known) ?? 0;
@@ -29,6 +34,7 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
     /// <summary>The object a file's name tells: by the profile, else by its usual names. Null where the profile has its object elsewhere.</summary>
     public CatalogObject? Named(string path) => _places.Find(p => FitsFile(p, path)) is { } place
         ? catalog[place.Object]
+        : decisions?.Find(System.IO.Path.GetFileName(path)) is { } decided ? (decided.Object is { } name ? catalog[name] : null)
         : FilePattern.Find(catalog, System.IO.Path.GetFileName(path)) is { } named && _indexes.Exists(i => i.Object == named) ? named : null;
 
     /// <summary>Binds a table.</summary>
@@ -41,7 +47,9 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
         HeaderFit? fit = Choose(table, sample, warnings);
         if (fit is null || fit.Row < 0)
         {
-            warnings.Add($"No header of {catalog.Label} was found in it, so it is not read.");
+            warnings.Add(decisions?.Find(table.Name) is { Object: null }
+                ? "The map leaves it out, so it is not read."
+                : $"No header of {catalog.Label} was found in it, so it is not read.");
             return new BoundTable(table, new SourceFile(table.Name, null, table.Encoding, table.Delimiter, 0, [], warnings), null, [], []);
         }
 
@@ -68,9 +76,14 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
 
     private HeaderFit? Choose(Table table, List<TableRow> sample, List<string> warnings)
     {
+        if (decisions?.Find(table.Name) is { Object: null })
+        {
+            return null;
+        }
+
         if (_places.Find(p => IsOf(p, table)) is { } place)
         {
-            HeaderFit fit = new HeaderIndex(catalog[place.Object], place).Fit(sample);
+            HeaderFit fit = new HeaderIndex(catalog[place.Object], place, Decided(table, place.Object)).Fit(sample);
             return fit.Row >= 0 || place.Sheet is null ? fit : throw NoHeader(table, catalog[place.Object]);
         }
 
@@ -80,11 +93,20 @@ internal sealed class TableBinder(SystemCatalog catalog, IReadOnlyList<ProfileOb
             return null;
         }
 
+        if (decisions?.Find(table.Name) is { } decided)
+        {
+            return new HeaderIndex(catalog[decided.Object!], null, decided).Fit(sample);
+        }
+
         CatalogObject? named = (table.Sheet is string sheet ? FilePattern.Find(catalog, sheet) : null)
             ?? FilePattern.Find(catalog, System.IO.Path.GetFileName(table.Path));
         HeaderFit? chosen = ObjectChoice.Choose(_indexes, sample, named, warnings);
         return chosen is { Known: 0 } && table.Sheet is null ? throw NoHeader(table, named!) : chosen;
     }
+
+    /// <summary>What a map decided about the columns of a file that the profile places, if as the same object.</summary>
+    private DecidedPlace? Decided(Table table, string objectName) =>
+        (decisions?.Find(table.Name) ?? decisions?.Of(objectName)) is { } decided && decided.Object == objectName ? decided : null;
 
     private static bool IsOf(ProfileObject place, Table table) => FitsFile(place, table.Path)
         && (place.Sheet is null || string.Equals(place.Sheet, table.Sheet, StringComparison.OrdinalIgnoreCase));

@@ -15,20 +15,25 @@ internal sealed class RestPart : SourcePart
     private readonly Dictionary<string, int> _ordinals;
     private readonly FieldType[] _types;
 
-    private RestPart(RestPages pages, CellValue cells, CatalogObject catalogObject, IReadOnlyList<string> paths, BoundColumns bound)
+    private RestPart(RestPages pages, CellValue cells, HeaderIndex index, IReadOnlyList<string> paths, BoundColumns bound)
         : base(bound)
     {
         _pages = pages;
         _cells = cells;
-        _index = new HeaderIndex(catalogObject, bound.File.Place);
+        _index = index;
         _ordinals = paths.Index().ToDictionary(p => p.Item, p => p.Index, StringComparer.Ordinal);
-        _types = [.. bound.File.Columns.Select(c => c.Field is { } field ? catalogObject.Find(field)!.Type : FieldType.Text)];
+        _types = [.. bound.File.Columns.Select(c => c.Field is { } field ? index.Object.Find(field)!.Type : FieldType.Text)];
     }
 
     /// <summary>Binds a path on the evidence of its first records.</summary>
     /// <exception cref="MigrationException"><c>MissingColumn</c>, <c>DuplicateHeader</c>.</exception>
-    public static RestPart Bind(RestPages pages, ProfileObject place, SystemCatalog catalog, CellValue cells, RestSample sample) =>
-        new(pages, cells, catalog[place.Object], sample.Paths, BoundColumns.Bind(catalog, place.Path!, place, sample.Paths, sample.Rows()));
+    public static RestPart Bind(RestPages pages, ProfileObject place, ProfileScope scope, CellValue cells, RestSample sample)
+    {
+        DecidedPlace? decided = scope.Decided(place.Path!, place.Object);
+        return new RestPart(
+            pages, cells, new HeaderIndex(scope.Catalog[place.Object], place, decided), sample.Paths,
+            BoundColumns.Bind(scope.Catalog, place.Path!, place, sample.Paths, sample.Rows(), decided));
+    }
 
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<object?[]> RowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

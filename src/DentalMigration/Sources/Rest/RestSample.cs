@@ -17,11 +17,13 @@ internal sealed class RestSample
     /// <param name="pages">The path.</param>
     /// <param name="known">Columns the profile names: a server may leave empty values out of all the first records.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<RestSample> TakeAsync(RestPages pages, IEnumerable<string> known, CancellationToken cancellationToken)
+    /// <param name="count">How many.</param>
+    public static async Task<RestSample> TakeAsync(
+        RestPages pages, IEnumerable<string> known, CancellationToken cancellationToken, int count = BoundColumns.SampleRows)
     {
         var sample = new RestSample(known);
         var ordinals = sample._paths.Index().ToDictionary(h => h.Item, h => h.Index, StringComparer.Ordinal);
-        await foreach (JsonDocument record in pages.RecordsAsync(cancellationToken).Take(BoundColumns.SampleRows))
+        await foreach (JsonDocument record in pages.RecordsAsync(cancellationToken).Take(count))
         {
             using (record)
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using DentalMigration.Sources.Files;
 using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
@@ -14,13 +15,17 @@ public sealed class RestSource : PartedSource
     private const int MostRedirects = 3;
 
     private readonly RestClient _client;
+    private readonly bool _ownsClient;
     private readonly ProfileFiles? _files;
 
     private RestSource(
-        RestClient client, ProfileScope scope, TimeZoneInfo zone, IReadOnlyList<SourcePart> parts, IReadOnlyList<SourceFile> unread, List<SourceFault> faults)
-        : base(scope, zone, client.Base.Host, parts, unread, faults)
+        RestClient client, bool ownsClient, ProfileScope scope, TimeZoneInfo zone, (SourcePart? Part, SourceFile? Unread, SourceFault? Fault)[] bound, bool allowUnknown)
+        : base(
+            scope, zone, client.Base.Host, [.. bound.Select(b => b.Part).OfType<SourcePart>()], [.. bound.Select(b => b.Unread).OfType<SourceFile>()],
+            [.. bound.Select(b => b.Fault).OfType<SourceFault>()], allowUnknown)
     {
         _client = client;
+        _ownsClient = ownsClient;
         _files = scope.Profile?.Files;
     }
 
@@ -33,18 +38,23 @@ public sealed class RestSource : PartedSource
     /// <param name="timeZone">Zone of the practice's local times; moments with an offset are brought to it.</param>
     /// <param name="profile">The paths.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="allowUnknown">Opens it also where no path can be read yet, to propose what they hold.</param>
     /// <exception cref="MigrationException"><c>ProfileNeeded</c>, <c>ProfileInvalid</c>, <c>InsecureUrl</c>, <c>SignInFailed</c>,
     /// <c>SourceUnreachable</c>; or the first of the <see cref="ISource.Faults"/> where no path is usable.</exception>
     public static async Task<RestSource> OpenAsync(
-        RestOptions options, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile, CancellationToken cancellationToken)
+        RestOptions options,
+        SystemCatalog catalog,
+        TimeZoneInfo timeZone,
+        ProfileDocument? profile,
+        CancellationToken cancellationToken,
+        bool allowUnknown = false)
     {
         ProfileScope scope = Described(catalog, profile);
         var client = new RestClient(options);
         try
         {
             (SourcePart? Part, SourceFile? Unread, SourceFault? Fault)[] bound = await BindAsync(client, scope, new CellValue(timeZone), cancellationToken);
-            return new RestSource(
-                client, scope, timeZone, [.. bound.Select(b => b.Part).OfType<SourcePart>()], [.. bound.Select(b => b.Unread).OfType<SourceFile>()], [.. bound.Select(b => b.Fault).OfType<SourceFault>()]);
+            return new RestSource(client, ownsClient: true, scope, timeZone, bound, allowUnknown);
         }
         catch
         {
@@ -64,6 +74,25 @@ public sealed class RestSource : PartedSource
         ProfileScope scope = Described(catalog, profile);
         using var client = new RestClient(options);
         return [.. (await BindAsync(client, scope, new CellValue(TimeZoneInfo.Utc), cancellationToken)).Select(b => b.Part?.File ?? b.Unread!)];
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken)
+    {
+        var scope = new ProfileScope(Catalog, Scope.Profile, decisions);
+        return new RestSource(
+            _client, ownsClient: false, scope, TimeZone, await BindAsync(_client, scope, new CellValue(TimeZone), cancellationToken), allowUnknown: false);
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<SourcePlace> SurveyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (SourceFile file in Files.Where(f => f.Columns.Count > 0))
+        {
+            RestSample sample = await RestSample.TakeAsync(
+                Pages(_client, Scope, file.Place!), file.Columns.Select(c => c.Header), cancellationToken, SourcePlace.SampleRows);
+            yield return new SourcePlace(file, [.. sample.Rows()]);
+        }
     }
 
     /// <inheritdoc/>
@@ -92,7 +121,7 @@ public sealed class RestSource : PartedSource
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _ownsClient)
         {
             _client.Dispose();
         }
@@ -110,18 +139,26 @@ public sealed class RestSource : PartedSource
     private static async Task<(SourcePart? Part, SourceFile? Unread, SourceFault? Fault)> BindAsync(
         RestClient client, ProfileScope scope, ProfileObject place, CellValue cells, CancellationToken cancellationToken)
     {
-        var pages = new RestPages(client, place, place.Paging ?? scope.Profile!.Paging ?? new ProfilePaging(PagingKind.None));
+        if (scope.Decisions?.Find(place.Path!) is { Object: null })
+        {
+            return (null, BoundColumns.Unbound(place.Path!, place, [], "The map leaves it out, so it is not read."), null);
+        }
+
+        RestPages pages = Pages(client, scope, place);
         RestSample? sample = null;
         try
         {
             sample = await RestSample.TakeAsync(pages, place.Columns?.Keys ?? [], cancellationToken);
-            return (RestPart.Bind(pages, place, scope.Catalog, cells, sample), null, null);
+            return (RestPart.Bind(pages, place, scope, cells, sample), null, null);
         }
         catch (MigrationException e) when (e.Code is "SourcePathNotFound" or "SourceRefused" or "SourceMalformed" or "SourceMoved" or "MissingColumn" or "DuplicateHeader")
         {
             return (null, BoundColumns.Unbound(place.Path!, place, sample?.Paths ?? [], e.Message), new SourceFault(place.Path!, place.Object, e.Code, e.Message));
         }
     }
+
+    private static RestPages Pages(RestClient client, ProfileScope scope, ProfileObject place) =>
+        new(client, place, place.Paging ?? scope.Profile!.Paging ?? new ProfilePaging(PagingKind.None));
 
     /// <summary>The address of a file: by the profile's path, else the record's own text, within the endpoint.</summary>
     private Uri Address(string reference)

@@ -1,0 +1,64 @@
+using DentalMigration.Mapping.Assistant;
+using DentalMigration.Mapping.Proposing;
+using DentalMigration.Profiling;
+using DentalMigration.Sources;
+using DentalMigration.Sources.Reading;
+
+namespace DentalMigration.Mapping.Decisions;
+
+/// <summary>
+/// Proposes what each file, table or path of an export is, and each of its headers. What is known or sure is accepted, and so is a field the
+/// export defines; all else is open and waits for a person. Values are looked at and forgotten.
+/// </summary>
+public static class MapProposer
+{
+    /// <summary>The map with the export's places in it, fitted to them.</summary>
+    /// <param name="map">A default map, not yet approved.</param>
+    /// <param name="source">The export.</param>
+    /// <param name="options">What helps; null for nothing.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<MigrationMap> ProposeAsync(
+        MigrationMap map, ISource source, MapProposalOptions? options, CancellationToken cancellationToken)
+    {
+        options ??= new MapProposalOptions();
+        List<CustomField> custom = await CustomFieldFinder.FindAsync(source, cancellationToken)
+            .Where(f => f is { Header: not null, Fault: null }).ToListAsync(cancellationToken);
+        var proposer = new PlaceProposer(source.Catalog, options.Learned);
+        var columns = new OwnColumns(map, source.Catalog, custom);
+        var decider = new PlaceDecider(map, source.Catalog, columns, options.Learned);
+        var assistant = options.Assistant is { } model ? new AssistedRanking(model, source.Catalog, options.Warn) : null;
+        var places = new List<PlaceMap>();
+        await foreach (SourcePlace place in source.SurveyAsync(cancellationToken))
+        {
+            if (place.File.Columns.All(c => c.Header.Length == 0))
+            {
+                continue;
+            }
+
+            if (place.File.Object is null && HeaderLook.IsRecord([.. place.File.Columns.Select(c => c.Header)]))
+            {
+                places.Add(Headerless(place.File.Name));
+                continue;
+            }
+
+            ColumnSample[] samples = [.. place.File.Columns.Select((c, i) => new ColumnSample(c.Header, [.. place.Cells(i).Select(CellText.Of).OfType<string>()]))];
+            PlaceProposal proposal = proposer.Propose(place.File.Name, place.File.Object, samples);
+            if (assistant is not null)
+            {
+                proposal = await assistant.RankAsync(proposal, samples, cancellationToken);
+            }
+
+            places.Add(decider.Decide(place, proposal));
+        }
+
+        return MapFitter.Fit(columns.AddTo(map) with { Places = places }, source.Catalog);
+    }
+
+    /// <summary>Its first row is a record: the texts in it are a person's, and stay out of the map.</summary>
+    private static PlaceMap Headerless(string name) => new()
+    {
+        Place = name,
+        Decision = Decision.Open,
+        Reasons = ["Its first row looks like a record and not like headers. Export it with a header row, or ignore it."],
+    };
+}
