@@ -33,9 +33,21 @@ internal static class MapCommand
         };
         source.AddTo(command);
         assistant.AddTo(command);
+        var score = new ScoreOptions();
+        score.AddTo(command);
+        (source.System.Required, source.Source.Required) = (false, false);
         command.Validators.Add(r =>
         {
-            if (r.GetValue(output) is null && r.GetValue(map) is null)
+            if (r.GetValue(score.Labels) is not null)
+            {
+                return;
+            }
+
+            if (r.GetValue(source.System) is null || r.GetValue(source.Source) is null)
+            {
+                r.AddError("Give --system and --source, or --score FILE to measure the proposals.");
+            }
+            else if (r.GetValue(output) is null && r.GetValue(map) is null)
             {
                 r.AddError("Give --output FILE, or --map FILE to go on with a map.");
             }
@@ -43,6 +55,11 @@ internal static class MapCommand
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
+                if (parsed.GetValue(score.Labels) is { } labels)
+                {
+                    return await score.RunAsync(labels, parsed, parsed.GetValue(json));
+                }
+
                 string system = parsed.GetValue(source.System)!;
                 string? given = parsed.GetValue(map);
                 string file = parsed.GetValue(output) ?? given!;

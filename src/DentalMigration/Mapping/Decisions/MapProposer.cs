@@ -27,25 +27,23 @@ public static class MapProposer
         var columns = new OwnColumns(map, source.Catalog, custom);
         var decider = new PlaceDecider(map, source.Catalog, columns, options.Learned);
         var assistant = options.Assistant is { } model ? new AssistedRanking(model, source.Catalog, options.Warn) : null;
+        List<SourcePlace> surveyed = await source.SurveyAsync(cancellationToken).Where(p => p.File.Columns.Any(c => c.Header.Length > 0)).ToListAsync(cancellationToken);
+        PlaceSample[] samples = [.. surveyed.Where(p => !IsHeaderless(p)).Select(Sample)];
+        var proposals = new Queue<PlaceProposal>(proposer.Propose(samples));
+        var columnsOf = new Queue<PlaceSample>(samples);
         var places = new List<PlaceMap>();
-        await foreach (SourcePlace place in source.SurveyAsync(cancellationToken))
+        foreach (SourcePlace place in surveyed)
         {
-            if (place.File.Columns.All(c => c.Header.Length == 0))
-            {
-                continue;
-            }
-
-            if (place.File.Object is null && HeaderLook.IsRecord([.. place.File.Columns.Select(c => c.Header)]))
+            if (IsHeaderless(place))
             {
                 places.Add(Headerless(place.File.Name));
                 continue;
             }
 
-            ColumnSample[] samples = [.. place.File.Columns.Select((c, i) => new ColumnSample(c.Header, [.. place.Cells(i).Select(CellText.Of).OfType<string>()]))];
-            PlaceProposal proposal = proposer.Propose(place.File.Name, place.File.Object, samples);
+            (PlaceProposal proposal, PlaceSample sample) = (proposals.Dequeue(), columnsOf.Dequeue());
             if (assistant is not null)
             {
-                proposal = await assistant.RankAsync(proposal, samples, cancellationToken);
+                proposal = await assistant.RankAsync(proposal, sample.Columns, cancellationToken);
             }
 
             places.Add(decider.Decide(place, proposal));
@@ -53,6 +51,13 @@ public static class MapProposer
 
         return MapFitter.Fit(columns.AddTo(map) with { Places = places }, source.Catalog);
     }
+
+    private static bool IsHeaderless(SourcePlace place) => place.File.Object is null && HeaderLook.IsRecord([.. place.File.Columns.Select(c => c.Header)]);
+
+    private static PlaceSample Sample(SourcePlace place) => new(
+        place.File.Name,
+        place.File.Object,
+        [.. place.File.Columns.Select((c, i) => new ColumnSample(c.Header, [.. place.Cells(i).Select(CellText.Of).OfType<string>()]))]);
 
     /// <summary>Its first row is a record: the texts in it are a person's, and stay out of the map.</summary>
     private static PlaceMap Headerless(string name) => new()
