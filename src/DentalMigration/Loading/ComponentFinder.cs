@@ -1,12 +1,15 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Mapping;
 using DentalMigration.Schema;
+using DentalMigration.Schema.Interface;
+using DentalMigration.Schema.Rows;
+using DentalMigration.Schema.Security;
 using Component = (string Kind, string Table, string Name);
 
 namespace DentalMigration.Loading;
 
 /// <summary>
-/// Records in the ledger which of the map's tables, columns, lookups, keys and currencies carry our mark, so that an undo takes back what
+/// Records in the ledger which of the map's tables, columns, lookups, keys, choices, forms, views and so on carry our mark, so that an undo takes back what
 /// we made and nothing else, by whichever command the schema was made.
 /// </summary>
 internal static class ComponentFinder
@@ -23,10 +26,10 @@ internal static class ComponentFinder
             }
         }
 
-        foreach (ObjectMap o in map.Objects.Where(o => o.Columns.Any(c => c.InsertOptions is not null)))
+        foreach (ObjectMap o in map.Objects.Where(o => o.Columns.Any(c => c.InsertOptions is not null || c.Create?.Type == ColumnType.Picklist)))
         {
             TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(o.Table, cancellationToken);
-            foreach ((ColumnMap column, int value) in o.Columns.SelectMany(c => (c.InsertOptions?.Keys ?? []).Select(v => (c, v))))
+            foreach ((ColumnMap column, int value) in o.Columns.SelectMany(c => OptionPlan.Wanted(c, table).Select(v => (c, v.Key))))
             {
                 if (SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == value)?.Description, map))
                 {
@@ -35,8 +38,40 @@ internal static class ComponentFinder
             }
         }
 
+        foreach (string choice in ChoicePlan.Names(map).Values.Distinct())
+        {
+            if (SchemaMarker.IsMarked((await migration.Setup.Target.Metadata.GetGlobalChoiceAsync(choice, cancellationToken))?.Description, map))
+            {
+                migration.Ledger.Components.Add("choice", "", choice);
+            }
+        }
+
+        foreach (ObjectMap o in map.Objects)
+        {
+            foreach (ManyToManyMetadata relationship in await RelationshipPlan.OursAsync(map, o, migration.Setup.Target, cancellationToken))
+            {
+                migration.Ledger.Components.Add("manytomany", o.Table, relationship.SchemaName);
+            }
+        }
+
+        await ComponentRowsAsync(migration, cancellationToken);
         await RowsAsync(migration, "currency", "transactioncurrencies", "transactioncurrencyid", cancellationToken);
         await RowsAsync(migration, "role", "connectionroles", "connectionroleid", cancellationToken);
+    }
+
+    /// <summary>Rows under ids we computed, and forms with tabs of ours. What a profile permits goes with the profile.</summary>
+    private static async Task ComponentRowsAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        MigrationMap map = migration.Setup.Map;
+        ComponentRow[] rows = [PublisherRow.Of(map), SolutionRow.Of(map), .. SecurityPlan.Rows(map).Take(1), .. InterfacePlan.Of(map).Rows];
+        ComponentState state = await ComponentState.ReadAsync(rows, migration.Setup.Target, cancellationToken);
+        foreach (ComponentRow row in rows)
+        {
+            if (state.Find(row) is { } id && (row is FormRow || id == row.Id))
+            {
+                migration.Ledger.Components.Add(row.Kind.ToString().ToLowerInvariant(), row.Table, id.ToString("D"));
+            }
+        }
     }
 
     /// <summary>Rows that belong to the schema and carry the migration's own number.</summary>
@@ -59,7 +94,7 @@ internal static class ComponentFinder
         foreach (ColumnMap column in SchemaPlanner.Made(map, o).Where(c => marked.Contains(c.Column)))
         {
             yield return column.Create!.Type == ColumnType.Lookup
-                ? ("lookup", o.Table, $"{map.Prefix}_{o.Table}_{column.Column}")
+                ? ("lookup", o.Table, RelationshipPlan.Name(map, o.Table, column.Column))
                 : ("column", o.Table, column.Column);
         }
 

@@ -10,8 +10,10 @@ namespace DentalMigration.Schema;
 /// </summary>
 internal static class SchemaMarker
 {
+    private const string Start = "Made by DentalMigration (";
+
     /// <summary>The mark of a map's migration: <c>Made by DentalMigration (dentes, default).</c></summary>
-    public static string Of(MigrationMap map) => $"Made by DentalMigration ({map.System}, {map.Scope}).";
+    public static string Of(MigrationMap map) => $"{Start}{map.System}, {map.Scope}).";
 
     public static string Describe(string description, MigrationMap map) => $"{description} {Of(map)}".Trim();
 
@@ -34,4 +36,10 @@ internal static class SchemaMarker
 
     public static bool IsMarked(LocalizedText? description, MigrationMap map) =>
         description?.Texts.Values.Any(t => t.EndsWith(Of(map), StringComparison.Ordinal)) == true;
+
+    /// <summary>True where this program made it, for whichever migration.</summary>
+    public static bool IsOurs(LocalizedText? description) => description?.Texts.Values.Any(IsOurs) == true;
+
+    public static bool IsOurs(string description) =>
+        description.EndsWith(").", StringComparison.Ordinal) && description.Contains(Start, StringComparison.Ordinal);
 }
