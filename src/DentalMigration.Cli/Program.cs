@@ -14,6 +14,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
 {
     DemoCommand.Create(),
     ProfileCommand.Create(),
+    SchemaCommand.Create(),
     MigrateCommand.Create(),
     UndoCommand.Create(),
     ServeCommand.Create(),

@@ -20,8 +20,8 @@ internal sealed record AppRow : ComponentRow
 
     public static string Label(MigrationMap map) => $"Dental practice ({SystemCatalog.Load(map.System).Label})";
 
-    /// <summary>Letters and digits after the prefix, at most 40; the end keeps the scopes of an organisation apart.</summary>
-    public static string UniqueName(MigrationMap map) => $"{map.Prefix}_dentalpractice{ComponentId.Of(map, "app", "", "name").ToString("N")[..6]}";
+    /// <summary>Letters and digits, at most 40; the end keeps the scopes of an organisation apart.</summary>
+    public static string UniqueName(MigrationMap map) => $"{map.Prefix}dentalpractice{ComponentId.Of(map, "app", "", "name").ToString("N")[..6]}";
 
     public static AppRow Of(MigrationMap map) => new()
     {

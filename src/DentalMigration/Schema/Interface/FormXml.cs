@@ -104,19 +104,18 @@ internal sealed class FormXml(MigrationMap map, string table, SchemaLanguage lan
         return cell;
     }
 
-    private static XElement Control(string id, string? classId, string? column, IReadOnlyList<XElement>? parameters = null) => new(
+    private static XElement Control(string id, string classId, string? column, IReadOnlyList<XElement>? parameters = null) => new(
         "control",
         new XAttribute("id", id),
-        classId is null ? null : new XAttribute("classid", classId),
+        new XAttribute("classid", classId),
         column is null ? null : new XAttribute("datafieldname", column),
         parameters is { } given && given.Any(p => p.Name == "RelationshipName" && p.Value.Length > 0) ? new XAttribute("indicationOfSubgrid", "true") : null,
         new XAttribute("disabled", "false"),
         parameters is null ? null : new XElement("parameters", parameters));
 
-    /// <summary>The control of a column. A file's has no class of its own in the documents and goes by the column.</summary>
-    private static string? ClassOf(ColumnType type) => type switch
+    /// <summary>The control of a column. The documents name none for files; the app shows a file by the column, whatever the control.</summary>
+    private static string ClassOf(ColumnType type) => type switch
     {
-        ColumnType.String => TextClass,
         ColumnType.Memo => "{e0dece4b-6fc8-4a8f-a065-082708572369}",
         ColumnType.Integer => "{c6d124ca-7eda-4a60-aea9-7fb8d318b68f}",
         ColumnType.Decimal => "{c3efe0c3-0ec6-42be-8349-cbd9079dfd8e}",
@@ -125,7 +124,7 @@ internal sealed class FormXml(MigrationMap map, string table, SchemaLanguage lan
         ColumnType.Boolean => "{67fac785-cd58-4f9f-abb3-4b7ddc6ed5ed}",
         ColumnType.Picklist => "{3ef39988-22bb-4f0b-bbbe-64b5a3748aee}",
         ColumnType.Lookup => LookupClass,
-        _ => null,
+        _ => TextClass,
     };
 
     private XElement Cell(string name, string label, XElement control, int columns = 1) => new(
