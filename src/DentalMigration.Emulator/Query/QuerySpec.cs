@@ -11,6 +11,9 @@ internal sealed record QuerySpec(Table Table)
     public OrderByClause? OrderBy { get; init; }
     public long? Top { get; init; }
     public bool Count { get; init; }
+
+    /// <summary>Whether rows are read as last written, rather than as published.</summary>
+    public bool Unpublished { get; init; }
     public Microsoft.OData.UriParser.Aggregation.ApplyClause? Apply { get; init; }
     public IDictionary<string, SingleValueNode> Aliases { get; init; } = new Dictionary<string, SingleValueNode>();
     public IReadOnlyList<ExpandSpec> Expands { get; init; } = [];

@@ -47,7 +47,7 @@ internal sealed class SelectStatement
         _sorts.Add(TableLayout.Comparable(column, Root.Sql(column.Name)) + (descending ? " DESC" : ""));
 
     /// <summary>FROM and WHERE.</summary>
-    public string Source() => $"FROM {TableLayout.Quote(_spec.Table.Name)} {_alias}" +
+    public string Source() => $"FROM {(_spec.Unpublished ? Layers.Latest(_spec.Table) : TableLayout.Quote(_spec.Table.Name))} {_alias}" +
         (_conditions.Count > 0 ? " WHERE " + string.Join(" AND ", _conditions) : "");
 
     /// <summary>The rows.</summary>

@@ -22,6 +22,10 @@ internal static class RecordRouter
             return Collection(exchange, table);
         }
         RowAddress address = Address(first);
+        if (exchange is { Method: "GET", Path: [_, { Name: Namespace + "RetrieveUnpublished" }] } && table.Definition.IsLayered)
+        {
+            return new(QueryEndpoint.Single(exchange, table, address, unpublished: true));
+        }
         return exchange.Path.Count == 1
             ? Row(exchange, table, address)
             : RelatedEndpoint.HandleAsync(exchange, table, address);
@@ -60,6 +64,8 @@ internal static class RecordRouter
         }
         return (exchange.Method, next) switch
         {
+            ("GET", Namespace + "RetrieveUnpublishedMultiple") when table.Definition.IsLayered =>
+                new(QueryEndpoint.Unpublished(exchange, table)),
             ("GET", "$count") => new(QueryEndpoint.Count(exchange, table)),
             ("POST", _) when next.StartsWith(Namespace, StringComparison.Ordinal) =>
                 BulkEndpoint.HandleAsync(exchange, table, next[Namespace.Length..]),

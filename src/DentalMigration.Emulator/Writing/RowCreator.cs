@@ -3,6 +3,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -34,6 +35,7 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
         AnnotationRules.Apply(scope, row, null);
         MoneyRules.Apply(scope, row, null);
         ComputedColumns.Apply(scope, row, null);
+        UiRules.OnCreate(scope, services, row, id);
         Complete(row);
         Stamp(row);
         Insert(row, id);
@@ -132,7 +134,7 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
             }
         }
         string key = row.Table.Name + "|" + string.Join('|', row.Cells.Select(c => c.Name)) + "|";
-        _sql.Clear().Append("INSERT INTO ").Append(TableLayout.Quote(row.Table.Name)).Append('(').Append(TableLayout.Quote(row.Table.PrimaryId))
+        _sql.Clear().Append("INSERT INTO ").Append(TableLayout.Quote(Layers.ForCreate(row.Table))).Append('(').Append(TableLayout.Quote(row.Table.PrimaryId))
             .Append(',').Append(TableLayout.Quote(TableLayout.MadeColumn));
         foreach (DraftCell cell in row.Cells)
         {

@@ -3,6 +3,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -21,6 +22,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
             throw Fault.Payload(table.SetName,
                 "Microsoft.OData.ODataException: Deep update is not supported; only a create takes related rows.");
         }
+        UiRules.OnUpdate(scope, row, id);
         row.KeepOnly(forCreate: false);
         References.Resolve(scope, row);
         Owner? owner = table.HasOwner ? Ownership.ForUpdate(scope, row) : null;
@@ -73,7 +75,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
             return;
         }
         Table table = row.Table;
-        _sql.Clear().Append("UPDATE ").Append(TableLayout.Quote(table.Name)).Append(" SET ");
+        _sql.Clear().Append("UPDATE ").Append(TableLayout.Quote(Layers.ForUpdate(scope.Connection, table, id))).Append(" SET ");
         foreach (DraftCell cell in row.Cells)
         {
             _sql.Append(TableLayout.Quote(cell.Name)).Append("=?,");
