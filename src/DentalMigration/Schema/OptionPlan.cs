@@ -14,6 +14,7 @@ internal static class OptionPlan
     public static IEnumerable<SchemaItem> Items(ObjectMap o, TableMetadata? table) =>
         from column in o.Columns
         from option in Wanted(column, table)
+        where column.InsertOptions?.ContainsKey(option.Key) == true || table!.Column(column.Column)!.Options.All(x => x.Value != option.Key)
         select Item(o, column, option.Key, option.Value, table?.Column(column.Column));
 
     /// <summary>The options a map adds to a column that is there, or that is none of its own.</summary>
