@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Query.Fetch;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
@@ -39,7 +40,7 @@ internal static class QueryEndpoint
             throw Fault.Unsupported("change tracking");
         }
         QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
-        spec = unpublished ? spec with { Unpublished = true } : spec;
+        spec = (unpublished ? spec with { Unpublished = true } : spec).Limited(ColumnPermissions.Of(source, exchange.Caller));
         DemandExpands(exchange, spec);
         exchange.Engine.Stats.Row("RetrieveMultiple", table.Name, 0);
         if (spec.Apply is not null)
@@ -138,7 +139,7 @@ internal static class QueryEndpoint
     {
         exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
-        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query).Limited(ColumnPermissions.Of(source, exchange.Caller));
         long count = Counted(source, new SelectStatement(source.Schema, spec));
         return EmulatorResponse.Text(Math.Min(count, MaxPage).ToString(CultureInfo.InvariantCulture));
     }
@@ -182,7 +183,7 @@ internal static class QueryEndpoint
 
     private static EmulatorResponse? Represent(Exchange exchange, IRowSource source, Table table, Guid id, int status, bool unpublished)
     {
-        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query).Limited(ColumnPermissions.Of(source, exchange.Caller));
         DemandExpands(exchange, spec);
         var select = new SelectStatement(source.Schema, spec with { Filter = null, Unpublished = unpublished });
         select.Where($"{select.Root.Sql(table.PrimaryId)}={select.Sql.Add(Cell.Of(id))}");

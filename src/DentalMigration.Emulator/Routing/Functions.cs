@@ -36,7 +36,10 @@ internal static class Functions
             ("POST", "BulkDelete") => BulkDeleteAction.HandleAsync(exchange),
             ("POST", "CreateCustomerRelationships") => CustomerRelationships.HandleAsync(exchange),
             ("GET", "RetrieveMetadataChanges") => new(MetadataChanges.Handle(exchange)),
-            ("GET", "RetrieveCurrentOrganization") or ("POST", "WinOpportunity" or "LoseOpportunity" or "ExportSolution" or "ImportSolution") => throw Fault.Unsupported(name),
+            ("GET", "RetrieveCurrentOrganization") => new(OrganizationFunctions.Current(exchange)),
+            ("GET", "RetrieveProvisionedLanguages") => new(OrganizationFunctions.ProvisionedLanguages(exchange)),
+            ("GET", "RetrieveAvailableLanguages") => new(OrganizationFunctions.AvailableLanguages(exchange)),
+            ("POST", "WinOpportunity" or "LoseOpportunity" or "ExportSolution" or "ImportSolution") => throw Fault.Unsupported(name),
             _ => throw Fault.NoSuchResource(name),
         };
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using DentalMigration.Emulator.Bulk;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Query;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -25,6 +26,10 @@ internal static class RecordRouter
         if (exchange is { Method: "GET", Path: [_, { Name: Namespace + "RetrieveUnpublished" }] } && table.Definition.IsLayered)
         {
             return new(QueryEndpoint.Single(exchange, table, address, unpublished: true));
+        }
+        if (PrivilegeFunctions.Answers(exchange, table))
+        {
+            return PrivilegeFunctions.HandleAsync(exchange, table, address);
         }
         return exchange.Path.Count == 1
             ? Row(exchange, table, address)

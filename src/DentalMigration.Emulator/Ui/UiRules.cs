@@ -1,4 +1,5 @@
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
 using DentalMigration.Emulator.Writing;
@@ -50,6 +51,15 @@ internal static class UiRules
                 break;
             case "publisher" or "solution":
                 SolutionRules.OnCreate(scope, services, row);
+                break;
+            case "fieldsecurityprofile":
+                Need(row, "name");
+                break;
+            case "sdkmessageprocessingstep":
+                Fill(row, "customizationlevel", Cell.Of(1));
+                break;
+            case "fieldpermission":
+                NewPermission(scope, row);
                 break;
         }
         if (table.Definition.IsLayered)
@@ -103,6 +113,8 @@ internal static class UiRules
             case "publisher" or "solution":
                 SolutionRules.OnDelete(scope, table, id);
                 break;
+            case "fieldsecurityprofile" when id == Privileges.AdministratorProfile:
+                throw Fault.NotCustom("field security profile", "System Administrator");
         }
         if (table.Name is "systemform" or "savedquery" or "savedqueryvisualization" && Dependencies.OfRow(scope, id) is > 0 and var users)
         {
@@ -214,6 +226,34 @@ internal static class UiRules
         {
             Cell cell = row.TryGet(column, out Cell given) ? given : isNew ? Cell.Null : Rows.Value(scope.Connection, row.Table, id, column);
             return cell.Kind switch { CellKind.Text => cell.Text, CellKind.Id => cell.Id.ToString(), _ => null };
+        }
+    }
+
+    /// <summary>A permission speaks of a secured column, once in each profile; what it does not allow is not allowed.</summary>
+    private static void NewPermission(WriteScope scope, RowDraft row)
+    {
+        foreach (string column in (string[])["entityname", "attributelogicalname", "fieldsecurityprofileid"])
+        {
+            Need(row, column);
+        }
+        row.TryGet("entityname", out Cell table);
+        row.TryGet("attributelogicalname", out Cell name);
+        row.TryGet("fieldsecurityprofileid", out Cell profile);
+        ColumnDef secured = (scope.Schema.Find(table.Text) ?? throw Fault.NoSuchTable(table.Text)).Column(name.Text)
+            ?? throw Fault.NoSuchComponent("an attribute", name.Text);
+        if (!secured.IsSecured)
+        {
+            throw Fault.NotSecured(name.Text);
+        }
+        (ColumnDef, Cell)[] key = [.. new[] { ("entityname", table), ("attributelogicalname", name), ("fieldsecurityprofileid", profile) }
+            .Select(p => (row.Table.Column(p.Item1)!, p.Item2))];
+        if (Rows.Find(scope.Connection, row.Table, key) is not null)
+        {
+            throw Fault.DuplicateId();
+        }
+        foreach (string allowed in (string[])["canread", "cancreate", "canupdate", "canreadunmasked"])
+        {
+            Fill(row, allowed, Cell.Of(0));
         }
     }
 

@@ -11,6 +11,7 @@ namespace DentalMigration.Emulator.Writing;
 internal sealed class RowCreator(WriteScope scope, WriteServices services, Caller caller)
 {
     private readonly StringBuilder _sql = new(512);
+    private readonly Lazy<ColumnPermissions?> _permissions = new(() => ColumnPermissions.Of(scope, caller));
     private readonly List<(string Names, string Sql)> _inserts = [];
 
     /// <summary>Inserts a row and its deep inserts; returns its id.</summary>
@@ -25,6 +26,16 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
         row.KeepOnly(forCreate: true);
         InsertSingles(row);
         References.Resolve(scope, row);
+        if (_permissions.Value is { } permissions)
+        {
+            foreach (DraftCell cell in row.Cells)
+            {
+                if (cell.Column is { } column)
+                {
+                    permissions.CheckCreate(column);
+                }
+            }
+        }
         if (table.HasOwner)
         {
             Ownership.ForNew(scope, row, caller);

@@ -11,6 +11,7 @@ namespace DentalMigration.Emulator.Writing;
 internal sealed class RowUpdater(WriteScope scope, WriteServices services, Caller caller)
 {
     private readonly StringBuilder _sql = new(256);
+    private readonly Lazy<ColumnPermissions?> _permissions = new(() => ColumnPermissions.Of(scope, caller));
 
     /// <summary>Writes the draft's columns to the row, which must exist.</summary>
     public void Update(RowDraft row, Guid id)
@@ -25,7 +26,18 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
         UiRules.OnUpdate(scope, row, id);
         row.KeepOnly(forCreate: false);
         References.Resolve(scope, row);
+        if (_permissions.Value is { } permissions)
+        {
+            foreach (DraftCell cell in row.Cells)
+            {
+                if (cell.Column is { } column)
+                {
+                    permissions.CheckUpdate(column);
+                }
+            }
+        }
         Owner? owner = table.HasOwner ? Ownership.ForUpdate(scope, row) : null;
+        Guid before = owner is null ? Guid.Empty : Rows.Value(scope.Connection, table, id, "ownerid").Id;
         States.ForUpdate(scope, row, id);
         AppointmentRules.Apply(scope, row, id);
         AnnotationRules.Apply(scope, row, id);
@@ -35,7 +47,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
         Write(row, id);
         if (owner is { } assigned)
         {
-            Cascades.Assign(scope, table, id, assigned, []);
+            Cascades.Assign(scope, table, id, assigned, before, []);
         }
         if (table.Definition.IsActivity)
         {
