@@ -67,7 +67,7 @@ internal static class ComponentFinder
         ComponentState state = await ComponentState.ReadAsync(rows, migration.Setup.Target, cancellationToken);
         foreach (ComponentRow row in rows)
         {
-            if (state.Find(row) is { } id && (row is FormRow || id == row.Id))
+            if (state.IsOwn(row) && state.Find(row) is { } id)
             {
                 migration.Ledger.Components.Add(row.Kind.ToString().ToLowerInvariant(), row.Table, id.ToString("D"));
             }

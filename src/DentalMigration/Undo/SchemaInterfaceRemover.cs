@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DentalMigration.Dataverse;
+using DentalMigration.Mapping;
 using DentalMigration.Schema.Interface;
 using DentalMigration.Schema.Rows;
 
@@ -38,6 +39,12 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
     {
         foreach ((string table, string id) in removal.Of(kind).Where(c => which(c.Table)))
         {
+            if (table.Length > 0 && await IsInUseAsync(table, cancellationToken))
+            {
+                removal.Keep(kind, table, id, "Migrated rows are still there, which it shows.");
+                continue;
+            }
+
             await removal.RemoveAsync(kind, table, id, () => context.Target.DeleteAsync(set, Guid.Parse(id), null, cancellationToken), cancellationToken);
             if (table.Length > 0)
             {
@@ -61,6 +68,12 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
             return;
         }
 
+        if (await IsInUseAsync(form.Table, cancellationToken))
+        {
+            removal.Keep("form", form.Table, id.ToString("D"), "Migrated rows are still there, which the tabs show.");
+            return;
+        }
+
         await removal.RemoveAsync(
             "form",
             form.Table,
@@ -68,6 +81,12 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
             id == form.Id ? () => context.Target.DeleteAsync(form.Set, id, null, cancellationToken) : Change,
             cancellationToken);
     }
+
+    /// <summary>True where rows that were kept, or another migration's, are still in a table.</summary>
+    private async Task<bool> IsInUseAsync(string name, CancellationToken cancellationToken) =>
+        await context.Target.Metadata.GetTableAsync(name, cancellationToken) is { } table
+        && table.Column(ScopeColumn.Name(context.Map)) is not null
+        && await context.Target.CountAsync(table.EntitySetName, $"{ScopeColumn.Name(context.Map)} ne null", cancellationToken) > 0;
 
     private async Task CutAsync(Guid id, IReadOnlyList<Guid> tabs, CancellationToken cancellationToken)
     {

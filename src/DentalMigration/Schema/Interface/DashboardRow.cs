@@ -57,8 +57,8 @@ internal sealed record DashboardRow : ComponentRow
         $"{chart.Table} {chart.Name}",
         chart.Name,
         chart.Table,
-        facts.ViewId(ViewRow.IdOf(Map, chart.Table, chart.Chart.View ?? ViewRow.Active)),
-        chart.Id,
+        facts.IdOf(ViewRow.IdOf(Map, chart.Table, chart.Chart.View ?? ViewRow.Active)),
+        facts.IdOf(chart.Id),
         columns,
         Rows);
 }

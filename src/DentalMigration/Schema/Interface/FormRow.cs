@@ -11,6 +11,8 @@ namespace DentalMigration.Schema.Interface;
 internal sealed record FormRow : ComponentRow
 {
     private const int Main = 2;
+    private const string General = "dentalmigration";
+    private const string RelatedName = "dentalmigration_related";
 
     public required TableShape Shape { get; init; }
 
@@ -22,11 +24,14 @@ internal sealed record FormRow : ComponentRow
 
     public override string PrimaryId => "formid";
 
-    /// <summary>The id of the tab that shows that the form is made.</summary>
-    public Guid Tab => ComponentId.Of(Map, "form", Table, "tab general");
+    /// <summary>The name of the tab that shows that the form is made, by this migration or another into the same tables.</summary>
+    public string TabName => $"{Map.Prefix}_{General}";
+
+    /// <summary>The id of that tab where this migration made it.</summary>
+    public Guid Tab => ComponentId.Of(Map, "form", Table, $"tab {General}");
 
     /// <summary>The id of the tab with the sub-grids; it has to go before the tables it shows can.</summary>
-    public Guid RelatedTab => ComponentId.Of(Map, "form", Table, "tab related");
+    public Guid RelatedTab => ComponentId.Of(Map, "form", Table, $"tab {RelatedName}");
 
     public static FormRow Of(MigrationMap map, TableShape shape) => new()
     {
@@ -66,7 +71,7 @@ internal sealed record FormRow : ComponentRow
             made.Add(xml.Section("Timeline", null, 1, [xml.Timeline()]));
         }
 
-        XElement general = xml.Tab("general", Shape.Create is null ? TableShape.ObjectLabel(Map, Shape.Objects[^1]).Split(':')[0] : "General", made);
+        XElement general = xml.Tab(General, Shape.Create is null ? TableShape.ObjectLabel(Map, Shape.Objects[^1]).Split(':')[0] : "General", made);
         return Shape.Children.Count == 0 ? [general] : [general, Related(xml, facts)];
     }
 
@@ -87,7 +92,7 @@ internal sealed record FormRow : ComponentRow
         [xml.PrimaryName(TableShape.PrimaryName(Map, create), create.PrimaryName?.Label ?? "Name"), xml.Owner()];
 
     private XElement Related(FormXml xml, RowFacts facts) => xml.Tab(
-        "related",
+        RelatedName,
         "Related",
         Shape.Children.Select(child => xml.Section(
             $"related {child.Table}",
@@ -97,7 +102,7 @@ internal sealed record FormRow : ComponentRow
                 xml.Grid(
                     child.Table,
                     facts.Language.Word(child.Create.Plural, child.Create.Plurals),
-                    facts.ViewId(ViewRow.IdOf(Map, child.Table, ViewRow.Associated)),
+                    facts.IdOf(ViewRow.IdOf(Map, child.Table, ViewRow.Associated)),
                     RelationshipPlan.Name(Map, child.Table, child.Lookup.Column)),
             ])));
 }

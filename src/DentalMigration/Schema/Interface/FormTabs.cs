@@ -11,7 +11,12 @@ internal static class FormTabs
 {
     private const string End = "</tabs>";
 
+    /// <summary>True where the form has the tab of this id.</summary>
     public static bool Contains(string form, Guid tab) => form.Contains(ComponentId.Braced(tab), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True where the form has a tab of this name, whichever migration made it.</summary>
+    public static bool Contains(string form, string tab) =>
+        form.Contains(tab, StringComparison.Ordinal) && XDocument.Parse(form).Descendants("tab").Any(t => t.Attribute("name")?.Value == tab);
 
     /// <summary>The form with the tabs behind its own.</summary>
     public static string Add(string form, IReadOnlyList<XElement> tabs)

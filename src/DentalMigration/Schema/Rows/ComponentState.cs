@@ -5,7 +5,8 @@ using DentalMigration.Schema.Interface;
 namespace DentalMigration.Schema.Rows;
 
 /// <summary>
-/// Which of our rows an organisation has. Forms, views and the like have two layers: what was changed, and what was published; a row that
+/// Which of our rows an organisation has. Those of a table may stem from another migration into the same tables, whose forms, views and
+/// charts serve this one as well. Forms, views and the like have two layers: what was changed, and what was published; a row that
 /// is in the first alone was made by a run that was broken off before it could publish.
 /// </summary>
 internal sealed class ComponentState
@@ -49,6 +50,11 @@ internal sealed class ComponentState
     /// <summary>The id under which a row is there, which is another's where it took the place of one that Dataverse made; null where it is not.</summary>
     public Guid? Find(ComponentRow row) => _made.Find(row);
 
+    /// <summary>True where this very migration made the row: it stands under our id, or the form has tabs of our ids.</summary>
+    public bool IsOwn(ComponentRow row) => row is FormRow form
+        ? _made.Forms.Any(f => f.Table == form.Table && FormTabs.Contains(f.Xml, form.Tab))
+        : _made.Ids.Contains(row.Id);
+
     /// <summary>True where the row is there for all to see.</summary>
     public bool IsPublished(ComponentRow row) => _published.Find(row) is not null && _made.Find(row) is not null;
 
@@ -81,12 +87,20 @@ internal sealed class ComponentState
                 row => layer.Forms.Add(FoundForm.Read(row)));
         }
 
-        string[] viewed = [.. rows.OfType<ViewRow>().Where(v => v.TakesPlace).Select(v => v.Table).Distinct()];
+        string[] viewed = [.. rows.OfType<ViewRow>().Select(v => v.Table).Distinct()];
         if (viewed.Length > 0)
         {
             yield return (
-                Url("savedqueries", "savedquery", "savedqueryid,returnedtypecode,querytype,isdefault,description", Any("returnedtypecode", viewed)),
+                Url("savedqueries", "savedquery", "savedqueryid,name,returnedtypecode,querytype,isdefault,description", Any("returnedtypecode", viewed)),
                 row => layer.Views.Add(FoundView.Read(row)));
+        }
+
+        string[] charted = [.. rows.OfType<ChartRow>().Select(c => c.Table).Distinct()];
+        if (charted.Length > 0)
+        {
+            yield return (
+                Url("savedqueryvisualizations", "savedqueryvisualization", "savedqueryvisualizationid,name,primaryentitytypecode,description", Any("primaryentitytypecode", charted)),
+                row => layer.Charts.Add(FoundChart.Read(row)));
         }
     }
 
@@ -100,11 +114,15 @@ internal sealed class ComponentState
 
         public List<FoundView> Views { get; } = [];
 
+        public List<FoundChart> Charts { get; } = [];
+
         public Guid? Find(ComponentRow row) => row switch
         {
-            FormRow form => Forms.Where(f => f.Table == form.Table && FormTabs.Contains(f.Xml, form.Tab)).Select(f => (Guid?)f.Id).FirstOrDefault(),
+            FormRow form => Forms.Where(f => f.Table == form.Table && FormTabs.Contains(f.Xml, form.TabName)).Select(f => (Guid?)f.Id).FirstOrDefault(),
             _ when Ids.Contains(row.Id) => row.Id,
-            ViewRow { TakesPlace: true } view => Views.Where(v => v.Table == view.Table && v.QueryType == view.QueryType && v.IsOurs).Select(v => (Guid?)v.Id).FirstOrDefault(),
+            ViewRow view => Views.Where(v => v.IsOurs && v.Table == view.Table && v.QueryType == view.QueryType && (v.Name == view.Name || (view.TakesPlace && view.QueryType != 0) || (view.IsDefault && v.IsDefault)))
+                .Select(v => (Guid?)v.Id).FirstOrDefault(),
+            ChartRow chart => Charts.Where(c => c.IsOurs && c.Table == chart.Table && c.Name == chart.Name).Select(c => (Guid?)c.Id).FirstOrDefault(),
             _ => null,
         };
     }

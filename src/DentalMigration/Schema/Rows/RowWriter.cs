@@ -61,7 +61,7 @@ internal sealed class RowWriter(SchemaPlan plan, DataverseClient client, SchemaL
                     throw new MigrationException("SchemaNotThere", $"{open[0].Kind} '{open[0].Name}' was made but is not there. May the user who is signed in read '{open[0].Component}'?");
                 }
 
-                var facts = new RowFacts(plan.Map, language, tables, Views(state));
+                var facts = new RowFacts(plan.Map, language, tables, Others(state));
                 foreach (ComponentRow[] part in open.Chunk(RowsPerRequest))
                 {
                     BatchOperation[] operations = [.. part.Select(r => Operation(r, state, facts))];
@@ -118,10 +118,10 @@ internal sealed class RowWriter(SchemaPlan plan, DataverseClient client, SchemaL
         }
     }
 
-    private Dictionary<Guid, Guid> Views(ComponentState state) => _interface.Rows.OfType<ViewRow>()
-        .Select(v => (v.Id, There: state.Find(v) ?? state.Place(v)))
-        .Where(v => v.There is { } there && there != v.Id)
-        .ToDictionary(v => v.Id, v => v.There!.Value);
+    private Dictionary<Guid, Guid> Others(ComponentState state) => _interface.Rows.Where(r => r is ViewRow or ChartRow)
+        .Select(r => (r.Id, There: state.Find(r) ?? (r is ViewRow view ? state.Place(view) : null)))
+        .Where(r => r.There is { } there && there != r.Id)
+        .ToDictionary(r => r.Id, r => r.There!.Value);
 
     /// <summary>Puts all of the interface that is there into the app, and has Dataverse look it over.</summary>
     private async Task FillAsync(AppRow app, ComponentState state, CancellationToken cancellationToken)
