@@ -17,24 +17,13 @@ internal static class ComponentFinder
     public static async Task RecordAsync(Migration migration, CancellationToken cancellationToken)
     {
         MigrationMap map = migration.Setup.Map;
-        foreach (IGrouping<string, ObjectMap> table in map.Objects.GroupBy(o => o.Table))
+        foreach (IGrouping<string, ObjectMap> objects in map.Objects.GroupBy(o => o.Table))
         {
-            HashSet<string> marked = await SchemaMarker.FindAsync(migration.Setup.Target, table.Key, map, cancellationToken);
-            foreach (Component component in table.SelectMany(o => Of(map, o, marked)))
+            TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(objects.Key, cancellationToken);
+            HashSet<string> marked = SchemaMarker.Find(table, map);
+            foreach (Component component in objects.SelectMany(o => Of(map, o, marked).Concat(Options(map, o, table))))
             {
                 migration.Ledger.Components.Add(component.Kind, component.Table, component.Name);
-            }
-        }
-
-        foreach (ObjectMap o in map.Objects.Where(o => o.Columns.Any(c => c.InsertOptions is not null || c.Create?.Type == ColumnType.Picklist)))
-        {
-            TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(o.Table, cancellationToken);
-            foreach ((ColumnMap column, int value) in o.Columns.SelectMany(c => OptionPlan.Wanted(c, table).Select(v => (c, v.Key))))
-            {
-                if (SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == value)?.Description, map))
-                {
-                    migration.Ledger.Components.Add("option", o.Table, OptionPlan.Name(column.Column, value));
-                }
             }
         }
 
@@ -83,6 +72,13 @@ internal static class ComponentFinder
             migration.Ledger.Components.Add(kind, "", row.GetProperty(id).GetGuid().ToString("D"));
         }
     }
+
+    /// <summary>Options of ours in choices that are not.</summary>
+    private static IEnumerable<Component> Options(MigrationMap map, ObjectMap o, TableMetadata? table) =>
+        from column in o.Columns
+        from option in OptionPlan.Wanted(column, table)
+        where SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == option.Key)?.Description, map)
+        select ("option", o.Table, OptionPlan.Name(column.Column, option.Key));
 
     private static IEnumerable<Component> Of(MigrationMap map, ObjectMap o, HashSet<string> marked)
     {

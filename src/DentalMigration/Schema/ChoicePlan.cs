@@ -35,7 +35,10 @@ internal static class ChoicePlan
             ColumnCreation create = choice.First().Create!;
             ChoiceMetadata? found = await client.Metadata.GetGlobalChoiceAsync(choice.Key, cancellationToken);
             bool agree = choice.Select(Text).Distinct().Count() == 1;
-            KeyValuePair<int, string>[] lacking = [.. (create.Options ?? new Dictionary<int, string>()).Where(o => found?.Options.All(x => x.Value != o.Key || x.Label != o.Value) == true)];
+            KeyValuePair<int, string>[] lacking =
+            [
+                .. (create.Options ?? new Dictionary<int, string>()).Where(o => found?.Options.All(x => x.Value != o.Key || x.Label != o.Value) == true),
+            ];
             items.Add(new SchemaItem
             {
                 Kind = SchemaKind.Choice,
@@ -43,7 +46,8 @@ internal static class ChoicePlan
                 Name = choice.Key,
                 Status = !agree || lacking.Length > 0 ? SchemaStatus.Conflict : found is null ? SchemaStatus.Missing : SchemaStatus.Exists,
                 Description = !agree ? "Columns of the map give this global choice different options. Give them the same, or choices of their own."
-                    : lacking.Length > 0 ? $"The global choice exists without option {lacking[0].Key} '{lacking[0].Value}'. Add it there, or name another choice in 'globalChoice'."
+                    : lacking.Length > 0
+                        ? $"The global choice exists without option {lacking[0].Key} '{lacking[0].Value}'. Add it there, or name another choice in 'globalChoice'."
                     : $"Global choice, {create.Options?.Count ?? 0} options",
                 Options = create.Options,
                 Column = choice.First(),

@@ -75,7 +75,9 @@ internal static class RelationshipPlan
 
     /// <summary>The relationships of a table that we made.</summary>
     public static async Task<IReadOnlyList<ManyToManyMetadata>> OursAsync(MigrationMap map, ObjectMap o, DataverseClient client, CancellationToken cancellationToken) =>
-        o.ManyToMany.Count == 0 ? [] : [.. (await KnownAsync(o.Table, client, cancellationToken)).Where(k => o.ManyToMany.Any(w => Same(k.IntersectEntityName, Between(map, w))))];
+        o.ManyToMany.Count == 0
+            ? []
+            : [.. (await KnownAsync(o.Table, client, cancellationToken)).Where(k => o.ManyToMany.Any(w => Same(k.IntersectEntityName, Between(map, w))))];
 
     private static async Task<IReadOnlyList<ManyToManyMetadata>> KnownAsync(string table, DataverseClient client, CancellationToken cancellationToken)
     {

@@ -18,17 +18,17 @@ internal static class SchemaMarker
     public static string Describe(string description, MigrationMap map) => $"{description} {Of(map)}".Trim();
 
     /// <summary>Names of a table's marked columns; contains the table's own name where the table is marked.</summary>
-    public static async Task<HashSet<string>> FindAsync(DataverseClient client, string table, MigrationMap map, CancellationToken cancellationToken)
+    public static HashSet<string> Find(TableMetadata? table, MigrationMap map)
     {
-        if (await client.Metadata.GetTableAsync(table, cancellationToken) is not { } definition)
+        if (table is null)
         {
             return [];
         }
 
-        HashSet<string> found = [.. definition.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description, map)).Select(a => a.LogicalName)];
-        if (IsMarked(definition.Description, map))
+        HashSet<string> found = [.. table.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description, map)).Select(a => a.LogicalName)];
+        if (IsMarked(table.Description, map))
         {
-            found.Add(table);
+            found.Add(table.LogicalName);
         }
 
         return found;

@@ -41,7 +41,8 @@ public sealed class SchemaWriter
     {
         if (plan.Conflicts.FirstOrDefault() is { } conflict)
         {
-            throw new MigrationException("SchemaConflict", $"{conflict.Kind} '{conflict.Name}'{(conflict.Table.Length > 0 ? $" of '{conflict.Table}'" : "")}: {conflict.Description}");
+            string of = conflict.Table.Length > 0 ? $" of '{conflict.Table}'" : "";
+            throw new MigrationException("SchemaConflict", $"{conflict.Kind} '{conflict.Name}'{of}: {conflict.Description}");
         }
 
         if (!plan.Missing.Any())

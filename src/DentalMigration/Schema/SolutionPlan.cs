@@ -22,13 +22,15 @@ internal static class SolutionPlan
     public static async Task<Guid?> PublisherAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
         Guid ours = PublisherRow.Of(map).Id;
-        List<Guid> found = await IdsAsync(client, $"publishers?$select=publisherid&$filter=customizationprefix eq '{map.Prefix}'&$orderby=uniquename", "publisherid", cancellationToken);
+        string url = $"publishers?$select=publisherid&$filter=customizationprefix eq '{map.Prefix}'&$orderby=uniquename";
+        List<Guid> found = await IdsAsync(client, url, "publisherid", cancellationToken);
         return found.Contains(ours) ? ours : found.Count > 0 ? found[0] : null;
     }
 
     public static async Task<Guid?> SolutionAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
-        List<Guid> found = await IdsAsync(client, $"solutions?$select=solutionid&$filter=uniquename eq '{SolutionRow.Of(map).UniqueName}'", "solutionid", cancellationToken);
+        string url = $"solutions?$select=solutionid&$filter=uniquename eq '{SolutionRow.Of(map).UniqueName}'";
+        List<Guid> found = await IdsAsync(client, url, "solutionid", cancellationToken);
         return found.Count > 0 ? found[0] : null;
     }
 

@@ -128,6 +128,23 @@ public sealed class SchemaPlanTests : SchemaTest
     }
 
     [Fact]
+    public async Task Who_is_in_the_profile_reads_what_is_secured_and_who_is_not_reads_nothing()
+    {
+        await MakeAsync(Map with { SecuredFor = ["zeynep.kilic@example.com"] });
+        Guid patient = await Client.CreateAsync("contacts", """{"lastname":"Test","new_nationalid":"10000000146"}"""u8.ToArray(), null, CancellationToken.None);
+        async Task<string?> ReadAsync(string email)
+        {
+            Guid user = (await RowsAsync($"systemusers?$select=systemuserid&$filter=internalemailaddress eq '{email}'")).Single().GetProperty("systemuserid").GetGuid();
+            DataverseResponse row = await Client.SendAsync(
+                new DataverseRequest(HttpMethod.Get, $"contacts({patient:D})?$select=new_nationalid") { Options = new WriteOptions { CallerId = user } }, CancellationToken.None);
+            return row.Json().GetProperty("new_nationalid").GetString();
+        }
+
+        Assert.Equal("10000000146", await ReadAsync("zeynep.kilic@example.com"));
+        Assert.Null(await ReadAsync("mehmet.demir@example.com"));
+    }
+
+    [Fact]
     public async Task Two_practices_share_tables_and_views_but_not_the_app()
     {
         await MakeAsync(Map);

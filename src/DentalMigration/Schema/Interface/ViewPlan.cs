@@ -87,5 +87,5 @@ internal static class ViewPlan
 
     /// <summary>Source keys and numbers people read out: the first short texts. A secured column cannot be searched.</summary>
     private static IEnumerable<string> Found(TableShape shape) =>
-        shape.Columns.Where(c => c.Create is { Type: ColumnType.String, Secured: false, MaxLength: <= 200 }).Select(c => c.Column).Where(c => !c.EndsWith("_sourcescope", StringComparison.Ordinal)).Take(4);
+        shape.Columns.Where(c => c.Create is { Type: ColumnType.String, Secured: false, MaxLength: <= 200 } && c.Constant is null).Select(c => c.Column).Take(4);
 }

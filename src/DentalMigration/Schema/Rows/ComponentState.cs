@@ -120,7 +120,8 @@ internal sealed class ComponentState
         {
             FormRow form => Forms.Where(f => f.Table == form.Table && FormTabs.Contains(f.Xml, form.TabName)).Select(f => (Guid?)f.Id).FirstOrDefault(),
             _ when Ids.Contains(row.Id) => row.Id,
-            ViewRow view => Views.Where(v => v.IsOurs && v.Table == view.Table && v.QueryType == view.QueryType && (v.Name == view.Name || (view.TakesPlace && view.QueryType != 0) || (view.IsDefault && v.IsDefault)))
+            ViewRow view => Views.Where(v => v.IsOurs && v.Table == view.Table && v.QueryType == view.QueryType)
+                .Where(v => v.Name == view.Name || (view.TakesPlace && view.QueryType != 0) || (view.IsDefault && v.IsDefault))
                 .Select(v => (Guid?)v.Id).FirstOrDefault(),
             ChartRow chart => Charts.Where(c => c.IsOurs && c.Table == chart.Table && c.Name == chart.Name).Select(c => (Guid?)c.Id).FirstOrDefault(),
             _ => null,

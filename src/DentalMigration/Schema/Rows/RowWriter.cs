@@ -58,7 +58,8 @@ internal sealed class RowWriter(SchemaPlan plan, DataverseClient client, SchemaL
 
                 if (passes++ > 1)
                 {
-                    throw new MigrationException("SchemaNotThere", $"{open[0].Kind} '{open[0].Name}' was made but is not there. May the user who is signed in read '{open[0].Component}'?");
+                    throw new MigrationException(
+                        "SchemaNotThere", $"{open[0].Kind} '{open[0].Name}' was made but is not there. May the user who is signed in read '{open[0].Component}'?");
                 }
 
                 var facts = new RowFacts(plan.Map, language, tables, Others(state));
@@ -133,7 +134,8 @@ internal sealed class RowWriter(SchemaPlan plan, DataverseClient client, SchemaL
         await client.AddAppComponentsAsync(app.Id, components, cancellationToken);
         if (await client.ValidateAppAsync(app.Id, cancellationToken) is { Count: > 0 } issues)
         {
-            throw new MigrationException("AppInvalid", $"Dataverse finds the app incomplete: {string.Join(" ", issues)} Make what it misses, or leave App out with -Exclude.");
+            throw new MigrationException(
+                "AppInvalid", $"Dataverse finds the app incomplete: {string.Join(" ", issues)} Make what it misses, or leave App out with -Exclude.");
         }
     }
 
