@@ -15,6 +15,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     DemoCommand.Create(),
     ProfileCommand.Create(),
     MapCommand.Create(),
+    SchemaCommand.Create(),
     MigrateCommand.Create(),
     UndoCommand.Create(),
     ServeCommand.Create(),

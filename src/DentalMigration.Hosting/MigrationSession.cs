@@ -29,7 +29,7 @@ public static class MigrationSession
     {
         source = await MapSource.DecideAsync(map, source, cancellationToken);
         OwnerMap owners = await OwnerResolver.ResolveAsync(source.Read("provider", cancellationToken), fallbackOwner, target.Client, cancellationToken);
-        SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, cancellationToken);
+        SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, new SchemaOptions(), cancellationToken);
         await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, target.Client, cancellationToken))
         {
             schema?.Report(item);

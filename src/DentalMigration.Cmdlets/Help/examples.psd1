@@ -68,8 +68,15 @@
         '$map = Import-MigrationMap ./dentes.map.csv | Approve-MigrationMap -Approver ayse@contoso.com -IgnoreOpen -Learn ./learned.json'
     )
     'Get-MigrationTransform'          = 'Get-MigrationTransform phone | ForEach-Object Parameters'
-    'New-MigrationSchemaPlan'         = '$map | New-MigrationSchemaPlan -Target $target | Where-Object Status -NE Exists'
-    'New-DataverseCustomTable'        = '$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf'
+    'New-MigrationSchemaPlan'         = @(
+        '$map | New-MigrationSchemaPlan -Target $target | Where-Object Status -NE Exists'
+        '$map | New-MigrationSchemaPlan -Target $target -Profile ($source | Measure-MigrationSource)'
+        '$map | New-MigrationSchemaPlan -Target $sandbox -Exclude View, Form, Chart, Dashboard, SiteMap, App | New-DataverseCustomTable'
+    )
+    'New-DataverseCustomTable'        = @(
+        '$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf'
+        '$plan | New-DataverseCustomTable -Kind View, Form, Chart, Dashboard, SiteMap, App'
+    )
     'Resolve-ProviderOwner'           = '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'
     'Import-ProviderOwnerMap'         = '$owners = Import-ProviderOwnerMap ./owners.csv'
     'Export-ProviderOwnerMap'         = '$owners | Export-ProviderOwnerMap ./owners.csv'

@@ -12,13 +12,13 @@ public sealed class SchemaPlanItem
         TargetObject = target;
     }
 
-    /// <summary><c>Currency</c>, <c>Table</c>, <c>Column</c>, <c>Lookup</c> or <c>Key</c>.</summary>
+    /// <summary><c>Table</c>, <c>Column</c>, <c>Lookup</c>, <c>Key</c>, <c>View</c>, <c>Form</c>…</summary>
     public string Kind => Item.Kind.ToString();
 
-    /// <summary>Logical name of its table; empty for a currency.</summary>
+    /// <summary>Logical name of its table; empty for what belongs to none, such as a currency.</summary>
     public string Table => Item.Table;
 
-    /// <summary>Logical name.</summary>
+    /// <summary>Logical name; of what people see its label.</summary>
     public string Name => Item.Name;
 
     /// <summary><c>Exists</c>, <c>Missing</c>, <c>Conflict</c> or <c>Created</c>.</summary>

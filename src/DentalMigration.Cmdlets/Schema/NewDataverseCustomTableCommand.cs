@@ -4,7 +4,10 @@ using DentalMigration.Schema;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Makes the missing components of a schema plan: currency, tables, columns, lookups and keys. Safe to repeat.</summary>
+/// <summary>
+/// Makes the missing components of a schema plan, of every kind: tables, columns, keys, column security, forms, views, charts, navigation.
+/// Waits until keys can be used, and publishes once. Safe to repeat. With -WhatIf it says what it would make.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "DataverseCustomTable", SupportsShouldProcess = true)]
 [OutputType(typeof(SchemaPlanItem))]
 public sealed class NewDataverseCustomTableCommand : PipelineCmdlet
@@ -15,8 +18,12 @@ public sealed class NewDataverseCustomTableCommand : PipelineCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public SchemaPlanItem[] PlanItem { get; set; } = [];
 
+    /// <summary>Only these kinds of components; all when left out.</summary>
+    [Parameter]
+    public SchemaComponent[] Kind { get; set; } = [];
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _items.AddRange(PlanItem);
+    protected override void ProcessRecord() => _items.AddRange(PlanItem.Where(i => Kind.Length == 0 || Kind.Contains((SchemaComponent)i.Item.Kind)));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -25,14 +32,13 @@ public sealed class NewDataverseCustomTableCommand : PipelineCmdlet
         {
             DataverseTarget target = TargetOrCurrent(group.Key.Target);
             SchemaPlan plan = group.Key.Plan with { Items = [.. group.Select(i => i.Item)] };
-            int missing = plan.Missing.Count();
-            if (missing == 0 && !plan.Conflicts.Any())
+            if (!plan.Missing.Any() && !plan.Conflicts.Any())
             {
                 WriteVerbose($"'{target.Name}' has everything the plan needs.");
                 continue;
             }
 
-            if (!ShouldProcess(target.Name, string.Create(CultureInfo.InvariantCulture, $"Make {missing} schema components")))
+            if (!IsWanted(plan, target))
             {
                 continue;
             }
@@ -45,5 +51,21 @@ public sealed class NewDataverseCustomTableCommand : PipelineCmdlet
                 }
             });
         }
+    }
+
+    /// <summary>Asks once for all; -WhatIf gets a line for each component.</summary>
+    private bool IsWanted(SchemaPlan plan, DataverseTarget target)
+    {
+        string action = string.Create(CultureInfo.InvariantCulture, $"Make {plan.Missing.Count()} schema components in '{target.Name}'");
+        bool isWanted = ShouldProcess(action, $"{action}?", "Make the schema", out ShouldProcessReason reason);
+        if (reason == ShouldProcessReason.WhatIf)
+        {
+            foreach (SchemaItem item in plan.Missing)
+            {
+                ShouldProcess($"{item.Kind} {(item.Table.Length > 0 ? $"{item.Table}." : "")}{item.Name}: {item.Description}", "Make");
+            }
+        }
+
+        return isWanted;
     }
 }

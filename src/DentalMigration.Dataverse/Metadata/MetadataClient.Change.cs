@@ -43,11 +43,13 @@ public sealed partial class MetadataClient
     }
 
     /// <summary>Publishes what changed in tables' definitions. Slow, and one at a time. New tables and columns need none.</summary>
-    public Task PublishAsync(IReadOnlyList<string> tables, CancellationToken ct)
+    public Task PublishAsync(IReadOnlyList<string> tables, CancellationToken ct) => PublishAsync(new Publication { Tables = tables }, ct);
+
+    /// <summary>Publishes components, all in one request. Slow, and one at a time.</summary>
+    public Task PublishAsync(Publication publication, CancellationToken ct)
     {
-        XElement xml = new("importexportxml", new XElement("entities", tables.Select(table => new XElement("entity", table))));
         ReadOnlyMemory<byte> body = DefinitionJson.Object(
-            json => json.WriteString("ParameterXml", xml.ToString(SaveOptions.DisableFormatting)));
+            json => json.WriteString("ParameterXml", publication.ToXml().ToString(SaveOptions.DisableFormatting)));
         return _client.SendAsync(new DataverseRequest(HttpMethod.Post, "PublishXml") { Body = RequestBody.Json(body) }, ct);
     }
 

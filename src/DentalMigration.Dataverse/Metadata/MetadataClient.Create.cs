@@ -16,6 +16,7 @@ public sealed partial class MetadataClient
             json.WriteBoolean("HasActivities", table.HasActivities);
             json.WriteBoolean("HasNotes", table.HasNotes);
             json.WriteBoolean("IsActivity", false);
+            json.WriteBoolean("ChangeTrackingEnabled", table.ChangeTracking);
             json.WriteStartArray("Attributes");
             table.PrimaryName.Write(json, isPrimaryName: true);
             json.WriteEndArray();

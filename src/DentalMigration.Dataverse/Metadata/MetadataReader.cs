@@ -37,7 +37,10 @@ internal static partial class MetadataReader
         .Where(table => Text(table, "EntitySetName") is { Length: > 0 })
         .ToDictionary(table => Required(table, "LogicalName"), table => Required(table, "EntitySetName"), StringComparer.Ordinal);
 
-    public static ChoiceMetadata Choice(JsonElement json) => new(Required(json, "Name"), Id(json), Options(json));
+    public static ChoiceMetadata Choice(JsonElement json) => new(Required(json, "Name"), Id(json), Options(json))
+    {
+        Description = Localized(json, "Description"),
+    };
 
     /// <summary>A column from what all columns have, and from the answers to the casts that list it.</summary>
     private static ColumnMetadata Column(JsonElement json, IEnumerable<JsonElement> details)

@@ -24,6 +24,9 @@ public sealed record TableDefinition
     /// <summary>Whether notes may be attached to its rows; cannot be taken back.</summary>
     public bool HasNotes { get; init; }
 
+    /// <summary>Whether the service keeps track of changes for those who ask with <c>odata.track-changes</c>.</summary>
+    public bool ChangeTracking { get; init; }
+
     /// <summary>The column that names a row.</summary>
     public required StringColumn PrimaryName { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace DentalMigration.Ledger;
 
-/// <summary>The tables, columns, keys and currencies that we made and an undo takes back.</summary>
+/// <summary>The tables, columns, keys, views and so on that we made and an undo takes back.</summary>
 public sealed class ComponentStore
 {
     private readonly LedgerConnection _file;
@@ -8,9 +8,9 @@ public sealed class ComponentStore
     internal ComponentStore(LedgerConnection file) => _file = file;
 
     /// <summary>Notes a component.</summary>
-    /// <param name="kind"><c>table</c>, <c>column</c>, <c>lookup</c>, <c>key</c> or <c>currency</c>.</param>
-    /// <param name="table">Its table; empty for a currency.</param>
-    /// <param name="name">Logical name, or for a lookup the relationship's schema name.</param>
+    /// <param name="kind"><c>table</c>, <c>column</c>, <c>lookup</c>, <c>key</c>, <c>view</c>, <c>form</c>… as in a plan, in lower case.</param>
+    /// <param name="table">Its table; empty for what belongs to none, such as a currency.</param>
+    /// <param name="name">Logical name; for a lookup the relationship's schema name, for what is a row its id.</param>
     public void Add(string kind, string table, string name) =>
         _file.Write("INSERT INTO components(kind, tbl, name) VALUES(@1,@2,@3) ON CONFLICT DO NOTHING", kind, table, name);
 

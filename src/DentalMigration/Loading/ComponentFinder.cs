@@ -1,12 +1,15 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Mapping;
 using DentalMigration.Schema;
+using DentalMigration.Schema.Interface;
+using DentalMigration.Schema.Rows;
+using DentalMigration.Schema.Security;
 using Component = (string Kind, string Table, string Name);
 
 namespace DentalMigration.Loading;
 
 /// <summary>
-/// Records in the ledger which of the map's tables, columns, lookups, keys and currencies carry our mark, so that an undo takes back what
+/// Records in the ledger which of the map's tables, columns, lookups, keys, choices, forms, views and so on carry our mark, so that an undo takes back what
 /// we made and nothing else, by whichever command the schema was made.
 /// </summary>
 internal static class ComponentFinder
@@ -14,29 +17,50 @@ internal static class ComponentFinder
     public static async Task RecordAsync(Migration migration, CancellationToken cancellationToken)
     {
         MigrationMap map = migration.Setup.Map;
-        foreach (IGrouping<string, ObjectMap> table in map.Objects.GroupBy(o => o.Table))
+        foreach (IGrouping<string, ObjectMap> objects in map.Objects.GroupBy(o => o.Table))
         {
-            HashSet<string> marked = await SchemaMarker.FindAsync(migration.Setup.Target, table.Key, map, cancellationToken);
-            foreach (Component component in table.SelectMany(o => Of(map, o, marked)))
+            TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(objects.Key, cancellationToken);
+            HashSet<string> marked = SchemaMarker.Find(table, map);
+            foreach (Component component in objects.SelectMany(o => Of(map, o, marked).Concat(Options(map, o, table))))
             {
                 migration.Ledger.Components.Add(component.Kind, component.Table, component.Name);
             }
         }
 
-        foreach (ObjectMap o in map.Objects.Where(o => o.Columns.Any(c => c.InsertOptions is not null)))
+        foreach (string choice in ChoicePlan.Names(map).Values.Distinct())
         {
-            TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(o.Table, cancellationToken);
-            foreach ((ColumnMap column, int value) in o.Columns.SelectMany(c => (c.InsertOptions?.Keys ?? []).Select(v => (c, v))))
+            if (SchemaMarker.IsMarked((await migration.Setup.Target.Metadata.GetGlobalChoiceAsync(choice, cancellationToken))?.Description, map))
             {
-                if (SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == value)?.Description, map))
-                {
-                    migration.Ledger.Components.Add("option", o.Table, OptionPlan.Name(column.Column, value));
-                }
+                migration.Ledger.Components.Add("choice", "", choice);
             }
         }
 
+        foreach (ObjectMap o in map.Objects)
+        {
+            foreach (ManyToManyMetadata relationship in await RelationshipPlan.OursAsync(map, o, migration.Setup.Target, cancellationToken))
+            {
+                migration.Ledger.Components.Add("manytomany", o.Table, relationship.SchemaName);
+            }
+        }
+
+        await ComponentRowsAsync(migration, cancellationToken);
         await RowsAsync(migration, "currency", "transactioncurrencies", "transactioncurrencyid", cancellationToken);
         await RowsAsync(migration, "role", "connectionroles", "connectionroleid", cancellationToken);
+    }
+
+    /// <summary>Rows under ids we computed, and forms with tabs of ours. What a profile permits goes with the profile.</summary>
+    private static async Task ComponentRowsAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        MigrationMap map = migration.Setup.Map;
+        ComponentRow[] rows = [PublisherRow.Of(map), SolutionRow.Of(map), .. SecurityPlan.Rows(map).Take(1), .. InterfacePlan.Of(map).Rows];
+        ComponentState state = await ComponentState.ReadAsync(rows, migration.Setup.Target, cancellationToken);
+        foreach (ComponentRow row in rows)
+        {
+            if (state.IsOwn(row) && state.Find(row) is { } id)
+            {
+                migration.Ledger.Components.Add(row.Kind.ToString().ToLowerInvariant(), row.Table, id.ToString("D"));
+            }
+        }
     }
 
     /// <summary>Rows that belong to the schema and carry the migration's own number.</summary>
@@ -49,6 +73,13 @@ internal static class ComponentFinder
         }
     }
 
+    /// <summary>Options of ours in choices that are not.</summary>
+    private static IEnumerable<Component> Options(MigrationMap map, ObjectMap o, TableMetadata? table) =>
+        from column in o.Columns
+        from option in OptionPlan.Wanted(column, table)
+        where SchemaMarker.IsMarked(table?.Column(column.Column)?.Options.FirstOrDefault(x => x.Value == option.Key)?.Description, map)
+        select ("option", o.Table, OptionPlan.Name(column.Column, option.Key));
+
     private static IEnumerable<Component> Of(MigrationMap map, ObjectMap o, HashSet<string> marked)
     {
         if (o.Create is not null && marked.Contains(o.Table))
@@ -59,7 +90,7 @@ internal static class ComponentFinder
         foreach (ColumnMap column in SchemaPlanner.Made(map, o).Where(c => marked.Contains(c.Column)))
         {
             yield return column.Create!.Type == ColumnType.Lookup
-                ? ("lookup", o.Table, $"{map.Prefix}_{o.Table}_{column.Column}")
+                ? ("lookup", o.Table, RelationshipPlan.Name(map, o.Table, column.Column))
                 : ("column", o.Table, column.Column);
         }
 

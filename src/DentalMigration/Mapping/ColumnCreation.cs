@@ -23,6 +23,31 @@ public sealed record ColumnCreation
 
     /// <summary>The choice's options: value → label.</summary>
     public IReadOnlyDictionary<int, string>? Options { get; init; }
+
+    /// <summary>Name of a global choice with these options, made where the organisation lacks it; a choice of several tables gets one unasked.</summary>
+    public string? GlobalChoice { get; init; }
+
+    /// <summary>For a lookup: what deleting the row it points to does to the row it stands in.</summary>
+    public DeleteBehavior OnDelete { get; init; } = DeleteBehavior.RemoveLink;
+
+    /// <summary>The section of the form it stands in; null for one by its type.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>The display name in other base languages, by language code: <c>1055</c> → <c>Diş Numarası</c>.</summary>
+    public IReadOnlyDictionary<int, string>? Labels { get; init; }
+}
+
+/// <summary>What deleting a row does to the rows whose lookups point to it.</summary>
+public enum DeleteBehavior
+{
+    /// <summary>They stay, and their lookup is emptied.</summary>
+    RemoveLink,
+
+    /// <summary>The row cannot be deleted while they are there.</summary>
+    Restrict,
+
+    /// <summary>They are deleted too.</summary>
+    Cascade,
 }
 
 /// <summary>The column types the migration makes, named as Dataverse names them.</summary>

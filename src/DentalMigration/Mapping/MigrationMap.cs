@@ -38,6 +38,15 @@ public sealed record MigrationMap
     /// <summary>What the files, sheets, tables or paths of the export are taken for; null in a map made without an export, which reads what is recognised.</summary>
     public IReadOnlyList<PlaceMap>? Places { get; init; }
 
+    /// <summary>Whether forms, views, charts and an app are made as well; a rehearsal can do without.</summary>
+    public bool Interface { get; init; } = true;
+
+    /// <summary>
+    /// Who may read and write the secured columns, beside the user who migrates and the system administrators: e-mail addresses of users,
+    /// names of teams.
+    /// </summary>
+    public IReadOnlyList<string> SecuredFor { get; init; } = [];
+
     /// <summary>The objects in the order they load: parents before children.</summary>
     public required IReadOnlyList<ObjectMap> Objects { get; init; }
 

@@ -41,6 +41,9 @@ public sealed record ObjectMap
 
     /// <summary>Activity parties written with the row.</summary>
     public IReadOnlyList<PartyMap> Parties { get; init; } = [];
+
+    /// <summary>Many-to-many relationships of its table, made where the organisation lacks them.</summary>
+    public IReadOnlyList<ManyToManyCreation> ManyToMany { get; init; } = [];
 }
 
 /// <summary>What happens to a record of an object.</summary>

@@ -6,31 +6,39 @@ namespace DentalMigration.Schema;
 /// <summary>A map's column creation as the client's definition.</summary>
 internal static class ColumnDefinitions
 {
-    public static ColumnDefinition Of(ColumnCreation c, string description, MigrationMap map) =>
-        Typed(c, SchemaMarker.Describe(description, map)) with { IsSecured = c.Secured };
-
-    private static ColumnDefinition Typed(ColumnCreation c, LocalizedText text)
+    public static ColumnDefinition Of(ColumnMap column, string? globalChoice, MigrationMap map, SchemaLanguage language)
     {
+        ColumnCreation create = column.Create!;
+        string description = SchemaMarker.Describe($"Migrated from {map.System}: {string.Join(", ", column.From)}.", map);
+        return Typed(create, globalChoice, language) with
+        {
+            Description = language.Text(description), IsSecured = create.Secured,
+        };
+    }
+
+    private static ColumnDefinition Typed(ColumnCreation c, string? globalChoice, SchemaLanguage language)
+    {
+        LocalizedText label = language.Text(c.Label, c.Labels);
         return c.Type switch
         {
-            ColumnType.String => new StringColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, MaxLength = c.MaxLength },
-            ColumnType.Memo => new MemoColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, MaxLength = c.MaxLength },
-            ColumnType.Integer => new IntegerColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text },
-            ColumnType.Decimal => new DecimalColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text },
-            ColumnType.Money => new MoneyColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text },
-            ColumnType.DateOnly => new DateTimeColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text },
-            ColumnType.DateTime => new DateTimeColumn
+            ColumnType.String => new StringColumn { SchemaName = c.SchemaName, DisplayName = label, MaxLength = c.MaxLength },
+            ColumnType.Memo => new MemoColumn { SchemaName = c.SchemaName, DisplayName = label, MaxLength = c.MaxLength },
+            ColumnType.Integer => new IntegerColumn { SchemaName = c.SchemaName, DisplayName = label },
+            ColumnType.Decimal => new DecimalColumn { SchemaName = c.SchemaName, DisplayName = label },
+            ColumnType.Money => new MoneyColumn { SchemaName = c.SchemaName, DisplayName = label },
+            ColumnType.DateOnly => new DateTimeColumn { SchemaName = c.SchemaName, DisplayName = label },
+            ColumnType.DateTime => new DateTimeColumn { SchemaName = c.SchemaName, DisplayName = label, Format = "DateAndTime", Behavior = "UserLocal" },
+            ColumnType.Boolean => new BooleanColumn
             {
-                SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, Format = "DateAndTime", Behavior = "UserLocal",
+                SchemaName = c.SchemaName, DisplayName = label, TrueLabel = language.Text("Yes"), FalseLabel = language.Text("No"),
             },
-            ColumnType.Boolean => new BooleanColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text },
-            ColumnType.File => new FileColumn { SchemaName = c.SchemaName, DisplayName = c.Label, Description = text, MaxSizeInKB = c.MaxSizeInKB },
+            ColumnType.File => new FileColumn { SchemaName = c.SchemaName, DisplayName = label, MaxSizeInKB = c.MaxSizeInKB },
             ColumnType.Picklist => new ChoiceColumn
             {
                 SchemaName = c.SchemaName,
-                DisplayName = c.Label,
-                Description = text,
-                Options = [.. (c.Options ?? new Dictionary<int, string>()).Select(o => new ChoiceOption(o.Key, o.Value))],
+                DisplayName = label,
+                GlobalChoice = globalChoice,
+                Options = [.. (c.Options ?? new Dictionary<int, string>()).Select(o => new ChoiceOption(o.Key, language.Text(o.Value)))],
             },
             _ => throw new InvalidOperationException($"A {c.Type} is made through its relationship."),
         };

@@ -1,4 +1,6 @@
+using DentalMigration.Dataverse;
 using DentalMigration.Mapping;
+using DentalMigration.Schema.Rows;
 
 namespace DentalMigration.Schema;
 
@@ -8,10 +10,10 @@ public sealed record SchemaItem
     /// <summary>What it is.</summary>
     public required SchemaKind Kind { get; init; }
 
-    /// <summary>Logical name of its table; empty for a currency.</summary>
+    /// <summary>Logical name of its table; empty for what belongs to none, such as a currency.</summary>
     public required string Table { get; init; }
 
-    /// <summary>Logical name; for a currency its ISO code.</summary>
+    /// <summary>Logical name; for a currency its ISO code, for what people see its label.</summary>
     public required string Name { get; init; }
 
     /// <summary>Whether it is there.</summary>
@@ -27,31 +29,23 @@ public sealed record SchemaItem
     internal string? TargetTable { get; init; }
 
     internal int Value { get; init; }
-}
 
-/// <summary>The kinds of <see cref="SchemaItem"/>, in the order they are made.</summary>
-public enum SchemaKind
-{
-    /// <summary>A currency.</summary>
-    Currency,
+    /// <summary>For a column that is there: what has to change about it.</summary>
+    internal ColumnChange? Change { get; init; }
 
-    /// <summary>A connection role.</summary>
-    Role,
+    /// <summary>For an option: the choice it is added to.</summary>
+    internal ChoiceReference? Choice { get; init; }
 
-    /// <summary>A custom table.</summary>
-    Table,
+    /// <summary>For a choice or an option: the options it needs.</summary>
+    internal IReadOnlyDictionary<int, string>? Options { get; init; }
 
-    /// <summary>A column.</summary>
-    Column,
+    /// <summary>For a member of the profile: the user or team.</summary>
+    internal Guid Member { get; init; }
 
-    /// <summary>An option of a standard choice.</summary>
-    Option,
+    internal ManyToManyCreation? ManyToMany { get; init; }
 
-    /// <summary>A lookup column with its relationship.</summary>
-    Lookup,
-
-    /// <summary>An alternate key on a source key.</summary>
-    Key,
+    /// <summary>For what is a row of its own: that row.</summary>
+    internal ComponentRow? Row { get; init; }
 }
 
 /// <summary>Whether a <see cref="SchemaItem"/> is there.</summary>

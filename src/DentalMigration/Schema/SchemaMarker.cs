@@ -10,23 +10,25 @@ namespace DentalMigration.Schema;
 /// </summary>
 internal static class SchemaMarker
 {
+    private const string Start = "Made by DentalMigration (";
+
     /// <summary>The mark of a map's migration: <c>Made by DentalMigration (dentes, default).</c></summary>
-    public static string Of(MigrationMap map) => $"Made by DentalMigration ({map.System}, {map.Scope}).";
+    public static string Of(MigrationMap map) => $"{Start}{map.System}, {map.Scope}).";
 
     public static string Describe(string description, MigrationMap map) => $"{description} {Of(map)}".Trim();
 
     /// <summary>Names of a table's marked columns; contains the table's own name where the table is marked.</summary>
-    public static async Task<HashSet<string>> FindAsync(DataverseClient client, string table, MigrationMap map, CancellationToken cancellationToken)
+    public static HashSet<string> Find(TableMetadata? table, MigrationMap map)
     {
-        if (await client.Metadata.GetTableAsync(table, cancellationToken) is not { } definition)
+        if (table is null)
         {
             return [];
         }
 
-        HashSet<string> found = [.. definition.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description, map)).Select(a => a.LogicalName)];
-        if (IsMarked(definition.Description, map))
+        HashSet<string> found = [.. table.Attributes.Where(a => a.IsCustomAttribute && IsMarked(a.Description, map)).Select(a => a.LogicalName)];
+        if (IsMarked(table.Description, map))
         {
-            found.Add(table);
+            found.Add(table.LogicalName);
         }
 
         return found;
@@ -34,4 +36,10 @@ internal static class SchemaMarker
 
     public static bool IsMarked(LocalizedText? description, MigrationMap map) =>
         description?.Texts.Values.Any(t => t.EndsWith(Of(map), StringComparison.Ordinal)) == true;
+
+    /// <summary>True where this program made it, for whichever migration.</summary>
+    public static bool IsOurs(LocalizedText? description) => description?.Texts.Values.Any(IsOurs) == true;
+
+    public static bool IsOurs(string description) =>
+        description.EndsWith(").", StringComparison.Ordinal) && description.Contains(Start, StringComparison.Ordinal);
 }

@@ -12,4 +12,7 @@ public sealed record SchemaPlan(MigrationMap Map, IReadOnlyList<SchemaItem> Item
 
     /// <summary>What is in the way.</summary>
     public IEnumerable<SchemaItem> Conflicts => Items.Where(i => i.Status == SchemaStatus.Conflict);
+
+    /// <summary>What was planned.</summary>
+    internal SchemaOptions Options { get; init; } = SchemaOptions.ForLoad;
 }

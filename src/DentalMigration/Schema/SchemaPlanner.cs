@@ -2,22 +2,39 @@ using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Mapping;
+using DentalMigration.Schema.Interface;
+using DentalMigration.Schema.Rows;
+using DentalMigration.Schema.Security;
 
 namespace DentalMigration.Schema;
 
 /// <summary>Compares what a map needs with what the organisation has. Reads only.</summary>
 public static class SchemaPlanner
 {
+    /// <summary>Plans what a load cannot do without: tables, columns, keys and the like, but nothing that only people see.</summary>
+    public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken) =>
+        PlanAsync(map, client, SchemaOptions.ForLoad, cancellationToken);
+
     /// <summary>Plans the schema of a map.</summary>
-    public static async Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
+    public static async Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, SchemaOptions options, CancellationToken cancellationToken)
     {
         var items = new List<SchemaItem>();
+        if (options.Includes(SchemaKind.Publisher) || options.Includes(SchemaKind.Solution))
+        {
+            items.AddRange(await SolutionPlan.ItemsAsync(map, client, cancellationToken));
+        }
+
         foreach (string code in map.Currencies.Keys.Prepend(map.Currency).Distinct())
         {
             items.Add(await CurrencyAsync(map, code, client, cancellationToken));
         }
 
         items.AddRange(await RolePlan.ItemsAsync(map, client, cancellationToken));
+        if (options.Includes(SchemaKind.Choice))
+        {
+            items.AddRange(await ChoicePlan.ItemsAsync(map, client, cancellationToken));
+        }
+
         var tables = new Dictionary<string, TableMetadata?>(StringComparer.Ordinal);
         foreach (string name in map.Objects.Select(o => o.Table).Distinct())
         {
@@ -26,36 +43,15 @@ public static class SchemaPlanner
 
         foreach (ObjectMap o in map.Objects)
         {
-            TableMetadata? table = tables[o.Table];
-            if (o.Create is { } create)
+            items.AddRange(Table(map, o, tables[o.Table], options));
+            if (options.Includes(SchemaKind.ManyToMany))
             {
-                items.Add(Item(SchemaKind.Table, o, o.Table, table is null ? SchemaStatus.Missing : SchemaStatus.Exists, create.Label));
-            }
-            else if (table is null)
-            {
-                items.Add(Item(SchemaKind.Table, o, o.Table, SchemaStatus.Conflict, "The organisation lacks this standard table. Is Dynamics 365 Sales installed?"));
-            }
-
-            foreach (ColumnMap column in o.Columns.Where(c => c.Create is null && table is not null && table.Column(c.Column) is null))
-            {
-                items.Add(Item(SchemaKind.Column, o, column.Column, SchemaStatus.Conflict, "The table has no such column, and the map does not say how to make it. Correct its name in the map."));
-            }
-
-            foreach (ColumnMap column in Made(map, o))
-            {
-                items.Add(Column(map, o, column, table));
-            }
-
-            items.AddRange(OptionPlan.Items(o, table));
-            if (o.SourceKey is not null)
-            {
-                IReadOnlyList<string> key = ScopeColumn.Key(map, o);
-                bool hasKey = table?.Keys.Any(k => k.KeyAttributes.ToHashSet().SetEquals(key)) == true;
-                items.Add(Item(SchemaKind.Key, o, KeyName(o), hasKey ? SchemaStatus.Exists : SchemaStatus.Missing, $"Alternate key on {string.Join(" and ", key)}"));
+                items.AddRange(await RelationshipPlan.ManyToManyAsync(map, o, client, cancellationToken));
             }
         }
 
-        return new SchemaPlan(map, [.. items.DistinctBy(i => (i.Kind, i.Table, i.Name)).OrderBy(i => i.Kind)]);
+        items.AddRange(await RowsAsync(map, client, options, cancellationToken));
+        return new SchemaPlan(map, [.. items.Where(i => options.Includes(i.Kind)).DistinctBy(i => (i.Kind, i.Table, i.Name)).OrderBy(i => i.Kind)]) { Options = options };
     }
 
     /// <summary>The columns that are made for an object where its table lacks them.</summary>
@@ -68,35 +64,87 @@ public static class SchemaPlanner
     /// <summary>Logical name of the alternate key on an object's source key.</summary>
     internal static string KeyName(ObjectMap o) => $"{o.SourceKey}_key";
 
+    internal static async Task<Guid?> FindCurrencyAsync(DataverseClient client, string code, CancellationToken cancellationToken)
+    {
+        string url = $"transactioncurrencies?$select=transactioncurrencyid&$filter=isocurrencycode eq '{code}'";
+        await foreach (JsonElement row in client.QueryAsync(url, null, cancellationToken))
+        {
+            return row.GetProperty("transactioncurrencyid").GetGuid();
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<SchemaItem> Table(MigrationMap map, ObjectMap o, TableMetadata? table, SchemaOptions options)
+    {
+        if (o.Create is { } create)
+        {
+            yield return Item(SchemaKind.Table, o, o.Table, table is null ? SchemaStatus.Missing : SchemaStatus.Exists, Describe(map, create));
+        }
+        else if (table is null)
+        {
+            yield return Item(SchemaKind.Table, o, o.Table, SchemaStatus.Conflict, "The organisation lacks this standard table. Is Dynamics 365 Sales installed?");
+        }
+
+        foreach (ColumnMap column in o.Columns.Where(c => c.Create is null && table is not null && table.Column(c.Column) is null))
+        {
+            yield return Item(SchemaKind.Column, o, column.Column, SchemaStatus.Conflict, "The table has no such column, and the map does not say how to make it. Correct its name in the map.");
+        }
+
+        foreach (ColumnMap column in Made(map, o))
+        {
+            yield return ColumnPlan.Item(map, o, column, table, options.Profile);
+        }
+
+        foreach (SchemaItem option in OptionPlan.Items(o, table))
+        {
+            yield return option;
+        }
+
+        if (o.SourceKey is not null)
+        {
+            IReadOnlyList<string> key = ScopeColumn.Key(map, o);
+            bool hasKey = table?.Keys.Any(k => k.KeyAttributes.ToHashSet().SetEquals(key)) == true;
+            yield return Item(SchemaKind.Key, o, KeyName(o), hasKey ? SchemaStatus.Exists : SchemaStatus.Missing, $"Alternate key on {string.Join(" and ", key)}");
+        }
+    }
+
+    private static string Describe(MigrationMap map, TableCreation create)
+    {
+        string[] has = [.. new[] { create.Notes ? "notes" : null, create.Activities ? "activities" : null, create.ChangeTracking ? "change tracking" : null }.OfType<string>()];
+        return $"{create.Label}, named by {TableShape.PrimaryName(map, create)}, owned by users and teams{(has.Length == 0 ? "" : $", with {string.Join(", ", has)}")}";
+    }
+
+    /// <summary>What is rows: the profile of the secured columns, and what people see.</summary>
+    private static async Task<IReadOnlyList<SchemaItem>> RowsAsync(
+        MigrationMap map, DataverseClient client, SchemaOptions options, CancellationToken cancellationToken)
+    {
+        ComponentRow[] rows =
+        [
+            .. SecurityPlan.Rows(map).Concat(map.Interface ? InterfacePlan.Of(map).Rows : []).Where(r => options.Includes(r.Kind)),
+        ];
+        if (rows.Length == 0 && !options.Includes(SchemaKind.Member))
+        {
+            return [];
+        }
+
+        ComponentState state = await ComponentState.ReadAsync(rows, client, cancellationToken);
+        List<SchemaItem> items = [.. rows.Where(r => r is not FormRow { Shape.Create: null } || state.MainForm(r.Table) is not null).Select(r => Status(r, state))];
+        if (options.Includes(SchemaKind.Member) && rows.OfType<ProfileRow>().FirstOrDefault() is { } profile)
+        {
+            items.AddRange(await SecurityPlan.MembersAsync(map, state.Find(profile) is not null, client, cancellationToken));
+        }
+
+        return items;
+    }
+
+    private static SchemaItem Status(ComponentRow row, ComponentState state) =>
+        state.IsPublished(row) ? row.Item(SchemaStatus.Exists)
+        : state.Find(row) is null ? row.Item(SchemaStatus.Missing)
+        : row.Item(SchemaStatus.Missing, $"{row.Description}; made, but not published yet");
+
     private static SchemaItem Item(SchemaKind kind, ObjectMap o, string name, SchemaStatus status, string description) =>
         new() { Kind = kind, Table = o.Table, Name = name, Status = status, Description = description, Object = o };
-
-    private static SchemaItem Column(MigrationMap map, ObjectMap o, ColumnMap column, TableMetadata? table)
-    {
-        ColumnCreation create = column.Create!;
-        ColumnMetadata? existing = table?.Column(column.Column);
-        string wanted = create.Type switch
-        {
-            ColumnType.DateOnly or ColumnType.DateTime => "DateTime",
-            ColumnType.File => "Virtual",
-            _ => create.Type.ToString(),
-        };
-        bool fits = existing is null || (existing.AttributeType == wanted && (create.Type != ColumnType.File || existing.AttributeTypeName == "FileType"));
-        string description = create.Type is ColumnType.String or ColumnType.Memo
-            ? string.Create(CultureInfo.InvariantCulture, $"{create.Type}, {create.MaxLength} characters")
-            : create.Type.ToString();
-        return Item(
-            create.Type == ColumnType.Lookup ? SchemaKind.Lookup : SchemaKind.Column,
-            o,
-            column.Column,
-            existing is null ? SchemaStatus.Missing : fits ? SchemaStatus.Exists : SchemaStatus.Conflict,
-            fits ? description : $"The column exists as {existing!.AttributeType}; the map wants {wanted}. Change the map's column name or the column.")
-            with
-            {
-                Column = column,
-                TargetTable = column.Lookup is null ? null : map.Find(column.Lookup)?.Table,
-            };
-    }
 
     private static async Task<SchemaItem> CurrencyAsync(MigrationMap map, string code, DataverseClient client, CancellationToken cancellationToken)
     {
@@ -112,16 +160,5 @@ public static class SchemaPlanner
                     ? string.Create(CultureInfo.InvariantCulture, $"Will be made with {rate} for one {map.Currency}; correct the rate where it is another.")
                     : "Will be made with exchange rate 1; set its real rate.",
         };
-    }
-
-    internal static async Task<Guid?> FindCurrencyAsync(DataverseClient client, string code, CancellationToken cancellationToken)
-    {
-        string url = $"transactioncurrencies?$select=transactioncurrencyid&$filter=isocurrencycode eq '{code}'";
-        await foreach (JsonElement row in client.QueryAsync(url, null, cancellationToken))
-        {
-            return row.GetProperty("transactioncurrencyid").GetGuid();
-        }
-
-        return null;
     }
 }

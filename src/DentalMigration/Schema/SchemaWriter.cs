@@ -4,61 +4,121 @@ using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Schema.Rows;
+using DentalMigration.Schema.Security;
 
 namespace DentalMigration.Schema;
 
 /// <summary>Makes what a plan found missing. Safe to repeat: what is there by now is left alone.</summary>
-public static class SchemaWriter
+public sealed class SchemaWriter
 {
     private static readonly TimeSpan KeyTimeout = TimeSpan.FromMinutes(15);
 
-    /// <summary>Makes the missing components, one by one, and waits until the keys can be used.</summary>
+    private readonly SchemaPlan _plan;
+    private readonly DataverseClient _client;
+    private readonly SchemaLanguage _language;
+    private readonly IReadOnlyDictionary<(string Table, string Column), string> _choices;
+    private string? _solution;
+
+    private SchemaWriter(SchemaPlan plan, DataverseClient client, SchemaLanguage language, bool hasSolution)
+    {
+        (_plan, _client, _language) = (plan, client, language);
+        _choices = ChoicePlan.Names(plan.Map);
+        _solution = hasSolution ? SolutionRow.Of(plan.Map).UniqueName : null;
+    }
+
+    private MigrationMap Map => _plan.Map;
+
+    private MetadataClient Metadata => _solution is null ? _client.Metadata : _client.Metadata.InSolution(_solution);
+
+    /// <summary>Makes the missing components, waits until the keys can be used, and publishes once.</summary>
     /// <returns>Each component as it is made, with status <see cref="SchemaStatus.Created"/>.</returns>
-    /// <exception cref="MigrationException"><c>SchemaConflict</c>: something is in the way; nothing was made.</exception>
+    /// <exception cref="MigrationException">
+    /// <c>SchemaConflict</c>: something is in the way; nothing was made. <c>SchemaRefused</c>: Dataverse does not take a component.
+    /// </exception>
     public static async IAsyncEnumerable<SchemaItem> ApplyAsync(
         SchemaPlan plan, DataverseClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (plan.Conflicts.FirstOrDefault() is { } conflict)
         {
-            throw new MigrationException("SchemaConflict", $"{conflict.Kind} '{conflict.Name}' of '{conflict.Table}': {conflict.Description}");
+            string of = conflict.Table.Length > 0 ? $" of '{conflict.Table}'" : "";
+            throw new MigrationException("SchemaConflict", $"{conflict.Kind} '{conflict.Name}'{of}: {conflict.Description}");
         }
 
-        var touched = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SchemaItem item in plan.Missing)
+        if (!plan.Missing.Any())
         {
-            await MakeSurelyAsync(plan.Map, item, client, cancellationToken);
-            touched.Add(item.Table);
-            yield return item with { Status = SchemaStatus.Created };
+            yield break;
         }
 
-        foreach (SchemaItem key in plan.Missing.Where(i => i.Kind == SchemaKind.Key))
+        bool hasSolution = await SolutionPlan.SolutionAsync(plan.Map, client, cancellationToken) is not null;
+        var writer = new SchemaWriter(plan, client, await SchemaLanguage.ReadAsync(client, cancellationToken), hasSolution);
+        await foreach (SchemaItem made in writer.RunAsync(cancellationToken))
         {
-            await client.Metadata.WaitForKeyAsync(key.Table, key.Name, KeyTimeout, cancellationToken);
+            yield return made with { Status = SchemaStatus.Created };
+        }
+    }
+
+    private async IAsyncEnumerable<SchemaItem> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (SchemaItem item in _plan.Missing.Where(i => i.Row is null or PublisherRow or SolutionRow && i.Kind < SchemaKind.Profile))
+        {
+            await MakeSurelyAsync(item, cancellationToken);
+            _solution = item.Row is SolutionRow solution ? solution.UniqueName : _solution;
+            yield return item;
         }
 
-        touched.Remove("");
-        if (touched.Count > 0)
+        var rows = new RowWriter(_plan, _client, _language, _solution);
+        SchemaItem[] others = [.. _plan.Missing.Where(i => i.Row is not (null or PublisherRow or SolutionRow))];
+        await rows.MakeAsync(others, cancellationToken);
+        foreach (SchemaItem item in others)
         {
-            var patience = new Patience(new LoadOptions(), client.Connection.Clock);
-            await patience.RepeatAsync(() => client.Metadata.PublishAsync([.. touched], cancellationToken), cancellationToken);
+            yield return item;
+        }
+
+        var patience = new Patience(new LoadOptions(), _client.Connection.Clock);
+        foreach (SchemaItem member in _plan.Missing.Where(i => i.Kind == SchemaKind.Member))
+        {
+            await patience.RepeatAsync(() => SecurityPlan.AddAsync(member, Map, _client, cancellationToken), cancellationToken);
+            yield return member;
+        }
+
+        foreach (SchemaItem key in _plan.Missing.Where(i => i.Kind == SchemaKind.Key))
+        {
+            await _client.Metadata.WaitForKeyAsync(key.Table, key.Name, KeyTimeout, cancellationToken);
+        }
+
+        await PublishAsync(rows.Publication, patience, cancellationToken);
+    }
+
+    private async Task PublishAsync(Publication made, Patience patience, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> touched = _plan.Missing.Where(i => i.Kind is >= SchemaKind.Table and <= SchemaKind.Key).Select(i => i.Table);
+        Publication publication = made with
+        {
+            Tables = [.. touched.Concat(made.Tables).Distinct().Order(StringComparer.Ordinal)],
+            Choices = [.. _plan.Missing.Where(i => i.Kind == SchemaKind.Choice).Select(i => i.Name)],
+        };
+        if (!publication.IsEmpty)
+        {
+            await patience.RepeatAsync(() => _client.Metadata.PublishAsync(publication, cancellationToken), cancellationToken);
         }
     }
 
     /// <summary>Makes a component; where the answer is lost, looks whether it is there before making it again.</summary>
-    private static async Task MakeSurelyAsync(MigrationMap map, SchemaItem item, DataverseClient client, CancellationToken cancellationToken)
+    private async Task MakeSurelyAsync(SchemaItem item, CancellationToken cancellationToken)
     {
-        var patience = new Patience(new LoadOptions(), client.Connection.Clock);
+        var patience = new Patience(new LoadOptions(), _client.Connection.Clock);
         while (true)
         {
             try
             {
-                await MakeAsync(map, item, client, cancellationToken);
+                await MakeAsync(item, cancellationToken);
                 return;
             }
             catch (DataverseException e) when (e.IsTransient)
             {
                 await patience.WaitAsync(e, cancellationToken);
-                SchemaPlan now = await SchemaPlanner.PlanAsync(map, client, cancellationToken);
+                SchemaPlan now = await SchemaPlanner.PlanAsync(Map, _client, _plan.Options with { Kinds = [item.Kind], Exclude = [] }, cancellationToken);
                 if (!now.Missing.Any(i => (i.Kind, i.Table, i.Name) == (item.Kind, item.Table, item.Name)))
                 {
                     return;
@@ -67,42 +127,43 @@ public static class SchemaWriter
         }
     }
 
-    private static Task MakeAsync(MigrationMap map, SchemaItem item, DataverseClient client, CancellationToken cancellationToken) => item.Kind switch
+    private Task MakeAsync(SchemaItem item, CancellationToken cancellationToken) => item.Kind switch
     {
-        SchemaKind.Currency => CurrencyAsync(map, item.Name, client, cancellationToken),
-        SchemaKind.Role => RolePlan.MakeAsync(item, map, client, cancellationToken),
-        SchemaKind.Option => OptionPlan.MakeAsync(item, map, client, cancellationToken),
-        SchemaKind.Table => client.Metadata.CreateTableAsync(Table(item.Object!, map), cancellationToken),
-        SchemaKind.Column => client.Metadata.CreateColumnAsync(
-            item.Table, ColumnDefinitions.Of(item.Column!.Create!, $"Migrated from {map.System}: {string.Join(", ", item.Column.From)}.", map), cancellationToken),
-        SchemaKind.Lookup => client.Metadata.CreateOneToManyAsync(Lookup(item, map), cancellationToken),
-        _ => client.Metadata.CreateKeyAsync(
-            item.Table, new KeyDefinition { SchemaName = item.Name, DisplayName = item.Description, KeyAttributes = ScopeColumn.Key(map, item.Object!) }, cancellationToken),
+        SchemaKind.Publisher or SchemaKind.Solution => SolutionPlan.MakeAsync(
+            item, _client, new RowFacts(Map, _language, new Dictionary<string, TableMetadata>(), new Dictionary<Guid, Guid>()), cancellationToken),
+        SchemaKind.Currency => CurrencyAsync(Map, item.Name, _client, cancellationToken),
+        SchemaKind.Role => RolePlan.MakeAsync(item, Map, _client, cancellationToken),
+        SchemaKind.Choice => ChoicePlan.MakeAsync(item, Map, Metadata, _language, cancellationToken),
+        SchemaKind.Option => OptionPlan.MakeAsync(item, Map, Metadata, _language, cancellationToken),
+        SchemaKind.Table => Metadata.CreateTableAsync(Table(item.Object!), cancellationToken),
+        SchemaKind.Column or SchemaKind.Lookup when item.Change is { } change => Metadata.UpdateColumnAsync(item.Table, item.Name, change, cancellationToken),
+        SchemaKind.Column => Metadata.CreateColumnAsync(
+            item.Table, ColumnDefinitions.Of(item.Column!, _choices.GetValueOrDefault((item.Table, item.Name)), Map, _language), cancellationToken),
+        SchemaKind.Lookup => Metadata.CreateOneToManyAsync(RelationshipPlan.Lookup(item, Map, _language), cancellationToken),
+        SchemaKind.ManyToMany => RelationshipPlan.MakeAsync(item, Map, Metadata, cancellationToken),
+        SchemaKind.Key => Metadata.CreateKeyAsync(
+            item.Table,
+            new KeyDefinition { SchemaName = item.Name, DisplayName = _language.Text(item.Description), KeyAttributes = ScopeColumn.Key(Map, item.Object!) },
+            cancellationToken),
+        _ => throw new InvalidOperationException($"A {item.Kind} is made as a row."),
     };
 
-    private static TableDefinition Table(ObjectMap o, MigrationMap map) => new()
+    private TableDefinition Table(ObjectMap o)
     {
-        SchemaName = o.Create!.SchemaName,
-        DisplayName = o.Create.Label,
-        DisplayCollectionName = o.Create.Plural,
-        Description = SchemaMarker.Describe(o.Create.Description, map),
-        HasNotes = true,
-        PrimaryName = new StringColumn { SchemaName = $"{map.Prefix}_Name", DisplayName = "Name", MaxLength = 300 },
-    };
-
-    private static RelationshipDefinition Lookup(SchemaItem item, MigrationMap map) => new()
-    {
-        SchemaName = $"{map.Prefix}_{item.Table}_{item.Name}",
-        ReferencedEntity = item.TargetTable!,
-        ReferencedAttribute = item.TargetTable switch { "systemuser" => "systemuserid", "contact" => "contactid", _ => $"{item.TargetTable}id" },
-        ReferencingEntity = item.Table,
-        Lookup = new LookupColumn
+        TableCreation create = o.Create!;
+        PrimaryNameCreation name = create.PrimaryName ?? new PrimaryNameCreation($"{Map.Prefix}_Name");
+        return new()
         {
-            SchemaName = item.Column!.Create!.SchemaName,
-            DisplayName = item.Column.Create.Label,
-            Description = SchemaMarker.Describe($"Migrated from {map.System}: {string.Join(", ", item.Column.From)}.", map),
-        },
-    };
+            SchemaName = create.SchemaName,
+            DisplayName = _language.Text(create.Label, create.Labels),
+            DisplayCollectionName = _language.Text(create.Plural, create.Plurals),
+            Description = _language.Text(SchemaMarker.Describe(create.Description, Map)),
+            HasNotes = create.Notes,
+            HasActivities = create.Activities,
+            ChangeTracking = create.ChangeTracking,
+            PrimaryName = new StringColumn { SchemaName = name.SchemaName, DisplayName = _language.Text(name.Label), MaxLength = name.MaxLength },
+        };
+    }
 
     /// <summary>
     /// Makes a currency. Its exchange rate is so many units for one of the organisation's base currency, while the map counts for one of its

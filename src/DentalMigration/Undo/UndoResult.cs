@@ -2,7 +2,7 @@ namespace DentalMigration.Undo;
 
 /// <summary>What an undo did.</summary>
 /// <param name="Objects">By object, in the order they were undone.</param>
-/// <param name="Components">Tables, columns, keys and currencies, with whether they went.</param>
+/// <param name="Components">What of the schema was ours, with whether it went.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Requests">Requests sent.</param>
 /// <param name="Throttled">How often the service asked for patience.</param>
@@ -33,7 +33,7 @@ public sealed record UndoneObject
 }
 
 /// <summary>A component of the schema.</summary>
-/// <param name="Kind"><c>table</c>, <c>column</c>, <c>lookup</c>, <c>key</c> or <c>currency</c>.</param>
+/// <param name="Kind"><c>table</c>, <c>column</c>, <c>lookup</c>, <c>key</c>, <c>view</c>, <c>form</c>… as in a plan, in lower case.</param>
 /// <param name="Table">Its table.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Removed">True where it is gone.</param>
