@@ -14,6 +14,9 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
 {
     DemoCommand.Create(),
     ProfileCommand.Create(),
+    CheckTargetCommand.Create(),
+    CapacityCommand.Create(),
+    OwnersCommand.Create(),
     MigrateCommand.Create(),
     UndoCommand.Create(),
     ServeCommand.Create(),
