@@ -37,6 +37,10 @@ public sealed class EmbeddedDataverse : IDisposable
             {
                 Begin(database, services);
             }
+            else if (database.IsOld)
+            {
+                Complete(database, scope => NewFile.FillUi(scope, services));
+            }
             using ReadScope source = database.Read();
             Guid organization = Single(source, "SELECT organizationid FROM organization");
             Guid administrator = Single(source, "SELECT systemuserid FROM systemuser WHERE domainname='admin@contoso.com' ORDER BY rowid");
@@ -66,12 +70,15 @@ public sealed class EmbeddedDataverse : IDisposable
     private static void Begin(Database database, WriteServices services)
     {
         database.Create();
-        using (WriteScope scope = database.BeginWriteAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
-        {
-            NewFile.Fill(scope, services);
-            FileMark.Finish(scope.Connection);
-            scope.Commit();
-        }
+        Complete(database, scope => NewFile.Fill(scope, services));
+    }
+
+    private static void Complete(Database database, Action<WriteScope> fill)
+    {
+        using WriteScope scope = database.BeginWriteAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        fill(scope);
+        FileMark.Finish(scope.Connection);
+        scope.Commit();
     }
 
     private static Guid Single(ReadScope source, string sql)

@@ -32,6 +32,9 @@ public sealed record EmbeddedDataverseOptions
     /// <summary>ISO code of a new file's base currency; default USD.</summary>
     public string BaseCurrencyCode { get; init; } = "USD";
 
+    /// <summary>Language codes of the languages that are provisioned; default 1033 alone.</summary>
+    public IReadOnlyList<int> Languages { get; init; } = [1033];
+
     /// <summary>How long an alternate key stays Pending after its creation; zero activates it at once. Default 50 ms.</summary>
     public TimeSpan KeyActivation { get; init; } = TimeSpan.FromMilliseconds(50);
 

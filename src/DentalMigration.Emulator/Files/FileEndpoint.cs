@@ -1,5 +1,6 @@
 using System.Globalization;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Schema;
@@ -19,6 +20,7 @@ internal static class FileEndpoint
             throw Fault.NoSuchPath();
         }
         FilePlace place = new(table, column, Find(exchange, table, address));
+        CheckPermission(exchange, column);
         switch (exchange.Method)
         {
             case "GET":
@@ -33,6 +35,24 @@ internal static class FileEndpoint
                 return EmulatorResponse.NoContent();
             default:
                 throw Fault.MethodNotAllowed(exchange.Method);
+        }
+    }
+
+    /// <summary>A secured file column is read and written by those whose profiles allow it.</summary>
+    private static void CheckPermission(Exchange exchange, ColumnDef column)
+    {
+        using IRowSource source = exchange.Read();
+        if (ColumnPermissions.Of(source, exchange.Caller) is not { } permissions)
+        {
+            return;
+        }
+        if (exchange.Method != "GET")
+        {
+            permissions.CheckUpdate(column);
+        }
+        else if (!permissions.CanRead(column))
+        {
+            throw Fault.SecuredRead(exchange.Caller.UserId, column.Table, column.Name);
         }
     }
 

@@ -13,6 +13,9 @@ internal static class Privileges
     public const string BulkDelete = "prvBulkDelete";
     public const string Publish = "prvPublishCustomization";
 
+    /// <summary>The column security profile of system administrators, the same in every organization.</summary>
+    public static readonly Guid AdministratorProfile = new("572329c1-a042-4e22-be47-367c6374ea45");
+
     /// <summary>What the built-in Salesperson role lacks: customizing, administering users, and standing in for others.</summary>
     public static readonly IReadOnlyList<string> NotForSalespeople =
     [
@@ -24,16 +27,26 @@ internal static class Privileges
             "prvCreateSolution",
         "prvWriteSolution", "prvDeleteSolution", "prvCreateUser", "prvWriteUser", "prvDeleteUser", "prvCreateRole", "prvWriteRole",
             "prvDeleteRole", AssignRole,
+        "prvCreateSystemForm", "prvWriteSystemForm", "prvDeleteSystemForm", "prvCreateSavedQuery", "prvWriteSavedQuery", "prvDeleteSavedQuery",
+        "prvCreateSavedQueryVisualization", "prvWriteSavedQueryVisualization", "prvDeleteSavedQueryVisualization",
+        "prvCreateSiteMap", "prvWriteSiteMap", "prvDeleteSiteMap", "prvCreateAppModule", "prvWriteAppModule", "prvDeleteAppModule",
+        "prvCreateFieldSecurityProfile", "prvWriteFieldSecurityProfile", "prvDeleteFieldSecurityProfile",
+        "prvCreateFieldPermission", "prvWriteFieldPermission", "prvDeleteFieldPermission",
+        "prvCreateSdkMessageProcessingStep", "prvWriteSdkMessageProcessingStep", "prvDeleteSdkMessageProcessingStep",
+        "prvCreateEmailServerProfile", "prvWriteEmailServerProfile", "prvDeleteEmailServerProfile",
         "prvWriteOrganization", ActOnBehalf, BypassPlugins, BypassLogic,
     ];
 
     /// <summary>The privilege for an action (Create, Read, Write, Delete) on rows of a table; activities share one.</summary>
-    public static string For(string action, Table table) => "prv" + action + table.Name switch
+    public static string For(string action, Table table) => For(action, table.Definition);
+
+    /// <summary>The privilege for an action on rows of a table.</summary>
+    public static string For(string action, TableDef table) => "prv" + action + table.Name switch
     {
         "annotation" => "Note",
         "systemuser" => "User",
         "transactioncurrency" => "TransactionCurrency",
         "activitypointer" or "activityparty" => "Activity",
-        _ => table.Definition.IsActivity ? "Activity" : table.Definition.SchemaName,
+        _ => table.IsActivity ? "Activity" : table.SchemaName,
     };
 }

@@ -14,6 +14,18 @@ internal static class RoleStore
         insert.Bind(1, role).Bind(2, privilege).Run();
     }
 
+    /// <summary>Takes a privilege from a role, or gives it back.</summary>
+    public static void Set(Connection connection, Guid role, string privilege, bool lacks)
+    {
+        if (lacks)
+        {
+            Lack(connection, role, privilege);
+            return;
+        }
+        using Statement give = connection.Prepare("DELETE FROM _lack WHERE roleid=?1 AND privilege=?2 COLLATE NOCASE");
+        give.Bind(1, role).Bind(2, privilege).Run();
+    }
+
     /// <summary>The rights of a user: those of all roles, the user's own and the teams', together.</summary>
     public static Rights Of(Connection connection, Guid user)
     {

@@ -5,6 +5,7 @@ using DentalMigration.Emulator.Query.Fetch;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 using DentalMigration.Emulator.Writing;
 
 namespace DentalMigration.Emulator.Jobs;
@@ -133,6 +134,7 @@ internal sealed class JobRunner : IDisposable
         scope.Connection.Execute("SAVEPOINT one");
         try
         {
+            UiRules.OnDelete(scope, table, id);
             Cascades.Delete(scope, table, id);
             scope.Connection.Execute("RELEASE one");
             return true;

@@ -99,9 +99,14 @@ internal static class ColumnEndpoint
     private static ValueTask<EmulatorResponse> UpdateAsync(Exchange exchange, ColumnDef column)
     {
         MetadataInput input = MetadataInput.Read(exchange.Body);
-        return SchemaWrite.RunAsync(exchange, (_, edit) =>
+        return SchemaWrite.RunAsync(exchange, (scope, edit) =>
         {
-            edit.ReplaceColumn(ColumnReader.Update(column, input));
+            ColumnDef changed = ColumnReader.Update(column, input);
+            if (changed.IsSecured && scope.Schema[column.Table].Keys.Exists(k => k.Columns.Contains(column.Name)))
+            {
+                throw Fault.KeySecured(column.Name);
+            }
+            edit.ReplaceColumn(changed);
             return null;
         });
     }

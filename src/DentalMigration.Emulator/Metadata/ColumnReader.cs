@@ -22,7 +22,7 @@ internal static class ColumnReader
                 ?? "None", Label = input.Label("DisplayName"), Description = input.Label("Description"),
             IsPrimaryName = input.Flag("IsPrimaryName") ?? false, IsSecured = input.Flag("IsSecured") ?? false,
         };
-        return Detail(column, input, all);
+        return Securable(Detail(column, input, all));
     }
 
     /// <summary>Takes over what an update may change.</summary>
@@ -36,10 +36,20 @@ internal static class ColumnReader
             IsSecured = input.Flag("IsSecured") ?? column.IsSecured, MaxLength = input.Whole("MaxLength") ?? column.MaxLength,
             Min = input.Number("MinValue") ?? column.Min, Max = input.Number("MaxValue") ?? column.Max,
         };
+        Securable(changed);
         return changed.Type is ColumnType.Money or ColumnType.Decimal && input.Whole("Precision") is { } precision
             && precision != column.Precision
             ? throw Fault.Unsupported("changing the precision of a column") : changed;
     }
+
+    /// <summary>Refuses security on columns that cannot have it: keys, names, owners, states and what the server keeps itself.</summary>
+    private static ColumnDef Securable(ColumnDef column) => !column.IsSecured || CanBeSecured(column)
+        ? column : throw Fault.NotSecurable(column.Table, column.Name);
+
+    public static bool CanBeSecured(ColumnDef column) => !column.IsPrimaryId && !column.IsPrimaryName && column.PartOf is null
+        && (column.ForCreate || column.ForUpdate || column.Type == ColumnType.File)
+        && column.Type is not (ColumnType.Owner or ColumnType.State or ColumnType.Status or ColumnType.Virtual or ColumnType.Uniqueidentifier
+            or ColumnType.PartyList or ColumnType.EntityName or ColumnType.ManagedProperty);
 
     private static ColumnType TypeOf(MetadataInput input) => input.Type.Replace("AttributeMetadata", "", StringComparison.Ordinal) switch
     {

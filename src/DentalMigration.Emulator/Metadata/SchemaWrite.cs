@@ -1,6 +1,7 @@
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Metadata;
 
@@ -16,6 +17,7 @@ internal static class SchemaWrite
         var edit = new SchemaEdit(scope, exchange.Engine.Services.Ids);
         string? address = change(scope, edit);
         edit.Apply();
+        SolutionComponents.Add(exchange, scope, edit.Touched);
         scope.Commit();
         exchange.Engine.Stats.Row(exchange.Method, "metadata");
         return address is null ? EmulatorResponse.NoContent()

@@ -2,6 +2,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Metadata;
 
@@ -64,7 +65,7 @@ internal static class TableEndpoint
                 PrimaryId = name + "id", TypeCode = DefinitionStore.NextTypeCode(scope.Connection), HasNotes = input.Flag("HasNotes")
                     ?? false,
                 HasActivities = input.Flag("HasActivities")
-                    ?? false, IsCustom = true, AllowsCustomColumns = true, CreateMultiple = true, UpdateMultiple = true,
+                    ?? false, IsCustom = true, HasForms = true, AllowsCustomColumns = true, CreateMultiple = true, UpdateMultiple = true,
                 ChangeTracking = input.Flag("ChangeTrackingEnabled") ?? false, Label = input.Label("DisplayName"),
                 CollectionLabel = input.Label("DisplayCollectionName"), Description = input.Label("Description"),
             };
@@ -77,6 +78,7 @@ internal static class TableEndpoint
                 throw Fault.InvalidMetadata($"the ownership type '{table.Ownership}' is not allowed.");
             }
             Build(scope, edit, input, table, ids);
+            DefaultUi.Add(scope, exchange.Engine.Services, new Table(edit.All.Tables[name], [.. edit.All.Columns[name].Values]));
             return $"EntityDefinitions({table.MetadataId})";
         });
     }

@@ -39,7 +39,9 @@ internal sealed class FilterTranslator(SqlText sql, RowScope rows)
             case ParameterAliasNode alias:
                 return rows.Aliases.TryGetValue(alias.Alias, out SingleValueNode? meant) && meant is not null ? Value(meant) : new(null);
             case SingleValuePropertyAccessNode property:
-                return Property(rows.Resolve(property.Source), property.Property.Name);
+                Operand value = Property(rows.Resolve(property.Source), property.Property.Name);
+                rows.Permissions?.CheckQuery(value.Column!);
+                return value;
             case SingleValueFunctionCallNode call:
                 return new FunctionTranslator(sql, this).Value(call);
             default:

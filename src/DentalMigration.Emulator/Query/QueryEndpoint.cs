@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Query.Fetch;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
@@ -18,10 +19,15 @@ internal static class QueryEndpoint
 
     public static EmulatorResponse Collection(Exchange exchange, Table table) => Collection(exchange, table, null);
 
+    /// <summary><c>RetrieveUnpublishedMultiple</c>: the rows as they were last written.</summary>
+    public static EmulatorResponse Unpublished(Exchange exchange, Table table) => Collection(exchange, table, null, unpublished: true);
+
     /// <param name="exchange">The request.</param>
     /// <param name="table">The table whose rows are read.</param>
     /// <param name="related">Ties the rows to a parent: the link and the parent's table and id.</param>
-    public static EmulatorResponse Collection(Exchange exchange, Table table, (Link Link, Table From, Guid Id)? related)
+    /// <param name="unpublished">Whether rows are read as last written.</param>
+    public static EmulatorResponse Collection(Exchange exchange, Table table, (Link Link, Table From, Guid Id)? related,
+        bool unpublished = false)
     {
         exchange.Caller.Demand("Read", table);
         if (exchange.Query["fetchXml"] is { } fetch && related is null)
@@ -34,6 +40,7 @@ internal static class QueryEndpoint
             throw Fault.Unsupported("change tracking");
         }
         QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        spec = (unpublished ? spec with { Unpublished = true } : spec).Limited(ColumnPermissions.Of(source, exchange.Caller));
         DemandExpands(exchange, spec);
         exchange.Engine.Stats.Row("RetrieveMultiple", table.Name, 0);
         if (spec.Apply is not null)
@@ -132,7 +139,7 @@ internal static class QueryEndpoint
     {
         exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
-        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query).Limited(ColumnPermissions.Of(source, exchange.Caller));
         long count = Counted(source, new SelectStatement(source.Schema, spec));
         return EmulatorResponse.Text(Math.Min(count, MaxPage).ToString(CultureInfo.InvariantCulture));
     }
@@ -146,13 +153,17 @@ internal static class QueryEndpoint
         return count.Integer(0);
     }
 
-    public static EmulatorResponse Single(Exchange exchange, Table table, RowAddress address)
+    /// <param name="exchange">The request.</param>
+    /// <param name="table">The row's table.</param>
+    /// <param name="address">The row.</param>
+    /// <param name="unpublished">Whether the row is read as last written.</param>
+    public static EmulatorResponse Single(Exchange exchange, Table table, RowAddress address, bool unpublished = false)
     {
         exchange.Caller.Demand("Read", table);
         using IRowSource source = exchange.Read();
         Guid id = DeleteEndpoint.Find(source, table, address);
         exchange.Engine.Stats.Row("Retrieve", table.Name);
-        EmulatorResponse response = Represent(exchange, source, table, id, 200) ?? throw Fault.DoesNotExist(table.Name, id);
+        EmulatorResponse response = Represent(exchange, source, table, id, 200, unpublished) ?? throw Fault.DoesNotExist(table.Name, id);
         return exchange.Header("If-None-Match") is { } tag && tag == response.Header("ETag") && !exchange.Query.Has("$expand")
             ? new EmulatorResponse(304).With("ETag", tag) : response;
     }
@@ -168,13 +179,13 @@ internal static class QueryEndpoint
 
     /// <summary>The row that was just written, for <c>Prefer: return=representation</c>.</summary>
     public static EmulatorResponse Representation(Exchange exchange, IRowSource source, Table table, Guid id, int status) =>
-        Represent(exchange, source, table, id, status)!.With("Preference-Applied", "return=representation");
+        Represent(exchange, source, table, id, status, table.Definition.IsLayered)!.With("Preference-Applied", "return=representation");
 
-    private static EmulatorResponse? Represent(Exchange exchange, IRowSource source, Table table, Guid id, int status)
+    private static EmulatorResponse? Represent(Exchange exchange, IRowSource source, Table table, Guid id, int status, bool unpublished)
     {
-        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query);
+        QuerySpec spec = QueryParser.Parse(source.Schema, table, exchange.Query).Limited(ColumnPermissions.Of(source, exchange.Caller));
         DemandExpands(exchange, spec);
-        var select = new SelectStatement(source.Schema, spec with { Filter = null });
+        var select = new SelectStatement(source.Schema, spec with { Filter = null, Unpublished = unpublished });
         select.Where($"{select.Root.Sql(table.PrimaryId)}={select.Sql.Add(Cell.Of(id))}");
         var writer = new RowWriter(source, spec, AnnotationChoice.Of(exchange.Prefer), exchange.Root);
         using Statement row = source.Connection.Prepare(select.Rowset(1, 0));

@@ -21,6 +21,9 @@ internal sealed class RowScope(SchemaSnapshot schema, SqlText sql, RowRef root)
     /// <summary>What the parameters <c>@p</c> of the query stand for.</summary>
     public IDictionary<string, SingleValueNode> Aliases { get; init; } = new Dictionary<string, SingleValueNode>();
 
+    /// <summary>What the caller may read of secured columns; null when everything.</summary>
+    public Identity.ColumnPermissions? Permissions { get; init; }
+
     public void Declare(string variable, RowRef row) => _variables[variable] = row;
 
     public RowRef Resolve(QueryNode? node) => node switch
@@ -39,6 +42,7 @@ internal sealed class RowScope(SchemaSnapshot schema, SqlText sql, RowRef root)
             ?? throw Fault.Unsupported($"the navigation property '{navigation}' in an expression");
         Table target = schema[relationship.Referenced];
         ColumnDef lookup = from.Table.Column(relationship.Column)!;
+        Permissions?.CheckQuery(lookup);
         return new(target, column =>
         {
             string alias = sql.NextAlias();

@@ -98,6 +98,11 @@ internal sealed class RowWriter(IRowSource source, QuerySpec spec, AnnotationCho
         json.WritePropertyName(expand.Link.Name);
         if (!expand.Link.IsCollection)
         {
+            if (spec.Permissions is { } permissions && !permissions.CanRead(table.Column(expand.Link.Relationship.Column)!))
+            {
+                json.WriteNullValue();
+                return;
+            }
             WriteSingle(json, rows, writer);
             return;
         }

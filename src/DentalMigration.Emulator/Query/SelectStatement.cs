@@ -21,7 +21,7 @@ internal sealed class SelectStatement
         _spec = spec;
         _alias = Sql.NextAlias();
         Root = RowRef.Of(spec.Table, _alias);
-        _rows = new RowScope(schema, Sql, Root) { Aliases = spec.Aliases };
+        _rows = new RowScope(schema, Sql, Root) { Aliases = spec.Aliases, Permissions = spec.Permissions };
         if (spec.Filter is { } filter)
         {
             Declare(filter.RangeVariable);
@@ -43,11 +43,14 @@ internal sealed class SelectStatement
     }
 
     /// <summary>Sorts by a column, after what was asked before.</summary>
-    public void Sort(ColumnDef column, bool descending) =>
+    public void Sort(ColumnDef column, bool descending)
+    {
+        _spec.Permissions?.CheckQuery(column);
         _sorts.Add(TableLayout.Comparable(column, Root.Sql(column.Name)) + (descending ? " DESC" : ""));
+    }
 
     /// <summary>FROM and WHERE.</summary>
-    public string Source() => $"FROM {TableLayout.Quote(_spec.Table.Name)} {_alias}" +
+    public string Source() => $"FROM {(_spec.Unpublished ? Layers.Latest(_spec.Table) : TableLayout.Quote(_spec.Table.Name))} {_alias}" +
         (_conditions.Count > 0 ? " WHERE " + string.Join(" AND ", _conditions) : "");
 
     /// <summary>The rows.</summary>
@@ -56,10 +59,11 @@ internal sealed class SelectStatement
         var text = new StringBuilder("SELECT ");
         foreach (ColumnDef column in _spec.Columns)
         {
-            text.Append(Root.Sql(column.Name)).Append(',');
+            bool hidden = _spec.Permissions?.CanRead(column) == false;
+            text.Append(hidden ? "NULL" : Root.Sql(column.Name)).Append(',');
             if (column.IsPolymorphic)
             {
-                text.Append(Root.Sql(column.TypeColumn)).Append(',');
+                text.Append(hidden ? "NULL" : Root.Sql(column.TypeColumn)).Append(',');
             }
         }
         text.Append(_spec.Table.Has("versionnumber") ? Root.Sql("versionnumber") : "0").Append(',')

@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Files;
-using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Jobs;
 using DentalMigration.Emulator.Metadata;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Routing;
 
@@ -26,15 +26,20 @@ internal static class Functions
             ("GET", "RetrieveVersion") =>
                 new(Write(exchange, "RetrieveVersionResponse", json => json.WriteString("Version", "9.2.24101.00188"))),
             ("GET", "RetrieveTotalRecordCount") => new(TotalRecordCount(exchange)),
-            ("POST", "PublishXml" or "PublishAllXml") => new(Publish(exchange)),
+            ("POST", "PublishXml" or "PublishAllXml") => PublishAction.HandleAsync(exchange, name == "PublishAllXml"),
+            ("POST", "AddAppComponents" or "RemoveAppComponents") => AppActions.HandleAsync(exchange, name == "AddAppComponents"),
+            ("GET", "ValidateApp") => new(AppActions.Validate(exchange)),
+            ("POST", "AddSolutionComponent" or "RemoveSolutionComponent") => SolutionActions.HandleAsync(exchange, name == "AddSolutionComponent"),
             ("POST", "InsertOptionValue" or "UpdateOptionValue" or "DeleteOptionValue" or "OrderOption" or "InsertStatusValue") =>
                 OptionActions.HandleAsync(exchange, name),
             ("POST", _) when BlockActions.Names.Contains(name) => BlockActions.HandleAsync(exchange, name),
             ("POST", "BulkDelete") => BulkDeleteAction.HandleAsync(exchange),
             ("POST", "CreateCustomerRelationships") => CustomerRelationships.HandleAsync(exchange),
             ("GET", "RetrieveMetadataChanges") => new(MetadataChanges.Handle(exchange)),
-            ("GET", "RetrieveCurrentOrganization") or ("POST", "WinOpportunity" or "LoseOpportunity" or "ExportSolution" or "ImportSolution"
-                or "AddSolutionComponent" or "AddAppComponents") => throw Fault.Unsupported(name),
+            ("GET", "RetrieveCurrentOrganization") => new(OrganizationFunctions.Current(exchange)),
+            ("GET", "RetrieveProvisionedLanguages") => new(OrganizationFunctions.ProvisionedLanguages(exchange)),
+            ("GET", "RetrieveAvailableLanguages") => new(OrganizationFunctions.AvailableLanguages(exchange)),
+            ("POST", "WinOpportunity" or "LoseOpportunity" or "ExportSolution" or "ImportSolution") => throw Fault.Unsupported(name),
             _ => throw Fault.NoSuchResource(name),
         };
     }
@@ -53,13 +58,6 @@ internal static class Functions
         }
         json.WriteEndArray();
     });
-
-    /// <summary>Changes are visible at once here, so that publishing has nothing left to do.</summary>
-    private static EmulatorResponse Publish(Exchange exchange)
-    {
-        exchange.Caller.Demand(Privileges.Publish);
-        return EmulatorResponse.NoContent();
-    }
 
     private static EmulatorResponse WhoAmI(Exchange exchange)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using DentalMigration.Emulator.Bulk;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Query;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -22,6 +23,14 @@ internal static class RecordRouter
             return Collection(exchange, table);
         }
         RowAddress address = Address(first);
+        if (exchange is { Method: "GET", Path: [_, { Name: Namespace + "RetrieveUnpublished" }] } && table.Definition.IsLayered)
+        {
+            return new(QueryEndpoint.Single(exchange, table, address, unpublished: true));
+        }
+        if (PrivilegeFunctions.Answers(exchange, table))
+        {
+            return PrivilegeFunctions.HandleAsync(exchange, table, address);
+        }
         return exchange.Path.Count == 1
             ? Row(exchange, table, address)
             : RelatedEndpoint.HandleAsync(exchange, table, address);
@@ -60,6 +69,8 @@ internal static class RecordRouter
         }
         return (exchange.Method, next) switch
         {
+            ("GET", Namespace + "RetrieveUnpublishedMultiple") when table.Definition.IsLayered =>
+                new(QueryEndpoint.Unpublished(exchange, table)),
             ("GET", "$count") => new(QueryEndpoint.Count(exchange, table)),
             ("POST", _) when next.StartsWith(Namespace, StringComparison.Ordinal) =>
                 BulkEndpoint.HandleAsync(exchange, table, next[Namespace.Length..]),

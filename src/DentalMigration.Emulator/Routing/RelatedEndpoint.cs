@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Files;
+using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Query;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
@@ -56,6 +57,10 @@ internal static class RelatedEndpoint
             if (!link.IsCollection && table.Column(link.Relationship.Column) is { IsPolymorphic: true } lookup
                 && Rows.Value(source.Connection, table, id, lookup.TypeColumn) is { Kind: CellKind.Text } type
                     && type.Text != link.Target.Name)
+            {
+                target = Cell.Null;
+            }
+            if (!link.IsCollection && ColumnPermissions.Of(source, exchange.Caller)?.CanRead(table.Column(link.Relationship.Column)!) == false)
             {
                 target = Cell.Null;
             }
@@ -130,7 +135,7 @@ internal static class RelatedEndpoint
         {
             throw Fault.DoesNotExist(table.Name, id);
         }
-        if (row.IsNull(0))
+        if (row.IsNull(0) || ColumnPermissions.Of(source, exchange.Caller)?.CanRead(column) == false)
         {
             return EmulatorResponse.NoContent();
         }

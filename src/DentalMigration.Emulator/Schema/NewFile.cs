@@ -1,5 +1,6 @@
 using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 using DentalMigration.Emulator.Writing;
 
 namespace DentalMigration.Emulator.Schema;
@@ -62,6 +63,26 @@ internal static class NewFile
         {
             MessageFilters.Add(scope, services.Ids, table.Definition);
         }
+        FillUi(scope, services);
+    }
+
+    /// <summary>What a file of an older version lacks as well: privileges, the forms and views of tables, the default icon of apps, and
+    /// the profile of administrators.</summary>
+    public static void FillUi(WriteScope scope, WriteServices services)
+    {
+        PrivilegeRows.AddGlobal(scope);
+        foreach (Table table in scope.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal))
+        {
+            PrivilegeRows.Add(scope, table.Definition);
+            if (table.Definition.HasForms || table.Definition.IsCustom)
+            {
+                DefaultUi.Add(scope, services, table);
+            }
+        }
+        RowSeed.Insert(scope, services.Now, scope.Schema["webresource"], DefaultUi.AppIcon, ("name", Cell.Of("msdyn_/Images/AppModule_Default_Icon.png")),
+            ("displayname", Cell.Of("AppModule_Default_Icon.png")), ("webresourcetype", Cell.Of(5)), ("ismanaged", Cell.Of(true)));
+        RowSeed.Insert(scope, services.Now, scope.Schema["fieldsecurityprofile"], Privileges.AdministratorProfile,
+            ("name", Cell.Of("System Administrator")), ("ismanaged", Cell.Of(true)));
     }
 
     private sealed class Seeder(WriteScope scope, WriteServices services)
@@ -97,28 +118,7 @@ internal static class NewFile
             _users.Add(id);
         }
 
-        public void Add(string tableName, Guid id, params (string Column, Cell Value)[] values)
-        {
-            Table table = scope.Schema[tableName];
-            var all = values.Where(v => table.Has(v.Column) && !v.Value.IsNull).ToList();
-            if (table.Has("createdon"))
-            {
-                all.Add(("createdon", services.Now));
-                all.Add(("modifiedon", services.Now));
-            }
-            if (table.Has("versionnumber"))
-            {
-                all.Add(("versionnumber", Cell.Of(scope.NextVersion())));
-            }
-            using Statement insert =
-                scope.Connection.Prepare($"INSERT INTO {TableLayout.Quote(tableName)}({TableLayout.Quote(table.PrimaryId)},\"made#\"" +
-                $"{string.Concat(all.Select(v => "," + TableLayout.Quote(v.Column)))}) VALUES(?,1{string.Concat(all.Select(_ => ",?"))})");
-            insert.Bind(1, id);
-            for (int i = 0; i < all.Count; i++)
-            {
-                insert.Bind(i + 2, all[i].Value);
-            }
-            insert.Run();
-        }
+        public void Add(string tableName, Guid id, params (string Column, Cell Value)[] values) =>
+            RowSeed.Insert(scope, services.Now, scope.Schema[tableName], id, values);
     }
 }

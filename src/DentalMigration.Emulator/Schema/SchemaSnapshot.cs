@@ -13,6 +13,7 @@ internal sealed class SchemaSnapshot
     public SchemaSnapshot(Definitions definitions)
     {
         Definitions = definitions;
+        HasSecured = definitions.Columns.Values.Any(t => t.Values.Any(c => c.IsSecured));
         foreach (TableDef definition in definitions.Tables.Values)
         {
             var table = new Table(definition,
@@ -32,6 +33,9 @@ internal sealed class SchemaSnapshot
     }
 
     public Definitions Definitions { get; }
+
+    /// <summary>Whether any column is secured.</summary>
+    public bool HasSecured { get; }
 
     /// <summary>Parsed queries that ask for columns only, by set and select list.</summary>
     public ConcurrentDictionary<string, Query.QuerySpec> Selections { get; } = new(StringComparer.Ordinal);

@@ -21,7 +21,9 @@ internal static class StandardSchema
             {
                 MetadataId = IdOf("table:" + f[0]), Name = f[0], SetName = f[1], SchemaName = f[2], Ownership = f[3], PrimaryId = f[4],
                 PrimaryName = f[5].Length > 0 ? f[5] : null, IsActivity = f[6].Contains('a', StringComparison.Ordinal),
-                HasNotes = f[6].Contains('n', StringComparison.Ordinal), CreateMultiple = f[6].Contains('c', StringComparison.Ordinal),
+                HasNotes = f[6].Contains('n', StringComparison.Ordinal), HasActivities = f[6].Contains('v', StringComparison.Ordinal),
+                IsLayered = f[6].Contains('l', StringComparison.Ordinal), HasForms = f[6].Contains('f', StringComparison.Ordinal),
+                CreateMultiple = f[6].Contains('c', StringComparison.Ordinal),
                 UpdateMultiple = f[6].Contains('u', StringComparison.Ordinal),
                     AllowsCustomColumns = f[6].Contains('x', StringComparison.Ordinal),
                 TypeCode = int.Parse(f[7], CultureInfo.InvariantCulture), Label = [new(f[2])], CollectionLabel = [new(f[2] + "s")],

@@ -20,6 +20,12 @@ internal sealed record TableDef
     public bool CreateMultiple { get; init; }
     public bool UpdateMultiple { get; init; }
     public bool ChangeTracking { get; init; }
+
+    /// <summary>Whether changes of rows wait for publishing, as those of forms, views and apps do.</summary>
+    public bool IsLayered { get; init; }
+
+    /// <summary>Whether the table is seen in apps, so that it has forms and views.</summary>
+    public bool HasForms { get; init; }
     public IReadOnlyList<LocalText> Label { get; init; } = [];
     public IReadOnlyList<LocalText> CollectionLabel { get; init; } = [];
     public IReadOnlyList<LocalText> Description { get; init; } = [];

@@ -22,6 +22,9 @@ internal sealed class Database : IDisposable
     /// <summary>Whether opening made the file.</summary>
     public bool IsNew { get; }
 
+    /// <summary>Whether an older version wrote the file, so that it lacks rows that a new one starts with.</summary>
+    public bool IsOld { get; private init; }
+
     /// <summary>The schema of the last commit.</summary>
     public SchemaSnapshot Schema => _schema;
 
@@ -39,7 +42,7 @@ internal sealed class Database : IDisposable
             writer = new Connection(full, create: false);
             bool isOld = false;
             isNew = isNew || FileMark.IsUnfinished(full, ref writer, out isOld);
-            var database = new Database(full, fileLock, writer, isNew);
+            var database = new Database(full, fileLock, writer, isNew) { IsOld = isOld };
             if (!isNew)
             {
                 database._schema = new SchemaSnapshot(DefinitionStore.Load(writer));
@@ -85,19 +88,41 @@ internal sealed class Database : IDisposable
         _writer.Execute("COMMIT");
     }
 
-    /// <summary>Gives a file of an older version what this one needs.</summary>
+    /// <summary>Gives a file of an older version the tables that this one needs; the rows and the mark follow.</summary>
     private void Modernize()
     {
+        HashSet<string> present = Present();
         _writer.Execute("BEGIN IMMEDIATE");
-        FileStore.Create(_writer);
-        RoleStore.Create(_writer);
-        JobStore.Create(_writer);
-        foreach (ColumnDef column in _schema.Tables.SelectMany(t => t.Columns).Where(c => c.Type == ColumnType.File))
+        if (!present.Contains("_file"))
         {
-            TableLayout.Add(_writer, column);
+            FileStore.Create(_writer);
+            RoleStore.Create(_writer);
+            JobStore.Create(_writer);
+            foreach (ColumnDef column in _schema.Tables.SelectMany(t => t.Columns).Where(c => c.Type == ColumnType.File))
+            {
+                TableLayout.Add(_writer, column);
+            }
         }
-        FileMark.Finish(_writer);
+        foreach (Table table in _schema.Tables)
+        {
+            TableLayout.CreateMissing(_writer, table, present);
+        }
+        foreach (RelationshipDef relationship in _schema.Definitions.Relationships.Values.Where(r => !present.Contains(r.Column)))
+        {
+            TableLayout.Create(_writer, relationship, _schema);
+        }
         _writer.Execute("COMMIT");
+    }
+
+    private HashSet<string> Present()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        using Statement tables = _writer.Prepare("SELECT name FROM sqlite_master WHERE type IN ('table','view')");
+        while (tables.Step())
+        {
+            names.Add(tables.Text(0));
+        }
+        return names;
     }
 
     /// <summary>Waits for the writer's turn and begins a transaction.</summary>

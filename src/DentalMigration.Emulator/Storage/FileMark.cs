@@ -9,7 +9,7 @@ namespace DentalMigration.Emulator.Storage;
 /// </summary>
 internal static class FileMark
 {
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
 
     /// <summary>SQLite's application_id of our files: "DMdv".</summary>
     private const int ApplicationId = 0x444D6476;

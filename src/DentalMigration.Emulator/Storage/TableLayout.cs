@@ -13,7 +13,10 @@ internal static class TableLayout
 
     public static string Quote(string name) => $"\"{name}\"";
 
-    public static void Create(Connection connection, Table table)
+    public static void Create(Connection connection, Table table) => CreateMissing(connection, table, new HashSet<string>());
+
+    /// <summary>Creates the SQL tables of a table that are not there yet.</summary>
+    public static void CreateMissing(Connection connection, Table table, IReadOnlySet<string> present)
     {
         var columns = new List<string> { $"{Quote(table.PrimaryId)} BLOB NOT NULL", $"{Quote(MadeColumn)} INTEGER" };
         foreach (ColumnDef column in table.Columns.Where(c => c.IsStored && !c.IsPrimaryId))
@@ -24,8 +27,12 @@ internal static class TableLayout
                 columns.Add(Quote(column.TypeColumn) + " TEXT");
             }
         }
-        connection.Execute($"CREATE TABLE {Quote(table.Name)}({string.Join(", ", columns)})");
-        connection.Execute($"CREATE UNIQUE INDEX {Quote("pk:" + table.Name)} ON {Quote(table.Name)}({Quote(table.PrimaryId)})");
+        string[] names = table.Definition.IsLayered ? [table.Name, Layers.Draft(table)] : [table.Name];
+        foreach (string name in names.Where(n => !present.Contains(n)))
+        {
+            connection.Execute($"CREATE TABLE {Quote(name)}({string.Join(", ", columns)})");
+            connection.Execute($"CREATE UNIQUE INDEX {Quote("pk:" + name)} ON {Quote(name)}({Quote(table.PrimaryId)})");
+        }
     }
 
     public static void Add(Connection connection, ColumnDef column)
@@ -60,6 +67,11 @@ internal static class TableLayout
     /// <summary>The intersect table of an N:N, or the index that keeps a 1:N's cascades from scanning.</summary>
     public static void Create(Connection connection, RelationshipDef relationship, SchemaSnapshot schema)
     {
+        if (relationship.Column == "roleprivileges")
+        {
+            Identity.PrivilegeRows.CreateView(connection);
+            return;
+        }
         if (relationship.IsManyToMany)
         {
             string first = Quote(relationship.FirstColumn);

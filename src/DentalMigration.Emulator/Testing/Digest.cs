@@ -18,11 +18,20 @@ internal sealed class Digest(IRowSource source, bool exact)
     {
         "versionnumber", "modifiedon", "modifiedby", "modifiedonbehalfby", "createdon", "createdby", "createdonbehalfby",
             "overriddencreatedon",
+        "publishedon", "installedon", "updatedon", "componentstate", "rootsolutioncomponentid",
         "azureactivedirectoryobjectid", "address1_addressid", "address2_addressid", "address3_addressid",
     };
 
     private readonly Dictionary<(string Table, Guid Id), byte[]?> _made = [];
     private readonly Dictionary<string, Layout> _layouts = new(StringComparer.Ordinal);
+
+    /// <summary>Columns that hold an id of something that need not be a row.</summary>
+    private static readonly HashSet<string> Named = new(StringComparer.Ordinal)
+    {
+        "appmodulecomponent.objectid", "appmodulecomponent.appmoduleidunique", "solutioncomponent.objectid", "appmodule.appmoduleidunique",
+    };
+
+    private readonly Lazy<MadeNames> _names = new(() => new MadeNames(source));
 
     private sealed record Layout(IReadOnlyList<ColumnDef> Columns, byte[][] Names, bool[] Stamp, string Select, int Overridden);
 
@@ -33,13 +42,18 @@ internal sealed class Digest(IRowSource source, bool exact)
         Span<byte> sum = stackalloc byte[40];
         foreach (Table table in source.Schema.Tables.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
-            if (!exact && table.Name == "asyncoperation")
+            if (table.Name == "privilege" || (!exact && table.Name == "asyncoperation"))
             {
                 continue;
             }
             Add(total, table.Name, SumOf(table), sum);
+            if (table.Definition.IsLayered)
+            {
+                Add(total, Layers.Draft(table), SumOfWaiting(table), sum);
+            }
         }
-        foreach (RelationshipDef relationship in source.Schema.Definitions.Relationships.Values.Where(r => r.IsManyToMany).OrderBy(r =>
+        foreach (RelationshipDef relationship in source.Schema.Definitions.Relationships.Values.Where(r =>
+            r.IsManyToMany && r.Column != "roleprivileges").OrderBy(r =>
             r.SchemaName, StringComparer.Ordinal))
         {
             Add(total, relationship.SchemaName, SumOf(relationship), sum);
@@ -75,6 +89,35 @@ internal sealed class Digest(IRowSource source, bool exact)
             HashRow(hash, layout, rows, follow: true);
             hash.GetHashAndReset(result);
             sum.Add(result);
+        }
+        return sum;
+    }
+
+    /// <summary>Rows with changes that wait for publishing; by content, those that are as published do not count.</summary>
+    private RowSum SumOfWaiting(Table table)
+    {
+        var sum = new RowSum();
+        Layout layout = LayoutOf(table);
+        string id = TableLayout.Quote(table.PrimaryId);
+        string waiting = layout.Select.Replace($" FROM {TableLayout.Quote(table.Name)}", $" FROM {TableLayout.Quote(Layers.Draft(table))}",
+            StringComparison.Ordinal);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using Statement rows = source.Connection.Prepare(waiting);
+        using Statement published = source.Connection.Prepare($"{layout.Select} WHERE {id}=?1");
+        while (rows.Step())
+        {
+            HashRow(hash, layout, rows, follow: true);
+            byte[] content = hash.GetHashAndReset();
+            published.Reset();
+            if (!exact && published.Bind(1, rows.Id(0)).Step())
+            {
+                HashRow(hash, layout, published, follow: true);
+                if (hash.GetHashAndReset().AsSpan().SequenceEqual(content))
+                {
+                    continue;
+                }
+            }
+            sum.Add(content);
         }
         return sum;
     }
@@ -143,7 +186,15 @@ internal sealed class Digest(IRowSource source, bool exact)
             {
                 target = ActivityOf(row.Id(at));
             }
-            if (column.Type == ColumnType.File)
+            if (!exact && Named.Contains($"{column.Table}.{column.Name}"))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(_names.Value.Of(row.Id(at))));
+            }
+            else if (!exact && Ui.UiUse.XmlColumns.TryGetValue(column.Table, out string[]? texts) && texts.Contains(column.Name))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(_names.Value.Of(row.Text(at))));
+            }
+            else if (column.Type == ColumnType.File)
             {
                 AppendFile(hash, row.Id(at));
             }

@@ -24,6 +24,10 @@ internal static class Associations
     /// <summary>Unlinks a row from everything, on whichever side its table is.</summary>
     public static void RemoveAll(WriteScope scope, RelationshipDef relationship, string table, Guid id)
     {
+        if (relationship.Column == "roleprivileges")
+        {
+            return;
+        }
         if (relationship.Referenced == table)
         {
             Clear(scope, relationship, relationship.FirstColumn, id);

@@ -1,6 +1,7 @@
 using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -45,6 +46,15 @@ internal static class Cascades
         using Statement delete = scope.Connection.Prepare(
             $"DELETE FROM {TableLayout.Quote(table.Name)} WHERE {TableLayout.Quote(table.PrimaryId)}=?1");
         delete.Bind(1, id).Run();
+        if (SolutionComponents.Tables.ContainsKey(table.Name))
+        {
+            SolutionComponents.Forget(scope.Connection, id);
+            AppActions.Forget(scope.Connection, id);
+        }
+        if (table.Definition.IsLayered)
+        {
+            Layers.Forget(scope.Connection, table, id);
+        }
     }
 
     /// <summary>Gives the rows below to the new owner of the row above.</summary>
@@ -88,7 +98,7 @@ internal static class Cascades
     {
         var children = new List<Guid>();
         using Statement find = scope.Connection.Prepare(
-            $"SELECT {TableLayout.Quote(many.PrimaryId)} FROM {TableLayout.Quote(many.Name)} WHERE {Matches(column)}");
+            $"SELECT {TableLayout.Quote(many.PrimaryId)} FROM {Layers.Latest(many)} WHERE {Matches(column)}");
         find.Bind(1, id);
         if (column.IsPolymorphic)
         {

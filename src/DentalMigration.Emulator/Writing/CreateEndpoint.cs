@@ -2,6 +2,7 @@ using DentalMigration.Emulator.Query;
 using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -14,6 +15,7 @@ internal static class CreateEndpoint
         RowDraft row = exchange.Payload(exchange.Schema).ReadRow(table);
         using WriteScope scope = await exchange.BeginWriteAsync();
         Guid id = new RowCreator(scope, exchange.Engine.Services, exchange.Caller).Create(row);
+        SolutionComponents.AddRow(exchange, scope, table, id);
         EmulatorResponse response = exchange.Prefer.Representation
             ? QueryEndpoint.Representation(exchange, scope, table, id, 201)
             : EmulatorResponse.NoContent();

@@ -3,6 +3,7 @@ using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -17,6 +18,7 @@ internal static class DeleteEndpoint
         Guid id = Find(scope, table, address);
         long version = Rows.Version(scope.Connection, table, id) ?? throw Fault.DoesNotExist(table.Name, id);
         WriteGuard.CheckMatch(exchange, version);
+        UiRules.OnDelete(scope, table, id);
         Cascades.Delete(scope, table, id);
         scope.Commit();
         exchange.Engine.Stats.Row("Delete", table.Name);

@@ -31,6 +31,10 @@ internal static class LinkEndpoint
         Guid? otherId = other is null ? null : References.RowId(scope, link.Target, other);
         if (link.Relationship.IsManyToMany)
         {
+            if (link.Relationship.Column == "roleprivileges")
+            {
+                throw Fault.MessageNotSupported("Associate", table.Name);
+            }
             if (link.Relationship.Column is "systemuserroles" or "teamroles")
             {
                 exchange.Caller.Demand(Privileges.AssignRole);

@@ -3,6 +3,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -10,6 +11,7 @@ namespace DentalMigration.Emulator.Writing;
 internal sealed class RowCreator(WriteScope scope, WriteServices services, Caller caller)
 {
     private readonly StringBuilder _sql = new(512);
+    private readonly Lazy<ColumnPermissions?> _permissions = new(() => ColumnPermissions.Of(scope, caller));
     private readonly List<(string Names, string Sql)> _inserts = [];
 
     /// <summary>Inserts a row and its deep inserts; returns its id.</summary>
@@ -24,6 +26,16 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
         row.KeepOnly(forCreate: true);
         InsertSingles(row);
         References.Resolve(scope, row);
+        if (_permissions.Value is { } permissions)
+        {
+            foreach (DraftCell cell in row.Cells)
+            {
+                if (cell.Column is { } column)
+                {
+                    permissions.CheckCreate(column);
+                }
+            }
+        }
         if (table.HasOwner)
         {
             Ownership.ForNew(scope, row, caller);
@@ -34,6 +46,7 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
         AnnotationRules.Apply(scope, row, null);
         MoneyRules.Apply(scope, row, null);
         ComputedColumns.Apply(scope, row, null);
+        UiRules.OnCreate(scope, services, row, id);
         Complete(row);
         Stamp(row);
         Insert(row, id);
@@ -132,7 +145,7 @@ internal sealed class RowCreator(WriteScope scope, WriteServices services, Calle
             }
         }
         string key = row.Table.Name + "|" + string.Join('|', row.Cells.Select(c => c.Name)) + "|";
-        _sql.Clear().Append("INSERT INTO ").Append(TableLayout.Quote(row.Table.Name)).Append('(').Append(TableLayout.Quote(row.Table.PrimaryId))
+        _sql.Clear().Append("INSERT INTO ").Append(TableLayout.Quote(Layers.ForCreate(row.Table))).Append('(').Append(TableLayout.Quote(row.Table.PrimaryId))
             .Append(',').Append(TableLayout.Quote(TableLayout.MadeColumn));
         foreach (DraftCell cell in row.Cells)
         {

@@ -3,6 +3,7 @@ using DentalMigration.Emulator.Errors;
 using DentalMigration.Emulator.Identity;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -10,6 +11,7 @@ namespace DentalMigration.Emulator.Writing;
 internal sealed class RowUpdater(WriteScope scope, WriteServices services, Caller caller)
 {
     private readonly StringBuilder _sql = new(256);
+    private readonly Lazy<ColumnPermissions?> _permissions = new(() => ColumnPermissions.Of(scope, caller));
 
     /// <summary>Writes the draft's columns to the row, which must exist.</summary>
     public void Update(RowDraft row, Guid id)
@@ -21,8 +23,19 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
             throw Fault.Payload(table.SetName,
                 "Microsoft.OData.ODataException: Deep update is not supported; only a create takes related rows.");
         }
+        UiRules.OnUpdate(scope, row, id);
         row.KeepOnly(forCreate: false);
         References.Resolve(scope, row);
+        if (_permissions.Value is { } permissions)
+        {
+            foreach (DraftCell cell in row.Cells)
+            {
+                if (cell.Column is { } column)
+                {
+                    permissions.CheckUpdate(column);
+                }
+            }
+        }
         Owner? owner = table.HasOwner ? Ownership.ForUpdate(scope, row) : null;
         States.ForUpdate(scope, row, id);
         AppointmentRules.Apply(scope, row, id);
@@ -73,7 +86,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
             return;
         }
         Table table = row.Table;
-        _sql.Clear().Append("UPDATE ").Append(TableLayout.Quote(table.Name)).Append(" SET ");
+        _sql.Clear().Append("UPDATE ").Append(TableLayout.Quote(Layers.ForUpdate(scope.Connection, table, id))).Append(" SET ");
         foreach (DraftCell cell in row.Cells)
         {
             _sql.Append(TableLayout.Quote(cell.Name)).Append("=?,");

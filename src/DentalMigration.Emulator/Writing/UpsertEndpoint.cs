@@ -4,6 +4,7 @@ using DentalMigration.Emulator.Requests;
 using DentalMigration.Emulator.Routing;
 using DentalMigration.Emulator.Schema;
 using DentalMigration.Emulator.Storage;
+using DentalMigration.Emulator.Ui;
 
 namespace DentalMigration.Emulator.Writing;
 
@@ -34,6 +35,7 @@ internal static class UpsertEndpoint
         {
             id = Create(exchange, scope, row, address, key);
         }
+        SolutionComponents.AddRow(exchange, scope, table, id);
         EmulatorResponse response = exchange.Prefer.Representation
             ? QueryEndpoint.Representation(exchange, scope, table, id, created ? 201 : 200)
             : EmulatorResponse.NoContent();

@@ -8,7 +8,11 @@ namespace DentalMigration.Emulator.Writing;
 /// <summary>Refuses writes to tables that the service does not let clients write, and checks preconditions.</summary>
 internal static class WriteGuard
 {
-    private static readonly string[] ReadOnly = ["activityparty", "sdkmessage", "sdkmessagefilter", "activitypointer", "organization"];
+    private static readonly string[] ReadOnly = 
+    [
+        "activityparty", "sdkmessage", "sdkmessagefilter", "activitypointer", "organization", "appmodulecomponent", "solutioncomponent",
+        "privilege",
+    ];
 
     public static void CheckWritable(Table table, string message)
     {

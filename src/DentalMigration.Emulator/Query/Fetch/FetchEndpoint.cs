@@ -18,7 +18,7 @@ internal static class FetchEndpoint
         FetchSpec spec = FetchParser.Parse(table, text);
         using IRowSource source = exchange.Read();
         exchange.Engine.Stats.Row("RetrieveMultiple", table.Name, 0);
-        var query = new QuerySpec(table) { Columns = spec.Columns };
+        QuerySpec query = new QuerySpec(table) { Columns = spec.Columns }.Limited(Identity.ColumnPermissions.Of(source, exchange.Caller));
         long? total = spec.ReturnTotal || exchange.Query["$count"] == "true" ? Counted(source, Select(exchange, source, query, spec))
             : null;
         SelectStatement select = Select(exchange, source, query, spec);
@@ -36,7 +36,7 @@ internal static class FetchEndpoint
     private static SelectStatement Select(Exchange exchange, IRowSource source, QuerySpec query, FetchSpec spec)
     {
         var select = new SelectStatement(source.Schema, query);
-        var filter = new FetchFilter(select.Sql, select.Root, exchange.Caller.UserId);
+        var filter = new FetchFilter(select.Sql, select.Root, exchange.Caller.UserId) { Permissions = query.Permissions };
         foreach (System.Xml.Linq.XElement element in spec.Filters)
         {
             select.Where(filter.Filter(element));

@@ -8,6 +8,9 @@ namespace DentalMigration.Emulator.Query.Fetch;
 /// <summary>Filters and conditions of FetchXML (and of query expressions, which have the same operators) as SQL.</summary>
 internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user, int maxValues = 2_000)
 {
+    /// <summary>What the caller may read of secured columns; null when everything.</summary>
+    public Identity.ColumnPermissions? Permissions { get; init; }
+
     /// <summary>A filter element with its conditions and inner filters.</summary>
     public string Filter(XElement filter)
     {
@@ -45,6 +48,7 @@ internal sealed class FetchFilter(SqlText sql, RowRef row, Guid user, int maxVal
     /// <summary>One condition, its operator by FetchXML's name.</summary>
     public string Condition(ColumnDef column, string name, IReadOnlyList<string> values)
     {
+        Permissions?.CheckQuery(column);
         string side = column.IsText ? $"fold({row.Sql(column.Name)})" : row.Sql(column.Name);
         return name switch
         {
