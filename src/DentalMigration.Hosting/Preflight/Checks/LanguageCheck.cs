@@ -15,7 +15,7 @@ internal sealed class LanguageCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        DataverseResponse answer = await context.Client.SendAsync(new DataverseRequest(HttpMethod.Get, "RetrieveProvisionedLanguages"), cancellationToken);
+        DataverseResponse answer = await context.Client.SendAsync(new DataverseRequest(HttpMethod.Get, "RetrieveProvisionedLanguages()"), cancellationToken);
         HashSet<int> provisioned = answer.Json().TryGetProperty("RetrieveProvisionedLanguages", out JsonElement languages) && languages.ValueKind == JsonValueKind.Array
             ? [.. languages.EnumerateArray().Select(l => l.GetInt32())]
             : [];
