@@ -47,6 +47,14 @@ internal static partial class Fault
     public static DataverseFault Referenced(string kind, string name, int count) => new(400, "0x8004f01f",
         $"The {kind}({name}) component cannot be deleted because it is referenced by {count} other components. For a list of referenced components, use the RetrieveDependenciesForDelete message.");
 
+    public static DataverseFault SecondParent(string table) => new(400, "0x80047007", $"An entity can have only one parental relationship. ({table})");
+
+    public static DataverseFault CustomParent(string table) =>
+        new(400, "0x80047102", $"A custom entity can not have a parental relationship to a system entity. ({table})");
+
+    public static DataverseFault CascadeInvalid(string action, string behavior) => new(400, "0x80048204",
+        $"The cascade link type is not valid for the cascade action. ({action}: {behavior})");
+
     public static DataverseFault InvalidMetadata(string why) => new(400, "0x80048d19", "Invalid metadata definition: " + why);
 
     public static DataverseFault OptionInvalid(string why) => new(400, "0x80048402", "The option value is not valid: " + why);

@@ -68,6 +68,10 @@ internal static class RelationshipEndpoint
         {
             throw Fault.NoCustomColumns(many.Name);
         }
+        if (!one.AllowsCustomColumns)
+        {
+            throw Fault.InvalidMetadata($"the entity '{one.Name}' cannot be referenced by new relationships.");
+        }
         MetadataInput lookup = input.Object("Lookup") ?? throw Fault.InvalidMetadata("'Lookup' is missing.");
         string lookupSchema = lookup.Required("SchemaName");
         string name = Prefixes.Check(scope, lookupSchema);
@@ -87,19 +91,38 @@ internal static class RelationshipEndpoint
         {
             edit.AddColumn(companion);
         }
-        return WithCascades(new()
+        return Allowed(edit, WithCascades(new()
         {
             MetadataId = ids.Next(), SchemaName = schemaName, Referenced = one.Name, Referencing = many.Name, Column = name,
                 IsCustom = true,
             ReferencingNav = input.Text("ReferencingEntityNavigationPropertyName") ?? lookupSchema,
             ReferencedNav = input.Text("ReferencedEntityNavigationPropertyName") ?? schemaName, OnDelete = "RemoveLink",
-        }, input);
+        }, input));
+    }
+
+    /// <summary>Refuses a second parent of a table, and a custom parent of a standard one.</summary>
+    private static RelationshipDef Allowed(SchemaEdit edit, RelationshipDef relationship)
+    {
+        if (!relationship.IsParental)
+        {
+            return relationship;
+        }
+        if (edit.All.Tables[relationship.Referenced].IsCustom && !edit.All.Tables[relationship.Referencing].IsCustom)
+        {
+            throw Fault.CustomParent(relationship.Referencing);
+        }
+        return edit.All.Relationships.Values.Any(r => r.Referencing == relationship.Referencing && r.SchemaName != relationship.SchemaName && r.IsParental)
+            ? throw Fault.SecondParent(relationship.Referencing) : relationship;
     }
 
     private static RelationshipDef ManyToMany(WriteScope scope, SchemaEdit edit, IdSource ids, MetadataInput input, string schemaName)
     {
         TableDef first = Find(edit, input.Required("Entity1LogicalName"));
         TableDef second = Find(edit, input.Required("Entity2LogicalName"));
+        if (!first.AllowsCustomColumns || !second.AllowsCustomColumns)
+        {
+            throw Fault.InvalidMetadata($"the entity '{(first.AllowsCustomColumns ? second : first).Name}' cannot be in many-to-many relationships.");
+        }
         string intersect = Prefixes.Check(scope, input.Text("IntersectEntityName") ?? schemaName);
         if (edit.All.Tables.ContainsKey(intersect) || edit.All.Relationships.Values.Any(r => r.IsManyToMany && r.Column == intersect))
         {
@@ -119,7 +142,7 @@ internal static class RelationshipEndpoint
         MetadataInput input = MetadataInput.Read(exchange.Body);
         return SchemaWrite.RunAsync(exchange, (_, edit) =>
         {
-            edit.ReplaceRelationship(WithCascades(relationship, input));
+            edit.ReplaceRelationship(Allowed(edit, WithCascades(relationship, input)));
             return null;
         });
     }
@@ -137,7 +160,10 @@ internal static class RelationshipEndpoint
     private static string Behavior(MetadataInput cascade, string name, string initial) => cascade.Text(name) switch
     {
         null => initial,
-        "NoCascade" or "Cascade" or "RemoveLink" or "Restrict" or "Active" or "UserOwned" => cascade.Text(name)!,
+        "NoCascade" or "Cascade" => cascade.Text(name)!,
+        "RemoveLink" or "Restrict" when name == "Delete" => cascade.Text(name)!,
+        "Active" or "UserOwned" when name is "Assign" or "Reparent" or "Share" or "Unshare" => cascade.Text(name)!,
+        "RemoveLink" or "Restrict" or "Active" or "UserOwned" => throw Fault.CascadeInvalid(name, cascade.Text(name)!),
         var other => throw Fault.InvalidMetadata($"'{other}' is not a cascade behaviour."),
     };
 

@@ -121,16 +121,34 @@ internal static class TableEndpoint
         return SchemaWrite.RunAsync(exchange, (_, edit) =>
         {
             TableDef old = table.Definition;
-            edit.ReplaceTable(old with
+            bool notes = Enabled(input, "HasNotes", old.HasNotes);
+            bool activities = Enabled(input, "HasActivities", old.HasActivities);
+            TableDef changed = old with
             {
+                HasNotes = notes, HasActivities = activities,
                 Label = input.Has("DisplayName") ? input.Label("DisplayName") : old.Label,
                 CollectionLabel = input.Has("DisplayCollectionName") ? input.Label("DisplayCollectionName") : old.CollectionLabel,
                 Description = input.Has("Description") ? input.Label("Description") : old.Description,
                 ChangeTracking = input.Flag("ChangeTrackingEnabled") ?? old.ChangeTracking,
-            });
+            };
+            edit.ReplaceTable(changed);
+            foreach (RelationshipDef relationship in old.IsCustom ? StandardColumns.Relationships(changed, exchange.Engine.Services.Ids) : [])
+            {
+                if (!edit.All.Relationships.ContainsKey(relationship.SchemaName))
+                {
+                    edit.AddRelationship(relationship);
+                }
+            }
             return null;
         });
     }
+
+    /// <summary>Notes and activities can be switched on later, but never off.</summary>
+    private static bool Enabled(MetadataInput input, string name, bool before) => input.Flag(name) switch
+    {
+        false when before => throw Fault.InvalidMetadata($"'{name}' cannot be disabled once it is enabled."),
+        var wanted => wanted ?? before,
+    };
 
     private static ValueTask<EmulatorResponse> DeleteAsync(Exchange exchange, Table table) => table.Definition.IsCustom
         ? SchemaWrite.RunAsync(exchange, (scope, edit) =>

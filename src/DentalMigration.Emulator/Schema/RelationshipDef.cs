@@ -23,6 +23,12 @@ internal sealed record RelationshipDef
     public string OnUnshare { get; init; } = "NoCascade";
     public bool IsCustom { get; init; }
 
+    /// <summary>Whether what happens to the row above happens to those below, which a table has from one relationship only.</summary>
+    [JsonIgnore]
+    public bool IsParental => !IsManyToMany && (OnDelete == "Cascade" || Passes(OnAssign) || Passes(OnReparent) || Passes(OnShare) || Passes(OnUnshare));
+
+    private static bool Passes(string behavior) => behavior is "Cascade" or "Active" or "UserOwned";
+
     /// <summary>Intersect column holding the id of entity one.</summary>
     [JsonIgnore]
     public string FirstColumn => Referenced == Referencing ? Referenced + "idone" : Referenced + "id";

@@ -37,6 +37,7 @@ internal static class UiRules
                 break;
             case "savedquery":
                 NewView(scope, row);
+                OneDefault(scope, row, id);
                 break;
             case "savedqueryvisualization":
                 Need(row, "name");
@@ -84,6 +85,7 @@ internal static class UiRules
         {
             case "savedquery":
                 ViewState(scope, row, id);
+                OneDefault(scope, row, id);
                 break;
             case "appmodule":
                 AppRules.OnUpdate(scope, row, id);
@@ -196,6 +198,32 @@ internal static class UiRules
         if (row.TryGet("statecode", out Cell state) && state.Integer == 1 && Rows.Value(scope.Connection, row.Table, id, "isdefault").Integer == 1)
         {
             throw Fault.DefaultViewState();
+        }
+    }
+
+    /// <summary>A view that becomes its table's default takes that from the one that was.</summary>
+    private static void OneDefault(WriteScope scope, RowDraft row, Guid id)
+    {
+        if (!row.TryGet("isdefault", out Cell isDefault) || isDefault.Integer != 1)
+        {
+            return;
+        }
+        Cell Value(string column) => row.TryGet(column, out Cell given) ? given : Rows.Value(scope.Connection, row.Table, id, column);
+        var others = new List<Guid>();
+        using (Statement find = scope.Connection.Prepare(
+            $"SELECT savedqueryid FROM {Layers.Latest(row.Table)} WHERE returnedtypecode=?1 AND querytype=?2 AND isdefault=1 AND savedqueryid<>?3"))
+        {
+            find.Bind(1, Value("returnedtypecode")).Bind(2, Value("querytype")).Bind(3, id);
+            while (find.Step())
+            {
+                others.Add(find.Id(0));
+            }
+        }
+        foreach (Guid other in others)
+        {
+            using Statement clear = scope.Connection.Prepare(
+                $"UPDATE {TableLayout.Quote(Layers.ForUpdate(scope.Connection, row.Table, other))} SET isdefault=0, componentstate=1 WHERE savedqueryid=?1");
+            clear.Bind(1, other).Run();
         }
     }
 

@@ -58,13 +58,19 @@ internal static class Cascades
     }
 
     /// <summary>Gives the rows below to the new owner of the row above.</summary>
-    public static void Assign(WriteScope scope, Table table, Guid id, in Owner owner, HashSet<Guid> visited)
+    /// <param name="scope">The transaction.</param>
+    /// <param name="table">The table of the row above.</param>
+    /// <param name="id">The row above.</param>
+    /// <param name="owner">Who owns it now.</param>
+    /// <param name="before">Who owned it before; rows below follow an owner by UserOwned only from there.</param>
+    /// <param name="visited">Rows that were seen already, so that circles end.</param>
+    public static void Assign(WriteScope scope, Table table, Guid id, in Owner owner, Guid before, HashSet<Guid> visited)
     {
         if (!visited.Add(id))
         {
             return;
         }
-        foreach (RelationshipDef relationship in table.Referrers.Where(r => r.OnAssign == "Cascade"))
+        foreach (RelationshipDef relationship in table.Referrers.Where(r => r.OnAssign is "Cascade" or "Active" or "UserOwned"))
         {
             Table many = scope.Schema[relationship.Referencing];
             if (!many.HasOwner || many.Column(relationship.Column) is not { IsStored: true } column)
@@ -73,10 +79,16 @@ internal static class Cascades
             }
             foreach (Guid child in Children(scope, many, column, table.Name, id))
             {
+                Guid owned = Rows.Value(scope.Connection, many, child, "ownerid").Id;
+                if ((relationship.OnAssign == "UserOwned" && owned != before)
+                    || (relationship.OnAssign == "Active" && many.Has("statecode") && Rows.Value(scope.Connection, many, child, "statecode").Integer != 0))
+                {
+                    continue;
+                }
                 var change = new RowDraft(many);
                 Ownership.Apply(change, owner);
                 Write(scope, many, child, change);
-                Assign(scope, many, child, owner, visited);
+                Assign(scope, many, child, owner, owned, visited);
             }
         }
     }

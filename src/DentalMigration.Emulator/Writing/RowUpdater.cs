@@ -37,6 +37,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
             }
         }
         Owner? owner = table.HasOwner ? Ownership.ForUpdate(scope, row) : null;
+        Guid before = owner is null ? Guid.Empty : Rows.Value(scope.Connection, table, id, "ownerid").Id;
         States.ForUpdate(scope, row, id);
         AppointmentRules.Apply(scope, row, id);
         AnnotationRules.Apply(scope, row, id);
@@ -46,7 +47,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
         Write(row, id);
         if (owner is { } assigned)
         {
-            Cascades.Assign(scope, table, id, assigned, []);
+            Cascades.Assign(scope, table, id, assigned, before, []);
         }
         if (table.Definition.IsActivity)
         {

@@ -32,6 +32,7 @@ internal sealed class FuzzTemplates(Random random)
     public FuzzRequest Next() => random.Next(1000) switch
     {
         < 3 => Metadata(),
+        < 40 => Ui(),
         < 150 => Json("POST", "accounts", Account(withId: true)),
         < 250 => Json("POST", "contacts", Contact(withId: true)),
         < 330 => Json("PATCH", $"accounts({Id()})", Account(withId: false), ("If-Match", ((string[])["*", "", "null", "W/\"1\""])[random.Next(4)])),
@@ -93,6 +94,18 @@ internal sealed class FuzzTemplates(Random random)
         _ => Json("POST", "GlobalOptionSetDefinitions", $$"""
             {"@odata.type":"Microsoft.Dynamics.CRM.OptionSetMetadata","Name":"new_g{{random.Next(5)}}","OptionSetType":"Picklist","Options":[{"Value":1,"Label":{{Definitions.Label("1")}}}]}
             """),
+    };
+
+    private FuzzRequest Ui() => random.Next(8) switch
+    {
+        0 => Json("POST", "systemforms", UiBodies.FormBody(Word() + "f", "contact", UiBodies.FormXml("lastname", "emailaddress1"), id: Guid.Parse(Id()))),
+        1 => Json("PATCH", $"systemforms({Id()})", UiBodies.FormBody("p", "account", UiBodies.FormXml("name"))),
+        2 => Json("POST", "savedqueries", UiBodies.View("v", "contact", UiBodies.Fetch("contact", "<attribute name=\"fullname\" />"), UiBodies.Layout("contactid", "fullname", "fullname"), id: Guid.Parse(Id()))),
+        3 => Json("PATCH", $"savedqueries({Id()})", """{"name":"w"}"""),
+        4 => Json("POST", "sitemaps", UiBodies.Json(("sitemapid", Id()), ("sitemapname", "m"), ("sitemapxml", "<SiteMap><Area Id=\"a\"><Group Id=\"g\"><SubArea Id=\"s\" Entity=\"contact\" /></Group></Area></SiteMap>"))),
+        5 => Json("POST", "PublishXml", UiBodies.Json(("ParameterXml", $"<importexportxml><entities><entity>contact</entity></entities><sitemaps><sitemap>{Id()}</sitemap></sitemaps></importexportxml>"))),
+        6 => new("DELETE", $"{((string[])["systemforms", "savedqueries", "sitemaps"])[random.Next(3)]}({Id()})", [], []),
+        _ => new("GET", $"savedqueries/Microsoft.Dynamics.CRM.RetrieveUnpublishedMultiple()?$select=name&$filter=returnedtypecode eq 'contact'&$top=2", [], []),
     };
 
     private FuzzRequest Batch()

@@ -1,4 +1,5 @@
 using DentalMigration.Emulator.Tests.Harness;
+using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Emulator.Tests.Testing;
 
@@ -61,6 +62,28 @@ public sealed class FileTests : DataverseTest
             file.Write([0, 0, 0, 99]);
         }
         Assert.Equal("NewerFile", Assert.Throws<EmbeddedDataverseException>(() => EmbeddedDataverse.Open(FilePath)).Code);
+    }
+
+    [Fact]
+    public async Task A_file_of_an_older_version_gets_forms_views_and_privileges()
+    {
+        (await Post("EntityDefinitions", Definitions.Table("new_Visit"))).Is(204);
+        string digest = await Digest();
+        Dataverse.Dispose();
+        using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
+        {
+            connection.Open();
+            string[] tables = ["workflow", "webresource", "appmodulecomponent", "solutioncomponent", "sdkmessageprocessingstep", "duplicaterule", "emailserverprofile", "mailbox", "privilege",
+                "systemform~", "savedquery~", "savedqueryvisualization~", "sitemap~", "appmodule~"];
+            string sql = "DROP VIEW roleprivileges; DELETE FROM systemform; DELETE FROM savedquery; DELETE FROM fieldsecurityprofile; PRAGMA user_version=2;" + string.Concat(tables.Select(t => $"DROP TABLE \"{t}\";"));
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+        Reopen();
+        Assert.Equal(3, (await Get("systemforms?$filter=objecttypecode eq 'new_visit'")).Value.Count);
+        Assert.NotEmpty((await Get("privileges?$filter=name eq 'prvCreatenew_Visit'")).Value);
+        Assert.Equal(digest, await Digest());
     }
 
     [Fact]

@@ -103,6 +103,21 @@ public sealed class ViewTests : DataverseTest
     public async Task A_default_view_stays_active() => (await Patch($"savedqueries({await Id("contact", 0)})", """{"statecode":1,"statuscode":2}""")).Is(400, "0x8004027a");
 
     [Fact]
+    [Documented(Views, "A public view that becomes the default takes that from the one that was")]
+    public async Task There_is_one_default_view()
+    {
+        Guid old = await Id("contact", 0);
+        Guid id = await Create("savedqueries", View("Patients", "contact", People, Grid));
+        (await Patch($"savedqueries({id})", """{"isdefault":true}""")).Is(204);
+        (await Post("PublishAllXml", "{}")).Is(204);
+        var defaults = (await Get("savedqueries?$select=savedqueryid&$filter=returnedtypecode eq 'contact' and querytype eq 0 and isdefault eq true")).Value;
+        Assert.Equal(id.ToString(), defaults.Single()!["savedqueryid"]!.ToString());
+        (await Patch($"savedqueries({old})", """{"isdefault":true}""")).Is(204);
+        (await Post("PublishAllXml", "{}")).Is(204);
+        Assert.False((await Row("savedqueries", id, "isdefault"))["isdefault"]!.GetValue<bool>());
+    }
+
+    [Fact]
     [Documented(Codes, "Descriptions of charts are checked (0x8004e000, 0x8004e001, 0x8004e002)")]
     public async Task Charts()
     {
