@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DentalMigration.Dataverse;
 
 namespace DentalMigration.Hosting.Preflight.Checks;
 
@@ -18,10 +19,8 @@ internal sealed class PlugInCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        const string Url = "sdkmessageprocessingsteps?$select=name,stage,mode,customizationlevel,ishidden,_sdkmessagefilterid_value"
-            + "&$expand=sdkmessagefilterid($select=primaryobjecttypecode),sdkmessageid($select=name)&$filter=statecode eq 0";
         var findings = new List<TargetFinding>();
-        await foreach (JsonElement step in context.Client.QueryAsync(Url, null, cancellationToken))
+        foreach (JsonElement step in await StepsAsync(context.Client, ",ishidden", cancellationToken))
         {
             string? table = Text(step, "sdkmessagefilterid", "primaryobjecttypecode");
             bool concerns = table is null ? !IsLinked(step) : context.Tables.Contains(table);
@@ -34,6 +33,21 @@ internal sealed class PlugInCheck : ITargetCheck
         }
 
         return findings;
+    }
+
+    /// <summary>The enabled steps. A service that does not tell which are hidden is asked again without.</summary>
+    private static async Task<IReadOnlyList<JsonElement>> StepsAsync(DataverseClient client, string hidden, CancellationToken cancellationToken)
+    {
+        string url = $"sdkmessageprocessingsteps?$select=name,customizationlevel,_sdkmessagefilterid_value{hidden}"
+            + "&$expand=sdkmessagefilterid($select=primaryobjecttypecode),sdkmessageid($select=name)&$filter=statecode eq 0";
+        try
+        {
+            return await client.QueryAsync(url, null, cancellationToken).ToListAsync(cancellationToken);
+        }
+        catch (DataverseException e) when (e.Status == 400 && hidden.Length > 0)
+        {
+            return await StepsAsync(client, "", cancellationToken);
+        }
     }
 
     private static bool IsLinked(JsonElement step) =>
