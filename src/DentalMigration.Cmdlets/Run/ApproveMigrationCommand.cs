@@ -8,7 +8,7 @@ namespace DentalMigration.Commands;
 /// Authorises a run in a person's name: on the strength of a rehearsal with the same map, or with the reason for having none. Also names the
 /// organisation back, and waives findings of Test-MigrationTarget by their codes. All of it is kept in the ledger and audited.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Approve, "Migration", SupportsShouldProcess = true, DefaultParameterSetName = "Rehearsal")]
+[Cmdlet(VerbsLifecycle.Approve, "Migration", SupportsShouldProcess = true, DefaultParameterSetName = "Finding")]
 [OutputType(typeof(PracticeMigration))]
 public sealed class ApproveMigrationCommand : MigrationCommand
 {
