@@ -31,9 +31,9 @@
         'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap',
         'Get-MigrationTransform'
         # Schema
-        'New-MigrationSchemaPlan', 'New-DataverseCustomTable'
+        'New-MigrationSchemaPlan', 'New-DataverseCustomTable', 'Measure-DataverseCapacity'
         # Owners
-        'Resolve-ProviderOwner', 'Import-ProviderOwnerMap', 'Export-ProviderOwnerMap'
+        'Resolve-ProviderOwner', 'Import-ProviderOwnerMap', 'Export-ProviderOwnerMap', 'Update-MigrationOwner'
         # Run
         'New-Migration', 'Get-Migration', 'Select-MigrationSample', 'Approve-Migration', 'Invoke-MigrationBatch', 'Sync-Migration',
         'Resume-Migration', 'Get-MigrationHold'

@@ -18,17 +18,30 @@ public static class MigrationSession
     /// <param name="fallbackOwner">E-mail address of an enabled user, or a team's name.</param>
     /// <param name="schema">Told of each component made.</param>
     /// <param name="cancellationToken">Stops it; running again goes on.</param>
-    public static async Task<Migration> OpenAsync(
+    public static Task<Migration> OpenAsync(
         MigrationMap map,
         ISource source,
         Target target,
         string ledgerPath,
         string fallbackOwner,
         IProgress<SchemaItem>? schema,
+        CancellationToken cancellationToken) =>
+        OpenAsync(map, source, target, ledgerPath, fallbackOwner, [], schema, cancellationToken);
+
+    /// <summary>The same, with owners that a person decided on.</summary>
+    public static async Task<Migration> OpenAsync(
+        MigrationMap map,
+        ISource source,
+        Target target,
+        string ledgerPath,
+        string fallbackOwner,
+        IReadOnlyList<OwnerChoice> choices,
+        IProgress<SchemaItem>? schema,
         CancellationToken cancellationToken)
     {
         source = await MapSource.DecideAsync(map, source, cancellationToken);
-        OwnerMap owners = await OwnerResolver.ResolveAsync(source.Read("provider", cancellationToken), fallbackOwner, target.Client, cancellationToken);
+        OwnerMap owners = await OwnerResolver.ResolveAsync(
+            source.Read("provider", cancellationToken), fallbackOwner, choices, target.Client, TimeProvider.System, cancellationToken);
         SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, new SchemaOptions(), cancellationToken);
         await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, target.Client, cancellationToken))
         {

@@ -17,6 +17,7 @@ BeforeDiscovery {
         'New-MigrationSourceProfile' = { $source | New-MigrationSourceProfile -Destination (Join-Path $folder 'x.profile.json') -WhatIf }
         'Sync-Migration'           = { Sync-Migration $fresh -Source $source -WhatIf }
         'Resume-Migration'         = { Resume-Migration $run -WhatIf }
+        'Update-MigrationOwner'    = { Update-MigrationOwner $run -WhatIf }
         'Undo-Migration'           = {
             Undo-Migration $run -WhatIf
             Undo-Migration -Ledger $run.Ledger -Target $target -Force -WhatIf

@@ -19,18 +19,18 @@ internal static class MigrateCommand
         var map = new Option<string?>("--map") { Description = "An approved map: JSON or CSV.", HelpName = "FILE" };
         var ignore = new Option<bool>("--ignore-open") { Description = "With --accept-default-map: leave out what is open in the proposed map." };
         var accept = new Option<string?>("--accept-default-map") { Description = "Approve the default map as it is, in this person's name.", HelpName = "WHO" };
-        var owner = new Option<string>("--fallback-owner")
-        {
-            Description = "User (e-mail) or team that owns what no matched provider owns.", Required = true, HelpName = "EMAIL",
-        };
         var rehearsal = new Option<string?>("--rehearsal") { Description = "Ledger of the rehearsal a run on a real organisation rests on.", HelpName = "LEDGER" };
         var waive = new Option<string?>("--waive-rehearsal") { Description = "Run on a real organisation without a rehearsal, for this reason.", HelpName = "REASON" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var source = new SourceOptions();
         var target = new TargetOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, owner, rehearsal, waive, json };
+        var owner = new OwnerOptions();
+        var gate = new GateOptions();
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, rehearsal, waive, json };
         source.AddTo(command);
         target.AddTo(command);
+        owner.AddTo(command);
+        gate.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(map) is null == r.GetValue(accept) is null)
@@ -51,16 +51,19 @@ internal static class MigrateCommand
                         parsed.GetValue(accept)!,
                         TimeProvider.System,
                         parsed.GetValue(ignore));
-                using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
+                using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop, approved.Currency);
+                await TargetGate.DemandNamedAsync(organisation, parsed.GetValue(gate.Expected), parsed.GetValue(ledger)!, stop);
                 using Migration migration = await MigrationSession.OpenAsync(
-                    approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner)!, null, stop);
+                    approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner.Fallback)!, owner.Choices(parsed), null, stop);
+                await gate.ApplyAsync(parsed, migration, organisation, approved.Approval!.Approver, stop);
                 if (parsed.GetValue(rehearsal) is not null || parsed.GetValue(waive) is not null)
                 {
                     RehearsalGate.Approve(migration, approved.Approval!.Approver, parsed.GetValue(rehearsal), parsed.GetValue(waive));
                 }
 
-                RehearsalGate.Demand(migration, organisation.IsLocal, isSample: false);
-                RunResult result = await LoadDisplay.ShowAsync(quiet, p => migration.LoadAsync(null, p, stop));
+                var warnings = new List<string>();
+                RunResult result = await LoadDisplay.ShowAsync(quiet, p => GuardedLoad.LoadAsync(migration, organisation, null, warnings.Add, p, stop));
+                warnings.ForEach(w => Console.Error.WriteLine($"Note: {w}"));
                 int exit = result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
                 if (!quiet)
                 {

@@ -31,7 +31,7 @@ internal sealed class TargetOptions
         command.Validators.Add(Check);
     }
 
-    public Task<Target> OpenAsync(ParseResult parsed, bool mustExist, CancellationToken cancellationToken)
+    public Task<Target> OpenAsync(ParseResult parsed, bool mustExist, CancellationToken cancellationToken, string currency = "TRY")
     {
         if (parsed.GetValue(Embedded) is { } file)
         {
@@ -46,7 +46,7 @@ internal sealed class TargetOptions
             }
 
             IReadOnlyList<EmbeddedUser> users = parsed.GetValue(Users) is { } path ? TargetUsers.Read(path) : [];
-            return Target.OpenEmbeddedAsync(file, new EmbeddedDataverseOptions { Users = users, BaseCurrencyCode = "TRY" }, cancellationToken);
+            return Target.OpenEmbeddedAsync(file, new EmbeddedDataverseOptions { Users = users, BaseCurrencyCode = currency }, cancellationToken);
         }
 
         if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out Uri? url))

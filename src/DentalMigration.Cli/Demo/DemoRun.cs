@@ -50,7 +50,9 @@ internal sealed class DemoRun(string system, string folder)
         {
             AnsiConsole.WriteLine($"  {made} components created.");
             Heading("4. Load", string.Join(", ", map.Objects.Select(o => o.Object)));
-            RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => migration.LoadAsync(null, p, cancellationToken));
+            var warnings = new List<string>();
+            RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => GuardedLoad.LoadAsync(migration, target, null, warnings.Add, p, cancellationToken));
+            warnings.ForEach(w => AnsiConsole.WriteLine($"Note: {w}"));
             MigrateCommand.Print(migration, result);
             ExpectedOutcome outcome = ExpectedOutcome.Of(migration.Ledger, result);
             await File.WriteAllTextAsync(Path.Combine(folder, "outcome.json"), outcome.ToJson() + "\n", cancellationToken);

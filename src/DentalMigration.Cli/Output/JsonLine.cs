@@ -1,6 +1,10 @@
 using System.Text.Json;
+using DentalMigration.Capacity;
+using DentalMigration.Hosting.Preflight;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
+using DentalMigration.Loading.Owners;
+using DentalMigration.Owners;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Cli.Output;
@@ -36,6 +40,26 @@ internal static class JsonLine
             exit,
         },
         Json);
+
+    /// <summary>Of the owners, and what became of rows that waited.</summary>
+    public static string Of(OwnerMap owners, IReadOnlyList<OwnerMove> moves, int exit) => JsonSerializer.Serialize(
+        new
+        {
+            providers = owners.Entries.Select(e => new
+            {
+                provider = e.Provider, status = e.Status.ToString(), match = e.Match.ToString(), owner = e.OwnerName, suggestion = e.Suggestion, departed = e.IsDeparted,
+            }),
+            moves = moves.Select(m => new { @object = m.Object, staged = m.Staged, moved = m.Moved, waiting = m.Waiting, givenBack = m.GivenBack }),
+            exit,
+        },
+        Json);
+
+    /// <summary>Of a look at an organisation.</summary>
+    public static string Of(IReadOnlyList<TargetFinding> findings, int exit) => JsonSerializer.Serialize(
+        new { findings = findings.Select(f => new { code = f.Code, severity = f.Severity.ToString(), place = f.Place, message = f.Message }), exit }, Json);
+
+    /// <summary>Of a capacity estimate.</summary>
+    public static string Of(IReadOnlyList<CapacityLine> lines, int exit) => JsonSerializer.Serialize(new { lines, exit }, Json);
 
     /// <summary>Of a command that could not run, so that a script always finds an object on the last line.</summary>
     public static string Failed(string code, int exit) => JsonSerializer.Serialize(new { objects = Array.Empty<object>(), error = code, exit }, Json);

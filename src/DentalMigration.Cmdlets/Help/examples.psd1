@@ -7,7 +7,10 @@
     )
     'Disconnect-Dataverse'            = '$target | Disconnect-Dataverse'
     'Get-DataverseDigest'             = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
-    'Test-MigrationTarget'            = 'Test-MigrationTarget $target -Map $map -ExpectedOrganization contoso'
+    'Test-MigrationTarget'            = @(
+        'Test-MigrationTarget $target -Map $map -Source $source -ExpectedOrganization contoso'
+        'Test-MigrationTarget -Migration $run -Detailed | Where-Object Stops'
+    )
     'Connect-DentesSource'     = @(
         'Connect-DentesSource -Path ./export -TimeZone Europe/Istanbul'
         'Connect-DentesSource -Path ./export -Profile ./dentes.profile.json'
@@ -77,13 +80,25 @@
         '$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable -WhatIf'
         '$plan | New-DataverseCustomTable -Kind View, Form, Chart, Dashboard, SiteMap, App'
     )
-    'Resolve-ProviderOwner'           = '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'
+    'Measure-DataverseCapacity'       = @(
+        'Measure-DataverseCapacity $map -Target $target -Source $source -LicenseCount 12'
+        '$source | Measure-MigrationSource | Measure-DataverseCapacity $map -Force | Format-Table Topic, Measure, Value, Unit, Limit'
+    )
+    'Resolve-ProviderOwner'           = @(
+        '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback admin@contoso.com'
+        '$source | Get-DentesProvider | Resolve-ProviderOwner -Fallback Practice -OwnerMap ./owners.csv | Export-MigrationReport ./owners.html'
+    )
+    'Update-MigrationOwner'           = @(
+        'Update-MigrationOwner $run'
+        '$owners = $source | Get-DentesProvider | Resolve-ProviderOwner -Fallback admin@contoso.com -OwnerMap ./owners.csv; Update-MigrationOwner $run -Owner $owners'
+    )
     'Import-ProviderOwnerMap'         = '$owners = Import-ProviderOwnerMap ./owners.csv'
     'Export-ProviderOwnerMap'         = '$owners | Export-ProviderOwnerMap ./owners.csv'
     'New-Migration'                   = '$run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./cutover.ledger'
     'Get-Migration'                   = 'Get-Migration ./cutover.ledger -Source $source -Target $target | Resume-Migration'
     'Select-MigrationSample'          = '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
     'Approve-Migration'               = @(
+        'Approve-Migration $run -Waive FlowActive, PlugInActive -Reason ''the bypass keeps them quiet'' -Approver ayse@contoso.com'
         '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com'
         "`$run | Approve-Migration -WaiveRehearsal 'Rehearsed on a copy last week' -Approver ayse@contoso.com"
     )

@@ -13,7 +13,7 @@ public sealed class PracticeMigration
     internal const string OwnersName = "owners";
 
     private readonly MapDocument _map;
-    private readonly IReadOnlyList<ProviderOwner> _owners;
+    private IReadOnlyList<ProviderOwner> _owners;
 
     internal PracticeMigration(
         MapDocument map, IReadOnlyList<ProviderOwner> owners, MigrationSource source, DataverseTarget target, string ledger, LoadOptions options)
@@ -90,6 +90,14 @@ public sealed class PracticeMigration
         migration.Ledger.Commit();
         Refresh(migration.Ledger);
         return migration;
+    }
+
+    /// <summary>Takes over owners that were found anew, here and in the ledger.</summary>
+    internal void Replace(IReadOnlyList<ProviderOwner> owners, MigrationLedger ledger)
+    {
+        _owners = owners;
+        ledger.Set(OwnersName, OwnerFile.ToJson(owners));
+        ledger.Commit();
     }
 
     internal void Refresh(MigrationLedger ledger)

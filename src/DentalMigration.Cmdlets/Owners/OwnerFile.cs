@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DentalMigration.Owners;
 
 namespace DentalMigration.Commands;
 
@@ -9,8 +10,9 @@ internal static class OwnerFile
 {
     private static readonly string[] Columns =
     [
-        nameof(ProviderOwner.Provider), nameof(ProviderOwner.Name), nameof(ProviderOwner.Status), nameof(ProviderOwner.UserId),
-        nameof(ProviderOwner.OwnerId), nameof(ProviderOwner.OwnerType), nameof(ProviderOwner.OrganizationId),
+        nameof(ProviderOwner.Provider), nameof(ProviderOwner.Name), nameof(ProviderOwner.Status), nameof(ProviderOwner.Match),
+        nameof(ProviderOwner.Owner), nameof(ProviderOwner.Suggestion), nameof(ProviderOwner.IsDeparted), nameof(ProviderOwner.Reason),
+        nameof(ProviderOwner.UserId), nameof(ProviderOwner.OwnerId), nameof(ProviderOwner.OwnerType), nameof(ProviderOwner.OrganizationId),
     ];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -38,9 +40,9 @@ internal static class OwnerFile
 
         try
         {
-            return IsJson(path) ? FromJson(File.ReadAllText(path)) : FromCsv(File.ReadAllLines(path));
+            return IsJson(path) ? FromJson(File.ReadAllText(path)) : [.. OwnerCsv.Rows(File.ReadAllLines(path)).Select(FromCsv)];
         }
-        catch (Exception e) when (e is JsonException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or FormatException or KeyNotFoundException)
         {
             throw new MigrationException(
                 "OwnerMapUnreadable", $"'{Path.GetFileName(path)}' is no owner map. It needs the columns {string.Join(',', Columns)}.", e);
@@ -49,55 +51,29 @@ internal static class OwnerFile
 
     private static bool IsJson(string path) => Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string ToCsv(IReadOnlyList<ProviderOwner> rows) => string.Concat(
-        rows.Select(r => string.Join(',', Quote(r.Provider), Quote(r.Name), r.Status, r.UserId, r.OwnerId, r.OwnerType, r.OrganizationId) + "\n")
-            .Prepend(string.Join(',', Columns) + "\n"));
+    private static string ToCsv(IReadOnlyList<ProviderOwner> rows) => string.Concat(rows.Select(Line).Prepend(string.Join(',', Columns) + "\n"));
 
-    private static ProviderOwner[] FromCsv(string[] lines)
+    private static string Line(ProviderOwner r) => string.Join(
+        ',',
+        ((string[])
+        [
+            r.Provider, r.Name, r.Status, r.Match, r.Owner, r.Suggestion, r.IsDeparted ? "true" : "false", r.Reason,
+            r.UserId?.ToString() ?? "", r.OwnerId.ToString(), r.OwnerType, r.OrganizationId.ToString(),
+        ]).Select(OwnerCsv.Quote)) + "\n";
+
+    private static ProviderOwner FromCsv(IReadOnlyDictionary<string, string> row) => new()
     {
-        string[] header = lines.Length > 0 ? Split(lines[0].TrimStart('\uFEFF')) : [];
-        int[] at = [.. Columns.Select(c => Array.FindIndex(header, h => h.Equals(c, StringComparison.OrdinalIgnoreCase)))];
-        return [.. lines.Skip(1).Where(l => l.Length > 0).Select(Split).Select(cells => new ProviderOwner
-        {
-            Provider = cells[at[0]],
-            Name = cells[at[1]],
-            Status = cells[at[2]],
-            UserId = cells[at[3]].Length == 0 ? null : Guid.Parse(cells[at[3]], CultureInfo.InvariantCulture),
-            OwnerId = Guid.Parse(cells[at[4]], CultureInfo.InvariantCulture),
-            OwnerType = cells[at[5]],
-            OrganizationId = Guid.Parse(cells[at[6]], CultureInfo.InvariantCulture),
-        })];
-    }
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(",\";") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    /// <summary>The cells of a line; quotes as spreadsheets write them, and <c>;</c> where the spreadsheet's locale prefers it.</summary>
-    private static string[] Split(string line)
-    {
-        var cells = new List<string> { "" };
-        bool quoted = false;
-        char delimiter = line.Contains(',', StringComparison.Ordinal) ? ',' : ';';
-        for (int i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
-            {
-                cells[^1] += line[i++];
-            }
-            else if (line[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (line[i] == delimiter && !quoted)
-            {
-                cells.Add("");
-            }
-            else
-            {
-                cells[^1] += line[i];
-            }
-        }
-
-        return [.. cells];
-    }
+        Provider = row[nameof(ProviderOwner.Provider)],
+        Name = row[nameof(ProviderOwner.Name)],
+        Status = row[nameof(ProviderOwner.Status)],
+        Match = row.GetValueOrDefault(nameof(ProviderOwner.Match), "None"),
+        Owner = row.GetValueOrDefault(nameof(ProviderOwner.Owner), "").Trim(),
+        Suggestion = row.GetValueOrDefault(nameof(ProviderOwner.Suggestion), ""),
+        IsDeparted = row.GetValueOrDefault(nameof(ProviderOwner.IsDeparted), "").Equals("true", StringComparison.OrdinalIgnoreCase),
+        Reason = row.GetValueOrDefault(nameof(ProviderOwner.Reason), ""),
+        UserId = row[nameof(ProviderOwner.UserId)] is { Length: > 0 } user ? Guid.Parse(user, CultureInfo.InvariantCulture) : null,
+        OwnerId = Guid.Parse(row[nameof(ProviderOwner.OwnerId)], CultureInfo.InvariantCulture),
+        OwnerType = row[nameof(ProviderOwner.OwnerType)],
+        OrganizationId = Guid.Parse(row[nameof(ProviderOwner.OrganizationId)], CultureInfo.InvariantCulture),
+    };
 }

@@ -3,7 +3,11 @@ using DentalMigration.Owners;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Matches providers to the organisation's users by e-mail address. Emits the fallback owner's row, then a row per provider.</summary>
+/// <summary>
+/// Finds who will own each provider's rows: the owner a person named, then the user of the provider's e-mail address or of an alias of it,
+/// otherwise the fallback owner. Emits the fallback owner's row, then a row per provider with how it was found and why. A user of the same
+/// name is a suggestion only; users who are disabled, not interactive or without a role own nothing.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "ProviderOwner")]
 [OutputType(typeof(ProviderOwner))]
 public sealed class ResolveProviderOwnerCommand : PipelineCmdlet
@@ -24,6 +28,14 @@ public sealed class ResolveProviderOwnerCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string Fallback { get; set; } = "";
 
+    /// <summary>
+    /// File of a person's decisions, which go before everything else: CSV or JSON with the columns Provider and Owner, or an exported owner
+    /// map with its Owner column filled in.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OwnerMap { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -43,11 +55,23 @@ public sealed class ResolveProviderOwnerCommand : PipelineCmdlet
     {
         DataverseTarget target = TargetOrCurrent(Target);
         MigrationSource source = SourceOrCurrent(_source);
+        IReadOnlyList<OwnerChoice> choices = OwnerMap is null ? [] : Guard(() => OwnerChoiceFile.Read(ResolvePath(OwnerMap)));
         RunOnPipeline(async (pipeline, stop) =>
         {
-            OwnerMap map = await OwnerResolver
-                .ResolveAsync(source.Source.Read("provider", stop).Where(p => _keys.Contains(p.Key)), Fallback, target.Target.Client, stop)
+            Owners.OwnerMap map = await OwnerResolver
+                .ResolveAsync(
+                    source.Source.Read("provider", stop).Where(p => _keys.Contains(p.Key)), Fallback, choices, target.Target.Client, TimeProvider.System, stop)
                 .ConfigureAwait(false);
+            foreach (OwnerEntry entry in map.Entries)
+            {
+                OwnerTrouble.Tell(pipeline, map, entry);
+            }
+
+            foreach (OwnerChoice choice in choices.Where(c => map.Find(c.Provider) is null))
+            {
+                pipeline.Warn($"The owner map has a row of provider '{choice.Provider}', which is not among those piped in. It decides nothing.");
+            }
+
             foreach (ProviderOwner row in OwnerRows.Of(map, Fallback, target.OrganizationId))
             {
                 pipeline.Write(row);

@@ -1,10 +1,14 @@
 using System.Management.Automation;
 using DentalMigration.Hosting;
+using DentalMigration.Hosting.Preflight;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Authorises a run in a person's name: on the strength of a rehearsal with the same map, or with the reason for having none.</summary>
-[Cmdlet(VerbsLifecycle.Approve, "Migration", SupportsShouldProcess = true, DefaultParameterSetName = "Rehearsal")]
+/// <summary>
+/// Authorises a run in a person's name: on the strength of a rehearsal with the same map, or with the reason for having none. Also names the
+/// organisation back, and waives findings of Test-MigrationTarget by their codes. All of it is kept in the ledger and audited.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Approve, "Migration", SupportsShouldProcess = true, DefaultParameterSetName = "Finding")]
 [OutputType(typeof(PracticeMigration))]
 public sealed class ApproveMigrationCommand : MigrationCommand
 {
@@ -20,16 +24,46 @@ public sealed class ApproveMigrationCommand : MigrationCommand
     [Parameter(Mandatory = true)]
     public string Approver { get; set; } = "";
 
+    /// <summary>Codes of findings of Test-MigrationTarget to load in spite of; given alone, nothing else is approved.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Finding")]
+    [Parameter(ParameterSetName = "Rehearsal")]
+    [Parameter(ParameterSetName = "Waiver")]
+    [ArgumentCompleter(typeof(WaiverCodeCompleter))]
+    public string[] Waive { get; set; } = [];
+
+    /// <summary>Why the findings are waived.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Finding")]
+    [Parameter(ParameterSetName = "Rehearsal")]
+    [Parameter(ParameterSetName = "Waiver")]
+    public string? Reason { get; set; }
+
+    /// <summary>Id or name of the organisation the run writes to, or the first part of its host: a load elsewhere than on this machine wants it named.</summary>
+    [Parameter]
+    public string? ExpectedOrganization { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess(Migration.ToString(), $"Approve migration as {Approver}"))
+        if (ShouldProcess(Migration.ToString(), ParameterSetName == "Finding" ? $"Waive {string.Join(", ", Waive)} as {Approver}" : $"Approve migration as {Approver}"))
         {
             string? rehearsal = ParameterSetName == "Rehearsal" ? Rehearsal.Ledger : null;
-            RunWithLedger((open, _, _) =>
+            DataverseTarget target = TargetOrCurrent(Migration.TargetObject);
+            RunWithLedger(async (open, _, stop) =>
             {
-                RehearsalGate.Approve(open, Approver, rehearsal, WaiveRehearsal);
-                return Task.CompletedTask;
+                if (ExpectedOrganization is not null)
+                {
+                    await TargetGate.ConfirmAsync(open, target.Target, ExpectedOrganization, stop).ConfigureAwait(false);
+                }
+
+                if (Waive.Length > 0)
+                {
+                    TargetWaivers.Add(open, Waive, Reason, Approver);
+                }
+
+                if (ParameterSetName != "Finding")
+                {
+                    RehearsalGate.Approve(open, Approver, rehearsal, WaiveRehearsal);
+                }
             });
         }
 

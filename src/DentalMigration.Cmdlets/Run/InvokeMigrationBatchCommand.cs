@@ -71,7 +71,6 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
         RunOnPipeline(async (pipeline, stop) =>
         {
             using Loading.Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
-            RehearsalGate.Demand(open, target.Target.IsLocal, selection is not null);
             if (selection is not null)
             {
                 await SelectionClosure.AddParentsAsync(migration.SourceObject.Source, migration.Map.Map, selection, stop).ConfigureAwait(false);
@@ -82,7 +81,7 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, what))
             {
-                result = await open.LoadAsync(selection, progress, stop).ConfigureAwait(false);
+                result = await GuardedLoad.LoadAsync(open, target.Target, selection, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
             migration.Refresh(open.Ledger);

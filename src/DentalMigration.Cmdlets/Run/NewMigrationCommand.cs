@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Decisions;
 using DentalMigration.Owners;
@@ -29,6 +30,10 @@ public sealed class NewMigrationCommand : PipelineCmdlet
     /// <summary>The ledger file; made when missing.</summary>
     [Parameter(Mandatory = true)]
     public string Ledger { get; set; } = "";
+
+    /// <summary>Id or name of the organisation that is meant, or the first part of its host: a load elsewhere than on this machine wants it named.</summary>
+    [Parameter]
+    public string? ExpectedOrganization { get; set; }
 
     /// <summary>Rows in one bulk request.</summary>
     [Parameter]
@@ -61,6 +66,10 @@ public sealed class NewMigrationCommand : PipelineCmdlet
             if (bind)
             {
                 using Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
+                if (ExpectedOrganization is not null)
+                {
+                    await TargetGate.ConfirmAsync(open, target.Target, ExpectedOrganization, stop).ConfigureAwait(false);
+                }
             }
 
             pipeline.Write(migration);
@@ -76,7 +85,9 @@ public sealed class NewMigrationCommand : PipelineCmdlet
             return Owner;
         }
 
-        if (Owner.Any(o => o.Status == nameof(OwnerStatus.Chosen)) || Owner.SingleOrDefault(o => o.Provider == ProviderOwner.Fallback) is not { } fallback)
+        // A choice by address or team name holds in any organisation; one by id only in its own.
+        if (Owner.Any(o => o.Status == nameof(OwnerStatus.Chosen) && (o.Owner.Length == 0 || Guid.TryParse(o.Owner, out _)))
+            || Owner.SingleOrDefault(o => o.Provider == ProviderOwner.Fallback) is not { } fallback)
         {
             throw new MigrationException(
                 "OwnersForAnotherOrganization", "The owner map was made for another organisation and corrected by hand. Resolve the owners for this target.");
@@ -85,7 +96,7 @@ public sealed class NewMigrationCommand : PipelineCmdlet
         pipeline.Verbose($"The owner map was made for another organisation; its people are looked up in '{target.Name}'.");
         HashSet<string> providers = [.. Owner.Select(o => o.Provider)];
         OwnerMap map = await OwnerResolver
-            .ResolveAsync(source.Source.Read("provider", stop).Where(p => providers.Contains(p.Key)), fallback.Name, target.Target.Client, stop)
+            .ResolveAsync(source.Source.Read("provider", stop).Where(p => providers.Contains(p.Key)), fallback.Name, OwnerRows.Choices(Owner), target.Target.Client, TimeProvider.System, stop)
             .ConfigureAwait(false);
         return [.. OwnerRows.Of(map, fallback.Name, target.OrganizationId)];
     }

@@ -39,13 +39,13 @@ public sealed class ResumeMigrationCommand : MigrationCommand
                     "ResumeNeedsRecords", "The last run loaded chosen records. Pipe the same records to Invoke-MigrationBatch; it goes on where it stopped.");
             }
 
-            RehearsalGate.Demand(open, migration.TargetObject.Target.IsLocal, isSample: false);
+            Target target = migration.TargetObject.Target;
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Resume"))
             {
                 result = synced
-                    ? await open.SyncAsync(migration.SourceObject.Source, progress, stop).ConfigureAwait(false)
-                    : await open.LoadAsync(null, progress, stop).ConfigureAwait(false);
+                    ? await GuardedLoad.SyncAsync(open, target, migration.SourceObject.Source, pipeline.Warn, progress, stop).ConfigureAwait(false)
+                    : await GuardedLoad.LoadAsync(open, target, null, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
             RunOutput.Write(pipeline, migration, result, PassThru);

@@ -33,12 +33,11 @@ public sealed class SyncMigrationCommand : MigrationCommand
         PracticeMigration migration = Migration;
         RunWithLedger(async (open, pipeline, stop) =>
         {
-            RehearsalGate.Demand(open, migration.TargetObject.Target.IsLocal, isSample: false);
             migration.SourceObject = Source;
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Load changes"))
             {
-                result = await open.SyncAsync(Source.Source, progress, stop).ConfigureAwait(false);
+                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
             migration.SourceObject = new MigrationSource(open.Setup.Source);

@@ -9,4 +9,5 @@ namespace DentalMigration.Ledger;
 /// <param name="Batch">The batch it is in doubt with.</param>
 /// <param name="Run">The last run that saw the record.</param>
 /// <param name="Version">The row's version after our last write, once read back.</param>
-public sealed record LedgerRecord(string Key, Guid Id, RecordState State, bool Made, byte[]? Hash, long? Batch, long Run, long? Version);
+/// <param name="Owner">Number of the owner we gave it (<see cref="OwnerStore"/>).</param>
+public sealed record LedgerRecord(string Key, Guid Id, RecordState State, bool Made, byte[]? Hash, long? Batch, long Run, long? Version, int? Owner = null);

@@ -6,7 +6,7 @@ internal static class LedgerSchema
     /// <summary>"DMIG"</summary>
     public const int ApplicationId = 0x444D4947;
 
-    public const int Version = 3;
+    public const int Version = 4;
 
     public const string Create = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,10 +15,11 @@ internal static class LedgerSchema
         CREATE TABLE objects(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, tbl TEXT NOT NULL);
         CREATE TABLE records(
             object INTEGER NOT NULL, key TEXT NOT NULL, id BLOB, state INTEGER NOT NULL, made INTEGER NOT NULL DEFAULT 1,
-            hash BLOB, batch INTEGER, run INTEGER NOT NULL, version INTEGER, attempts INTEGER NOT NULL DEFAULT 0,
+            hash BLOB, batch INTEGER, run INTEGER NOT NULL, version INTEGER, attempts INTEGER NOT NULL DEFAULT 0, owner INTEGER,
             PRIMARY KEY(object, key)) WITHOUT ROWID;
         CREATE INDEX records_id ON records(id) WHERE id IS NOT NULL;
         CREATE INDEX records_batch ON records(batch) WHERE batch IS NOT NULL;
+        CREATE TABLE owners(id INTEGER PRIMARY KEY, owner BLOB NOT NULL, team INTEGER NOT NULL, provider TEXT, UNIQUE(owner, provider));
         CREATE TABLE batches(id INTEGER PRIMARY KEY, object INTEGER NOT NULL, rows INTEGER NOT NULL);
         CREATE TABLE steps(
             object INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, expected TEXT NOT NULL,

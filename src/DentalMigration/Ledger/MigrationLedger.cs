@@ -21,6 +21,7 @@ public sealed class MigrationLedger : IDisposable
         Batches = new BatchStore(file);
         Steps = new StepStore(file);
         Files = new FileStore(file);
+        Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
         PreImages = new PreImageStore(file, path);
         Components = new ComponentStore(file);
@@ -39,6 +40,9 @@ public sealed class MigrationLedger : IDisposable
 
     /// <summary>Second steps.</summary>
     public StepStore Steps { get; }
+
+    /// <summary>Who owns the rows, as the migration gave them.</summary>
+    public OwnerStore Owners { get; }
 
     /// <summary>Files of rows: checksums, and uploads under way.</summary>
     public FileStore Files { get; }
@@ -112,6 +116,9 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>Keeps a value of the ledger's own.</summary>
     public void Set(string name, string value) =>
         _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+
+    /// <summary>Forgets a value of the ledger's own.</summary>
+    public void Remove(string name) => _file.Write("DELETE FROM meta WHERE name=@1", name);
 
     /// <summary>The secret that keys are hashed under where they are shown; made at first use.</summary>
     public byte[] KeySecret()

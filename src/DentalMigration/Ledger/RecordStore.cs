@@ -5,7 +5,7 @@ namespace DentalMigration.Ledger;
 /// <summary>The rows of a migration, by object and source key.</summary>
 public sealed class RecordStore
 {
-    private const string Columns = "key, id, state, made, hash, batch, run, version";
+    private const string Columns = "key, id, state, made, hash, batch, run, version, owner";
 
     private readonly LedgerConnection _file;
 
@@ -52,6 +52,12 @@ public sealed class RecordStore
         }
     }
 
+    /// <summary>The written records of an object that wait for an owner, in key order.</summary>
+    public IReadOnlyList<LedgerRecord> Staged(int objectNumber) => _file.Query(
+        Read,
+        $"SELECT {Columns} FROM records WHERE object=@1 AND state=2 AND made=1 AND owner IN (SELECT id FROM owners WHERE provider IS NOT NULL) ORDER BY key",
+        objectNumber);
+
     /// <summary>How many records of an object are in a state.</summary>
     public long Count(int objectNumber, RecordState state) =>
         (long)_file.Scalar("SELECT count(*) FROM records WHERE object=@1 AND state=@2", objectNumber, (int)state)!;
@@ -76,8 +82,12 @@ public sealed class RecordStore
         run);
 
     /// <summary>Notes that the row is there, with the content of that fingerprint.</summary>
-    public void Wrote(int objectNumber, string key, byte[] hash) =>
-        _file.Write("UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL WHERE object=@1 AND key=@2", objectNumber, key, hash);
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="key">Source key.</param>
+    /// <param name="hash">The fingerprint.</param>
+    /// <param name="owner">Number of the owner it was given; null leaves what is known.</param>
+    public void Wrote(int objectNumber, string key, byte[] hash, int? owner = null) => _file.Write(
+        "UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner) WHERE object=@1 AND key=@2", objectNumber, key, hash, owner);
 
     /// <summary>Notes that a record has no row: held or rejected. A row that is there, or that an undo kept, stays what it is.</summary>
     public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
@@ -132,5 +142,6 @@ public sealed class RecordStore
         reader.IsDBNull(4) ? null : (byte[])reader[4],
         reader.IsDBNull(5) ? null : reader.GetInt64(5),
         reader.GetInt64(6),
-        reader.IsDBNull(7) ? null : reader.GetInt64(7));
+        reader.IsDBNull(7) ? null : reader.GetInt64(7),
+        reader.IsDBNull(8) ? null : reader.GetInt32(8));
 }

@@ -47,15 +47,20 @@ public sealed class StepStore
     }
 
     /// <summary>The open steps of an object's written rows, in key order: those that send a file, or all others.</summary>
-    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count, bool files = false) => _file.Query(
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="files">Those that send a file, or all others.</param>
+    /// <param name="kind">Only of this kind; null for all.</param>
+    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count, bool files = false, string? kind = null) => _file.Query(
         Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.state<2 AND r.state=2 AND s.kind LIKE 'file:%' = @3 ORDER BY s.key, s.kind LIMIT @2
+        WHERE s.object=@1 AND s.state<2 AND r.state=2 AND s.kind LIKE 'file:%' = @3 AND (@4 IS NULL OR s.kind=@4) ORDER BY s.key, s.kind LIMIT @2
         """,
         objectNumber,
         count,
-        files ? 1 : 0);
+        files ? 1 : 0,
+        kind);
 
     /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
     public IReadOnlyList<LedgerStep> Links(int objectNumber, string kindPrefix) => _file.Query(
@@ -75,6 +80,10 @@ public sealed class StepStore
     /// <summary>Sets a step's state: 1 sent, 2 done, 3 refused, 4 taken back.</summary>
     public void Set(int objectNumber, LedgerStep step, int state) => _file.Write(
         "UPDATE steps SET state=@4 WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, step.Key, step.Kind, state);
+
+    /// <summary>Forgets a step that is done for good and may come again.</summary>
+    public void Forget(int objectNumber, string key, string kind) =>
+        _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind);
 
     /// <summary>Opens the refused steps of an object again: what they lacked may be there by now.</summary>
     public void Reopen(int objectNumber) => _file.Write("UPDATE steps SET state=0 WHERE object=@1 AND state=3", objectNumber);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
@@ -42,15 +43,17 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             migration.Ledger.Problems.AddFile(run, objectName, file, finding);
         }
 
+        using var cascade = new OwnerCascade(migration, mappers, run);
         var counts = new List<ObjectCounts>();
         string outcome = "broken off";
         try
         {
             foreach (RowMapper mapper in mappers)
             {
-                counts.Add(await LoadAsync(kind, run, mapper, governor, cancellationToken));
+                counts.Add(await LoadAsync(kind, run, mapper, governor, cascade, cancellationToken));
             }
 
+            cascade.Complete();
             outcome = "done";
         }
         finally
@@ -89,10 +92,10 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         }
     }
 
-    private async Task<ObjectCounts> LoadAsync(string kind, long run, RowMapper mapper, ConcurrencyGovernor governor, CancellationToken cancellationToken)
+    private async Task<ObjectCounts> LoadAsync(string kind, long run, RowMapper mapper, ConcurrencyGovernor governor, OwnerCascade cascade, CancellationToken cancellationToken)
     {
         var counts = new ObjectCounts { Object = mapper.Map.Object };
-        var state = new RunState(migration, run, counts, mapper, governor);
+        var state = new RunState(migration, run, counts, mapper, governor) { Cascade = cascade };
         bool wasRead = migration.Setup.Source.Has(mapper.Map.Object);
         if (wasRead)
         {
@@ -108,6 +111,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         {
             long open = state.Ledger.Steps.CountOpen(state.Number);
             await new StepRunner(state).RunAsync(done => Tell("steps", state, done, open, force: false), cancellationToken);
+            await cascade.ReassertAsync(state, cancellationToken);
             await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
         }
 

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Attachments;
 using DentalMigration.Mapping.Decisions;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Owners;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Derived;
@@ -40,11 +42,7 @@ public sealed class Migration : IDisposable
 
     internal IReadOnlyDictionary<string, int> Numbers { get; }
 
-    internal WriteOptions WriteOptions => new()
-    {
-        BypassBusinessLogic = Setup.Map.BypassBusinessLogic,
-        SuppressCallbacks = Setup.Map.BypassBusinessLogic,
-    };
+    internal WriteOptions WriteOptions => BypassChoice.Options(Setup.Map, Ledger);
 
     /// <summary>Opens a migration, new or begun.</summary>
     /// <exception cref="MigrationException">
@@ -107,6 +105,19 @@ public sealed class Migration : IDisposable
     {
         Setup = Setup with { Source = DerivingSource.Over(await MapSource.DecideAsync(Setup.Map, newer, cancellationToken)) };
         return await new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives the rows that waited for their provider's user to it, where the owner map has one by now. Safe to repeat and to resume.
+    /// </summary>
+    /// <param name="owners">The owners as they are found now; they become the migration's.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
+    /// <returns>What happened, object by object, parents first.</returns>
+    public Task<IReadOnlyList<OwnerMove>> UpdateOwnersAsync(OwnerMap owners, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        Setup = Setup with { Owners = owners };
+        return new OwnerRun(this, progress).RunAsync(cancellationToken);
     }
 
     /// <summary>The mappers of all objects, bound to the target's schema as it is now.</summary>

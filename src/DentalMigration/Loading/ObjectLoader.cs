@@ -213,8 +213,9 @@ internal sealed class ObjectLoader
         string reason = entry?.Status switch
         {
             OwnerStatus.NoEmail => "The provider has no e-mail address to find the user by. Enter one, or name the owner in the owner map.",
+            OwnerStatus.Conflicting => "The export has the provider twice, with different e-mail addresses. Remove the wrong record, or name the user in the owner map.",
             OwnerStatus.Ambiguous => "Several users have the provider's e-mail address. Name the owner in the owner map.",
-            _ => "No user has the provider's e-mail address. Create the user and run again; until then the fallback owner owns the rows.",
+            _ => "No user has the provider's e-mail address. Create the user and run again; until then the fallback owner has the rows.",
         };
         _state.Stop(record, new RowProblem(ProblemKind.Held, "ProviderWithoutUser", "email", reason));
         return null;

@@ -75,6 +75,11 @@ internal sealed class RowUpdater(RunState state)
         }
 
         state.Ledger.Commit();
+        if (state.Cascade is { } cascade && changed.Any(c => c.Changes.Span.IndexOf("\"ownerid@odata.bind\""u8) >= 0))
+        {
+            await cascade.BeforeMoveAsync(state.Mapper, cancellationToken);
+        }
+
         IReadOnlyList<BatchResult> results = changed.Count > 0 ? await PatchAsync(changed, again, last, cancellationToken) : [];
         state.Ledger.Commit();
         if (current.Concat(results).Any(r => r.IsTransient))

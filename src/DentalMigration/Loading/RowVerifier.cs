@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
@@ -8,7 +9,7 @@ using DentalMigration.Owners;
 namespace DentalMigration.Loading;
 
 /// <summary>
-/// Reads back the rows of an object: that each is there, that it has an owner we gave, and which version it has now, so that an undo can
+/// Reads back the rows of an object: that each is there, that it has the owner we gave it, and which version it has now, so that an undo can
 /// tell later changes from ours. One request for every 5,000 rows.
 /// </summary>
 internal sealed class RowVerifier(RunState state)
@@ -33,8 +34,9 @@ internal sealed class RowVerifier(RunState state)
                 continue;
             }
 
-            state.Ledger.Records.Verified(state.Number, record.Key, Version(row));
-            if (!row.TryGetProperty("_ownerid_value", out JsonElement owner) || owner.ValueKind != JsonValueKind.String || !owners.Contains(owner.GetGuid()))
+            state.Ledger.Records.Verified(state.Number, record.Key, OwnerRows.Version(row));
+            Guid? owner = row.TryGetProperty("_ownerid_value", out JsonElement o) && o.ValueKind == JsonValueKind.String ? o.GetGuid() : null;
+            if (state.Ledger.Owners.Find(record.Owner) is { } given ? owner != given.Owner.Id : owner is not { } known || !owners.Contains(known))
             {
                 state.Ledger.Problems.Add(state.Run, state.Mapper.Map.Object, record.Key, new RowProblem(
                     ProblemKind.Finding, "OwnerUnexpected", "", "The row has another owner than the migration gave it. An assignment rule may have moved it."));
@@ -58,7 +60,4 @@ internal sealed class RowVerifier(RunState state)
 
     private IEnumerable<Owner> Owners() =>
         state.Migration.Setup.Owners.Entries.Select(e => e.Owner).OfType<Owner>().Append(state.Migration.Setup.Owners.Fallback);
-
-    private static long Version(JsonElement row) =>
-        long.Parse(row.GetProperty("@odata.etag").GetString()!.Trim('W', '/', '"'), CultureInfo.InvariantCulture);
 }

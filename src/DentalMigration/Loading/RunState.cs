@@ -1,5 +1,6 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 
@@ -29,6 +30,9 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public int Number { get; } = migration.Numbers[mapper.Map.Object];
 
+    /// <summary>Looks after the rows below one whose owner changes; null where no owner can.</summary>
+    public OwnerCascade? Cascade { get; init; }
+
     public long Finished { get; private set; }
 
     public Patience NewPatience() => new(Options, Migration.Setup.Clock);
@@ -56,7 +60,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     {
         lock (_gate)
         {
-            Ledger.Records.Wrote(Number, row.Record.Key, hash);
+            Ledger.Records.Wrote(Number, row.Record.Key, hash, row.Owner is { } owner ? Ledger.Owners.Number(owner) : null);
             if (outcome != Outcome.Created)
             {
                 Ledger.Steps.Drop(Number, row.Record.Key, row.Steps);

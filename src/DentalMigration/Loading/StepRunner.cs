@@ -2,6 +2,7 @@ using System.Text;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading.Files;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Loading;
@@ -10,7 +11,9 @@ namespace DentalMigration.Loading;
 /// Does the second steps of an object: states a create cannot set, links to rows of the same table, and then files. A step in doubt is first looked at:
 /// it is repeated only where the row does not read as it should.
 /// </summary>
-internal sealed class StepRunner(RunState state)
+/// <param name="state">The run.</param>
+/// <param name="kind">Only steps of this kind; null for all.</param>
+internal sealed class StepRunner(RunState state, string? kind = null)
 {
     private readonly string _set = state.Mapper.Table.EntitySet;
 
@@ -23,7 +26,7 @@ internal sealed class StepRunner(RunState state)
         long done = 0;
         while (true)
         {
-            IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Options.MaxConcurrency);
+            IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Options.MaxConcurrency, kind: kind);
             if (open.Count == 0)
             {
                 break;
@@ -40,7 +43,10 @@ internal sealed class StepRunner(RunState state)
             tell(done);
         }
 
-        await new FileStepRunner(state).RunAsync(files => tell(done + files), cancellationToken);
+        if (kind is null)
+        {
+            await new FileStepRunner(state).RunAsync(files => tell(done + files), cancellationToken);
+        }
     }
 
     private async Task DoAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
@@ -99,14 +105,14 @@ internal sealed class StepRunner(RunState state)
         IReadOnlyList<BatchResult> results = await BatchAsync(
             [.. steps.Select(s => BatchOperation.Update(_set, s.Id, Encoding.UTF8.GetBytes(s.Body)))], cancellationToken);
         var again = new List<LedgerStep>();
-        var done = new List<Guid>();
+        var done = new List<LedgerStep>();
         for (int i = 0; i < steps.Count; i++)
         {
             BatchResult? result = i < results.Count ? results[i] : null;
             if (result?.IsSuccess == true)
             {
                 Done(steps[i]);
-                done.Add(steps[i].Id);
+                done.Add(steps[i]);
             }
             else if (result is null || result.IsTransient)
             {
@@ -123,10 +129,15 @@ internal sealed class StepRunner(RunState state)
 
         if (done.Count > 0)
         {
-            state.Audit("step", "done", done, steps[0].Kind);
+            state.Audit("step", "done", [.. done.Select(s => s.Id)], steps[0].Kind);
         }
 
         state.Ledger.Commit();
+        if (kind == OwnerStep.Kind && done.Count > 0)
+        {
+            await OwnerStep.CheckAsync(state, done, cancellationToken);
+        }
+
         if (again.Count > 0)
         {
             await patience.WaitAsync(state.Passing(results), cancellationToken);
@@ -139,6 +150,10 @@ internal sealed class StepRunner(RunState state)
     {
         state.Ledger.Steps.Set(state.Number, step, 2);
         state.Ledger.Records.Touched(state.Number, step.Key);
+        if (step.Kind == OwnerStep.Kind)
+        {
+            OwnerStep.Done(state, step);
+        }
     }
 
     private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed record ObjectMap
     /// <summary>The column that carries the source key and gets an alternate key; null where the table takes no custom columns (annotation).</summary>
     public string? SourceKey { get; init; }
 
-    /// <summary>Fields that name the provider who shall own the row, the first with a value wins. Empty: the fallback owner.</summary>
+    /// <summary>Fields that name the provider who shall own the row; the first whose provider can own it wins. Empty: the fallback owner.</summary>
     public IReadOnlyList<string> Owner { get; init; } = [];
 
     /// <summary>The columns, in the order they are written.</summary>

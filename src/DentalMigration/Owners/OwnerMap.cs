@@ -22,10 +22,16 @@ public sealed class OwnerMap
     /// <summary>Owns what no matched provider owns.</summary>
     public Owner Fallback { get; }
 
+    /// <summary>Address of the fallback user, or name of the team, for people.</summary>
+    public string FallbackName { get; init; } = "";
+
     /// <summary>The providers.</summary>
     public IReadOnlyList<OwnerEntry> Entries { get; }
 
     /// <summary>The entry of a provider by key or, failing that, by name; null when unknown or when two share the name.</summary>
     public OwnerEntry? Find(string provider) =>
         _byKey.TryGetValue(provider, out OwnerEntry? entry) ? entry : _byName.GetValueOrDefault(ProviderName.Fold(provider));
+
+    /// <summary>True where another provider has the same name, so that rows naming it alone go to the fallback owner.</summary>
+    public bool SharesName(OwnerEntry entry) => entry.Name.Length > 0 && _byName.GetValueOrDefault(entry.Name) is null;
 }

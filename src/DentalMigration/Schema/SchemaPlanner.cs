@@ -58,7 +58,8 @@ public static class SchemaPlanner
     internal static IEnumerable<ColumnMap> Made(MigrationMap map, ObjectMap o)
     {
         IEnumerable<ColumnMap> made = o.Columns.Where(c => c.Create is not null);
-        return ScopeColumn.IsNeeded(o) ? made.Append(ScopeColumn.Of(map)) : made;
+        made = ScopeColumn.IsNeeded(o) ? made.Append(ScopeColumn.Of(map)) : made;
+        return OwnerStateColumn.IsNeeded(o) ? made.Append(OwnerStateColumn.Of(map)) : made;
     }
 
     /// <summary>Logical name of the alternate key on an object's source key.</summary>

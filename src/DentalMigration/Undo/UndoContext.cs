@@ -16,7 +16,7 @@ internal sealed record UndoContext(
     TimeProvider Clock,
     IProgress<LoadProgress>? Progress)
 {
-    public WriteOptions WriteOptions => new() { BypassBusinessLogic = Map.BypassBusinessLogic, SuppressCallbacks = Map.BypassBusinessLogic };
+    public WriteOptions WriteOptions => BypassChoice.Options(Map, Ledger);
 
     public Patience NewPatience() => new(new LoadOptions(), Clock);
 

@@ -1,4 +1,5 @@
 using DentalMigration.Mapping.Attachments;
+using DentalMigration.Owners;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
@@ -18,6 +19,9 @@ public sealed class MappedRow
     /// <summary>Fingerprint of the content, second steps included.</summary>
     public byte[] Hash { get; init; } = [];
 
+    /// <summary>Who owns the row; empty where rows of the object are only matched.</summary>
+    public RowOwner? Owner { get; init; }
+
     /// <summary>What happens after the row is there: a state a create cannot set, a lookup to the same table.</summary>
     public IReadOnlyList<RowStep> Steps { get; init; } = [];
 
@@ -33,6 +37,11 @@ public sealed class MappedRow
     /// <summary>Things to look at about the row.</summary>
     public IReadOnlyList<RowProblem> Findings { get; init; } = [];
 }
+
+/// <summary>A row's owner as the migration gave it.</summary>
+/// <param name="Owner">The user or team.</param>
+/// <param name="StagedFor">The provider the row waits for, by key or by the name the export has; null where it waits for nobody.</param>
+public sealed record RowOwner(Owner Owner, string? StagedFor);
 
 /// <summary>A journaled second write to a row.</summary>
 /// <param name="Kind"><c>state</c>, <c>link:</c> and a column, or <c>file:</c> and a column; with the row it names the step.</param>

@@ -4,8 +4,8 @@ using DentalMigration.Owners;
 namespace DentalMigration.Mapping.Rows;
 
 /// <summary>
-/// The owner: the enabled user of the first provider named, or the fallback owner. No row leaves without one; a row staged with the
-/// fallback because its provider cannot own it gets a finding.
+/// The owner: the first provider named who can own rows, or the fallback owner. No row leaves without one; a row whose provider cannot own
+/// it yet is staged with the fallback owner and gets a finding.
 /// </summary>
 internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
 {
@@ -15,7 +15,8 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
 
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
-        Owner owner = row.Shared.Owners.Fallback;
+        (string Field, string Provider, OwnerEntry? Entry)? awaited = null;
+        Owner? owner = null;
         foreach (string field in map.Owner)
         {
             if (row.Read(field, FaultPolicy.Blank) is not string provider)
@@ -27,20 +28,24 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
             if (entry?.Owner is { } own)
             {
                 owner = own;
-            }
-            else
-            {
-                row.Find(
-                    entry is null ? "ProviderUnknown" : "StagedOwner",
-                    field,
-                    entry is null
-                        ? "The export has no such provider, so the fallback owner owns the row."
-                        : $"The provider cannot own rows ({entry.Status}), so the fallback owner does. Once the user is there and enabled, run again.");
+                break;
             }
 
-            break;
+            awaited ??= (field, provider, entry);
         }
 
-        json.WriteString(Property, $"/{owner.EntitySet}({owner.Id:D})");
+        if (owner is null && awaited is { } missing)
+        {
+            row.StagedFor = missing.Entry?.Provider ?? missing.Provider;
+            row.Find(
+                missing.Entry is null ? "ProviderUnknown" : "StagedOwner",
+                missing.Field,
+                missing.Entry is null
+                    ? "The export has no such provider, so the fallback owner has the row until the owner map names one."
+                    : $"The provider cannot own rows ({missing.Entry.Status}), so the fallback owner has the row. Once the user is there and enabled, run Update-MigrationOwner.");
+        }
+
+        row.Owner = owner ?? row.Shared.Owners.Fallback;
+        json.WriteString(Property, $"/{row.Owner.EntitySet}({row.Owner.Id:D})");
     }
 }

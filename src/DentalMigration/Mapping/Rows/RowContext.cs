@@ -1,4 +1,5 @@
 using DentalMigration.Mapping.Attachments;
+using DentalMigration.Owners;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Mapping.Rows;
@@ -23,6 +24,12 @@ public sealed class RowContext
 
     /// <summary>The file that goes with the row, where the object has one.</summary>
     internal RowFile? File { get; init; }
+
+    /// <summary>Who owns the row.</summary>
+    internal Owner Owner { get; set; }
+
+    /// <summary>The provider whose user the row waits for while the fallback owner has it; null where it waits for nobody.</summary>
+    internal string? StagedFor { get; set; }
 
     internal List<RowProblem> Findings { get; } = [];
 

@@ -101,6 +101,7 @@ public sealed class RowMapper
             Id = id,
             Json = bytes,
             Hash = Fingerprint(bytes, row.Steps),
+            Owner = Map.Action == MapAction.Create ? new RowOwner(row.Owner, row.StagedFor) : null,
             Steps = row.Steps,
             File = row.File,
             Findings = row.Findings,

@@ -69,6 +69,12 @@ public static class RowMapperFactory
             columns.Add(new ConstantColumnWriter(scope.Constant!.Value) { Column = scope.Column, ForUpdate = false });
         }
 
+        if (OwnerStateColumn.IsNeeded(map))
+        {
+            TargetColumn state = table.Column(OwnerStateColumn.Name(shared.Map));
+            columns.Add(new OwnerStateWriter { Column = state.Name, Fields = map.Owner });
+        }
+
         if (map.State is not null)
         {
             columns.Add(new StateWriter(map.State) { Column = "statuscode" });

@@ -1,0 +1,44 @@
+using DentalMigration.Loading;
+using DentalMigration.Sources;
+
+namespace DentalMigration.Hosting;
+
+/// <summary>The only way the front ends load: approved, into the organisation that was named, and only where nothing speaks against it.</summary>
+public static class GuardedLoad
+{
+    /// <summary>Loads everything, or what a selection names.</summary>
+    /// <param name="migration">The migration, open.</param>
+    /// <param name="target">Its organisation.</param>
+    /// <param name="selection">Only these records; null for all.</param>
+    /// <param name="warn">Told what about the organisation should be looked at.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
+    /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
+    public static async Task<RunResult> LoadAsync(
+        Migration migration,
+        Target target,
+        RecordSelection? selection,
+        Action<string> warn,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RehearsalGate.Demand(migration, target.IsLocal, selection is not null);
+        await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
+        return await migration.LoadAsync(selection, progress, cancellationToken);
+    }
+
+    /// <summary>Picks up the delta from a newer export.</summary>
+    /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
+    public static async Task<RunResult> SyncAsync(
+        Migration migration,
+        Target target,
+        ISource newer,
+        Action<string> warn,
+        IProgress<LoadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RehearsalGate.Demand(migration, target.IsLocal, isSample: false);
+        await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
+        return await migration.SyncAsync(newer, progress, cancellationToken);
+    }
+}

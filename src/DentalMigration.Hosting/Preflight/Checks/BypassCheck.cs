@@ -1,0 +1,19 @@
+namespace DentalMigration.Hosting.Preflight.Checks;
+
+/// <summary>Whether the load may keep custom logic quiet.</summary>
+internal sealed class BypassCheck : ITargetCheck
+{
+    private const string Privilege = "prvBypassCustomBusinessLogic";
+
+    public string Subject => "privileges";
+
+    public bool Applies(PreflightContext context) => context.Map?.BypassBusinessLogic == true;
+
+    public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
+    {
+        return await context.MayAsync(Privilege, cancellationToken)
+            ? []
+            : [new TargetFinding(TargetCodes.BypassNotAllowed, TargetSeverity.Error, Privilege,
+                $"The user lacks {Privilege}, so plug-ins, workflows and flows would run for every row. Give it a role with that privilege; where this is waived, the load does not ask for the bypass.")];
+    }
+}
