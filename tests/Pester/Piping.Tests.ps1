@@ -18,7 +18,7 @@ Describe 'Records of Get-<System>...' -ForEach $systems {
         & "New-${System}Export" $folder
         $source = & "Connect-${System}Source" $folder -WarningAction Ignore
         $target = Connect-Dataverse -Embedded (Join-Path $TestDrive "$System.db") -User $Users -BaseCurrency $Currency
-        $map = New-MigrationMap $source | Approve-MigrationMap -Approver 'ayse@contoso.com'
+        $map = New-MigrationMap $source -WarningAction Ignore | Approve-MigrationMap -Approver 'ayse@contoso.com' -IgnoreOpen
         $map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable | Out-Null
         $owners = $source | & "Get-${System}Provider" | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner
         $run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger (Join-Path $TestDrive "$System.ledger")

@@ -43,7 +43,7 @@ internal static class MigrateCommand
             {
                 bool quiet = parsed.GetValue(json);
                 MigrationMap? given = parsed.GetValue(map) is { } file ? MapFile.Read(file) : null;
-                using ISource export = source.Open(parsed, allowUnknown: given is null or { Places: not null });
+                using ISource export = source.Open(parsed, allowUnknown: given?.Places is not null);
                 MigrationMap approved = given
                     ?? LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
                     ?? MapApprover.Approve(
