@@ -26,10 +26,8 @@ internal static class CheckTargetCommand
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
-                using ISource export = source.Open(parsed);
-                MigrationMap wanted = parsed.GetValue(map) is { } file
-                    ? MapFile.Read(file)
-                    : await MapFitter.FitAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, stop);
+                using ISource opened = source.Open(parsed);
+                (MigrationMap wanted, ISource export) = await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, opened, stop);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
                 var question = new PreflightQuestion
                 {

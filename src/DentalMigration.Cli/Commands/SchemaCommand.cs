@@ -43,9 +43,9 @@ internal static class SchemaCommand
             async () =>
             {
                 using ISource? export = parsed.GetValue(source.Source) is null ? null : source.Open(parsed);
-                MigrationMap wanted = parsed.GetValue(map) is { } file
-                    ? MapFile.Read(file)
-                    : await MapFitter.FitAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export!, stop);
+                MigrationMap wanted = export is null
+                    ? MapFile.Read(parsed.GetValue(map)!)
+                    : (await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, export, stop)).Map;
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 var options = new SchemaOptions
                 {
