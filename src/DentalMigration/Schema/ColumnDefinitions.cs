@@ -9,12 +9,15 @@ internal static class ColumnDefinitions
     public static ColumnDefinition Of(ColumnMap column, string? globalChoice, MigrationMap map, SchemaLanguage language)
     {
         ColumnCreation create = column.Create!;
-        string description = SchemaMarker.Describe($"Migrated from {map.System}: {string.Join(", ", column.From)}.", map);
         return Typed(create, globalChoice, language) with
         {
-            Description = language.Text(description), IsSecured = create.Secured,
+            Description = language.Text(Origin(column, map)), IsSecured = create.Secured,
         };
     }
+
+    /// <summary>A column's description: the fields it comes from, and the mark.</summary>
+    public static string Origin(ColumnMap column, MigrationMap map) => SchemaMarker.Describe(
+        column.From.Count == 0 ? "Kept by the migration itself." : $"Migrated from {map.System}: {string.Join(", ", column.From)}.", map);
 
     private static ColumnDefinition Typed(ColumnCreation c, string? globalChoice, SchemaLanguage language)
     {

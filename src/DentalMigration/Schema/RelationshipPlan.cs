@@ -31,7 +31,7 @@ internal static class RelationshipPlan
             {
                 SchemaName = create.SchemaName,
                 DisplayName = language.Text(create.Label, create.Labels),
-                Description = language.Text(SchemaMarker.Describe($"Migrated from {map.System}: {string.Join(", ", item.Column.From)}.", map)),
+                Description = language.Text(ColumnDefinitions.Origin(item.Column, map)),
             },
         };
     }

@@ -10,6 +10,10 @@ internal sealed class ObjectGuess(SystemCatalog catalog, Func<CatalogObject, IRe
     private const double UsualName = 4;
     private const double LikelyName = 2;
 
+    /// <summary>A place whose headers fit no better than this is no object's, however much worse the others fit.</summary>
+    private const double PoorFit = 0.35;
+    private const double GoodFit = 0.75;
+
     /// <summary>The objects, best first, those that are hardly possible left out.</summary>
     public IReadOnlyList<ObjectCandidate> Of(PlaceSample place)
     {
@@ -28,12 +32,14 @@ internal sealed class ObjectGuess(SystemCatalog catalog, Func<CatalogObject, IRe
             Likely: name.Concepts.Contains(Lexicon.Shipped.Concept(o.Name)),
             Headers: Fit(collect(o, place.Columns)))).ToArray();
         double[] shares = Odds.ToShares([.. evidence.Select(e => (HeadersCount * e.Headers) + (e.Usual ? UsualName : e.Likely ? LikelyName : 0))]);
-        return [.. evidence.Zip(shares, (e, share) => new ObjectCandidate(e.Object, share, Reasons(e.Usual, e.Likely, e.Headers)))
+        return [.. evidence.Zip(shares, (e, share) => new ObjectCandidate(e.Object, Math.Round(share * Quality(e.Headers, e.Usual), 3), Reasons(e.Usual, e.Likely, e.Headers)))
             .Where(c => c.Score >= ProposalThresholds.Shown).OrderByDescending(c => c.Score)];
     }
 
     /// <summary>The mean, over the headers, of how likely they are some field of the object.</summary>
     private static double Fit(IReadOnlyList<MatchCase> cases) => cases.Count == 0 ? 0 : cases.Average(c => c.Features.Max(f => f[(int)Feature.Meaning]));
+
+    private static double Quality(double headers, bool isUsual) => isUsual ? 1 : Math.Clamp((headers - PoorFit) / (GoodFit - PoorFit), 0, 1);
 
     private static List<string> Reasons(bool isUsual, bool isLikely, double headers)
     {

@@ -72,7 +72,6 @@ public sealed class PlaceProposer
 
     private PlaceProposal Judge(PlaceSample place, IReadOnlyList<ObjectCandidate> candidates, ReferenceEvidence references)
     {
-        bool isSure = candidates.Count > 0 && candidates[0].Score >= SureObject;
         if (candidates.Count == 0)
         {
             return new PlaceProposal(place.Place, [], false, [.. place.Columns.Select(c => new HeaderProposal(c.Header, [], false))]);
@@ -84,6 +83,7 @@ public sealed class PlaceProposer
         double[][] alone = [.. odds.Select(Odds.ToShares)];
         double[][] shares = HeaderCompany.Judge(odds);
         HeaderProposal[] headers = [.. place.Columns.Select((c, i) => Header(o, c, cases[i], shares[i], alone[i]))];
+        bool isSure = place.KnownObject is not null || (candidates[0].Score >= SureObject && HasRequired(o, headers));
         return new PlaceProposal(place.Place, candidates, isSure, OncePerField(headers));
     }
 
@@ -104,6 +104,10 @@ public sealed class PlaceProposer
                 match.Fields[i].Field, Math.Round(Score(i), 3), MatchReasons.Of(match.Fields[i], match.Features[i], shares[i] < alone[i] - 0.1)))];
         return new HeaderProposal(column.Header, candidates, candidates.Length > 0 && candidates[0].Score >= ProposalThresholds.Sure);
     }
+
+    /// <summary>True where the headers may be all fields without which the object's records cannot be used.</summary>
+    private static bool HasRequired(CatalogObject o, HeaderProposal[] headers) =>
+        o.Fields.Where(f => f.Required).All(f => headers.Any(h => h.Best?.Field == f.Name));
 
     /// <summary>Of two sure columns of one field the surer stays sure.</summary>
     private static HeaderProposal[] OncePerField(HeaderProposal[] headers)

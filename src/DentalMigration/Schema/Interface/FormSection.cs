@@ -17,7 +17,7 @@ internal sealed record FormSection(string Name, IReadOnlyList<ColumnMap> Columns
     {
         string source = $"{map.Prefix}_source";
         var sections = shape.Columns
-            .GroupBy(c => c.Create!.Section ?? (shape.Keys.Contains(c.Column) || c.Column.StartsWith(source, StringComparison.Ordinal) ? "Source" : ByType(c.Create)))
+            .GroupBy(c => c.Create!.Section ?? (shape.Own.Contains(c.Column) || c.Column.StartsWith(source, StringComparison.Ordinal) ? "Source" : ByType(c.Create)))
             .Select(g => new FormSection(g.Key, [.. g]))
             .ToList();
         int Place(FormSection s) => Array.IndexOf(Order, s.Name) is >= 0 and int known ? known * 2 : 3;

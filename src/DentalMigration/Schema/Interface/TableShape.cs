@@ -20,8 +20,8 @@ internal sealed record TableShape
     /// <summary>Custom tables whose rows point to rows of this one, with the lookup that does.</summary>
     public required IReadOnlyList<(string Table, TableCreation Create, ColumnMap Lookup)> Children { get; init; }
 
-    /// <summary>The source keys and scope of the table's rows.</summary>
-    public required IReadOnlySet<string> Keys { get; init; }
+    /// <summary>The columns of the migration itself: source keys, scope, owner state.</summary>
+    public required IReadOnlySet<string> Own { get; init; }
 
     /// <summary>The tables of a map that people work with: those in which it makes rows and columns.</summary>
     public static IReadOnlyList<TableShape> Of(MigrationMap map) =>
@@ -37,7 +37,7 @@ internal sealed record TableShape
                Objects = [.. table],
                Columns = columns,
                Children = [.. Pointing(map, table.Key)],
-               Keys = table.SelectMany(o => o.SourceKey is null ? [] : ScopeColumn.Key(map, o)).ToHashSet(StringComparer.Ordinal),
+               Own = table.SelectMany(o => o.SourceKey is null ? [] : ScopeColumn.Key(map, o)).Append(OwnerStateColumn.Name(map)).ToHashSet(StringComparer.Ordinal),
            },
     ];
 

@@ -72,7 +72,7 @@ internal static class ViewPlan
     private static IReadOnlyList<string> Shown(TableShape shape)
     {
         IEnumerable<string> Of(int most, params ColumnType[] types) =>
-            shape.Columns.Where(c => types.Contains(c.Create!.Type) && !c.Create.Secured && !shape.Keys.Contains(c.Column)).Take(most).Select(c => c.Column);
+            shape.Columns.Where(c => types.Contains(c.Create!.Type) && !c.Create.Secured && !shape.Own.Contains(c.Column)).Take(most).Select(c => c.Column);
         string[] chosen =
         [
             .. Of(3, ColumnType.Lookup), .. Of(2, ColumnType.Picklist), .. Of(2, ColumnType.DateOnly, ColumnType.DateTime), .. Of(2, ColumnType.Money),

@@ -8,7 +8,7 @@ namespace DentalMigration.Tests.Mapping.Decisions;
 public sealed class MapApprovalTests : IDisposable
 {
     private readonly ExportFolder _folder = new ExportFolder()
-        .Write("Hastalar.csv", "Hasta No;Adı;Soyadı;Kart Rengi;Kan Gurubu\n1;Ayşe;Çelik;mavi;A Rh+\n")
+        .Write("Hastalar.csv", "Hasta No;Adı;Soyadı;Kart Rengi;Etiket\n1;Ayşe;Çelik;mavi;A Rh+\n")
         .Write("Depo.csv", "Malzeme;Raf\nKompozit;A1\n");
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class MapApprovalTests : IDisposable
         MigrationMap map = await _folder.ProposeAsync();
         MigrationException refused = Assert.Throws<MigrationException>(() => map.Approve());
         Assert.Equal("DecisionsOpen", refused.Code);
-        Assert.All((string[])["'Kart Rengi' of 'Hastalar.csv'", "'Kan Gurubu' of 'Hastalar.csv'", "'Depo.csv'"], what => Assert.Contains(what, refused.Message));
+        Assert.All((string[])["'Kart Rengi' of 'Hastalar.csv'", "'Etiket' of 'Hastalar.csv'", "'Depo.csv'"], what => Assert.Contains(what, refused.Message));
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class MapApprovalTests : IDisposable
         MigrationMap map = (await _folder.ProposeAsync())
             .Decide("Depo.csv", p => p with { Decision = Decision.Ignored })
             .Decide("Hastalar.csv", "Kart Rengi", Decision.Custom)
-            .Decide("Hastalar.csv", "Kan Gurubu", Decision.Accepted, "blood_type");
-        Assert.DoesNotContain(map.Find("patient")!.Columns, c => c.Column is "new_kartrengi" or "new_bloodtype");
+            .Decide("Hastalar.csv", "Etiket", Decision.Accepted, "patient_group");
+        Assert.DoesNotContain(map.Find("patient")!.Columns, c => c.Column is "new_kartrengi" or "new_patientgroup");
         ObjectMap patient = map.Approve().Find("patient")!;
         Assert.Contains(patient.Columns, c => c.Column == "new_kartrengi");
-        Assert.Contains(patient.Columns, c => c.Column == "new_bloodtype");
+        Assert.Contains(patient.Columns, c => c.Column == "new_patientgroup");
         Assert.DoesNotContain(patient.Proposed ?? [], c => c.Column == "new_kartrengi");
     }
 

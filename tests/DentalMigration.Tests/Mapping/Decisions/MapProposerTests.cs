@@ -49,21 +49,24 @@ public sealed class MapProposerTests : IDisposable
     [Fact]
     public async Task A_sure_proposal_is_accepted_and_its_field_keeps_its_columns()
     {
-        _folder.Write("Hastalar.csv", "Hasta No;Adı;Soyadı;Kan Gurubu\n1;Ayşe;Çelik;A\n");
-        Assert.DoesNotContain((await ProposeWithout()).Find("patient")!.Columns, c => c.Column == "new_bloodtype");
-        MigrationMap map = await _folder.ProposeAsync(new MapProposalOptions { Learned = [new LearnedSpelling("patient", "Kan Gurubu", "blood_type")] });
+        _folder.Write("Hastalar.csv", "Hasta No;Adı;Soyadı;Kan Gurubu;Etiket\n1;Ayşe;Çelik;A Rh+;B\n");
+        MigrationMap map = await _folder.ProposeAsync();
         HeaderMap header = map.Header("Hastalar.csv", "Kan Gurubu");
         Assert.Equal((Decision.Accepted, "blood_type", false), (header.Decision, header.Field, header.Asked));
+        Assert.NotEmpty(header.Reasons!);
         Assert.Contains(map.Find("patient")!.Columns, c => c.Column == "new_bloodtype");
+        Assert.Equal(Decision.Open, map.Header("Hastalar.csv", "Etiket").Decision);
+        MigrationMap learned = await _folder.ProposeAsync(new MapProposalOptions { Learned = [new LearnedSpelling("patient", "Etiket", "patient_group")] });
+        Assert.Equal((Decision.Accepted, "patient_group"), (learned.Header("Hastalar.csv", "Etiket").Decision, learned.Header("Hastalar.csv", "Etiket").Field));
     }
 
     [Fact]
     public async Task A_text_column_is_made_for_twice_the_longest_value()
     {
-        _folder.Write("Hastalar.csv", $"Hasta No;Adı;Soyadı;Şifre;Öykü\n1;A;B;{new string('x', 120)};{new string('y', 6000)}\n");
+        _folder.Write("Hastalar.csv", $"Hasta No;Adı;Soyadı;Rumuz;Destan\n1;A;B;{new string('x', 120)};{new string('y', 6000)}\n");
         ObjectMap patient = (await _folder.ProposeAsync()).Find("patient")!;
-        Assert.Equal(500, patient.Proposed!.Single(c => c.Column == "new_sifre").Create!.MaxLength);
-        ColumnCreation memo = patient.Proposed!.Single(c => c.Column == "new_oyku").Create!;
+        Assert.Equal(500, patient.Proposed!.Single(c => c.Column == "new_rumuz").Create!.MaxLength);
+        ColumnCreation memo = patient.Proposed!.Single(c => c.Column == "new_destan").Create!;
         Assert.Equal((ColumnType.Memo, 100_000), (memo.Type, memo.MaxLength));
     }
 
@@ -128,6 +131,4 @@ public sealed class MapProposerTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private Task<MigrationMap> ProposeWithout() => _folder.ProposeAsync();
 }

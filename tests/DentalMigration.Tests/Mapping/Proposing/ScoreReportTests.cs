@@ -37,7 +37,7 @@ public sealed class ScoreReportTests
             new(right, LabelledHeader.Unmapped, 0.99, 4),
             new(none, LabelledHeader.Unmapped, 0.9, 0),
             new(none, "age", 0.6, 0),
-            new(none, "age", 0.92, 0),
+            new(none, "age", 0.97, 0),
             new(none, "age", 0.6, 0),
         ]);
 
