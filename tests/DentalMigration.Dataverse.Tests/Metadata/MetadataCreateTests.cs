@@ -27,7 +27,7 @@ public class MetadataCreateTests : ClientTest
                {"@odata.type":"Microsoft.Dynamics.CRM.LocalizedLabel","Label":"Plan (tr)","LanguageCode":1055}]},
              "DisplayCollectionName":{"@odata.type":"Microsoft.Dynamics.CRM.Label","LocalizedLabels":[
                {"@odata.type":"Microsoft.Dynamics.CRM.LocalizedLabel","Label":"Plans","LanguageCode":1033}]},
-             "OwnershipType":"UserOwned","HasActivities":false,"HasNotes":true,"IsActivity":false,
+             "OwnershipType":"UserOwned","HasActivities":false,"HasNotes":true,"IsActivity":false,"ChangeTrackingEnabled":false,
              "Attributes":[{"@odata.type":"Microsoft.Dynamics.CRM.StringAttributeMetadata","AttributeType":"String",
                "AttributeTypeName":{"Value":"StringType"},"SchemaName":"new_Name",
                "DisplayName":{"@odata.type":"Microsoft.Dynamics.CRM.Label","LocalizedLabels":[
