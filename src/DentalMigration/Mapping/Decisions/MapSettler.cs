@@ -1,3 +1,4 @@
+using DentalMigration.Mapping.NamedValues;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Decisions;
@@ -43,11 +44,13 @@ public static class MapSettler
             return o;
         }
 
-        IEnumerable<ObjectMap> shipped = DefaultMap.Variants(map.System, map.Prefix).SelectMany(v => v.Objects)
-            .Concat(DefaultMap.Create(map.System, map.Prefix, map.Scope).Objects)
+        MigrationMap own = DefaultMap.Create(map.System, map.Prefix, map.Scope);
+        IEnumerable<ObjectMap> shipped = DefaultMap.Variants(map.System, map.Prefix).SelectMany(v => ValueMapNames.Expand(v.Objects, own))
+            .Concat(own.Objects)
             .Where(d => d.Object == o.Object && d.Table == o.Table);
         ColumnMap[] missing = [.. shipped.SelectMany(d => d.Columns).Where(c => c.Create is not null && c.From.Any(chosen.Contains))
-            .DistinctBy(c => c.Column).Where(c => o.Columns.All(own => own.Column != c.Column))];
+            .DistinctBy(c => c.Column).Where(c => o.Columns.All(has => has.Column != c.Column))
+            .Select(c => ValueMapNames.Adopt(map, c))];
         return missing.Length == 0 ? o : o with { Columns = [.. o.Columns, .. missing] };
     }
 
