@@ -1,3 +1,4 @@
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
@@ -39,6 +40,14 @@ public static class MigrationSession
         IProgress<SchemaItem>? schema,
         CancellationToken cancellationToken)
     {
+        // What would refuse the migration does so before schema is made that no ledger knows.
+        Migration.DemandApproved(map, source);
+        if (File.Exists(ledgerPath))
+        {
+            using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, TimeProvider.System, mustExist: true);
+            ledger.Bind(LedgerIdentity.Of(map, target.Who.OrganizationId));
+        }
+
         source = await MapSource.DecideAsync(map, source, cancellationToken);
         OwnerMap owners = await OwnerResolver.ResolveAsync(
             source.Read("provider", cancellationToken), fallbackOwner, choices, target.Client, TimeProvider.System, cancellationToken);

@@ -28,17 +28,19 @@ internal static class CapacityCommand
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
-                using ISource opened = source.Open(parsed);
-                (MigrationMap wanted, ISource export) = await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, opened, stop);
+                bool quiet = parsed.GetValue(json);
+                using ISource opened = source.Open(parsed, allowUnknown: true);
+                (MigrationMap wanted, ISource export) = await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, opened, quiet, stop);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
-                MigrationVolume volume = await MigrationVolume.OfAsync(wanted, export, organisation.Client, stop);
+                MigrationVolume volume = await Waiting.ForAsync(
+                    quiet, "Counting the export…", () => MigrationVolume.OfAsync(wanted, export, organisation.Client, stop));
                 var assumptions = new CapacityAssumptions
                 {
                     License = parsed.GetValue(license), Licenses = parsed.GetValue(count), ApplicationUsers = Math.Max(1, parsed.GetValue(users)),
                 };
                 List<CapacityLine> lines = await CapacityEstimator.EstimateAsync(wanted, volume, organisation.Client, assumptions, stop).ToListAsync(stop);
                 int exit = lines.Any(l => l is { Topic: "Tables", IsOver: true }) && !parsed.GetValue(force) ? ExitCode.Problems : ExitCode.Done;
-                if (parsed.GetValue(json))
+                if (quiet)
                 {
                     await Console.Out.WriteLineAsync(JsonLine.Of(lines, exit));
                     return exit;

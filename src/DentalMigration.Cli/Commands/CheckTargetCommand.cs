@@ -26,16 +26,18 @@ internal static class CheckTargetCommand
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
-                using ISource opened = source.Open(parsed);
-                (MigrationMap wanted, ISource export) = await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, opened, stop);
+                bool quiet = parsed.GetValue(json);
+                using ISource opened = source.Open(parsed, allowUnknown: true);
+                (MigrationMap wanted, ISource export) = await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, opened, quiet, stop);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
                 var question = new PreflightQuestion
                 {
                     Map = wanted, Source = export, ExpectedOrganization = parsed.GetValue(expected), License = parsed.GetValue(license),
                 };
-                List<TargetFinding> findings = await TargetPreflight.CheckAsync(organisation, question, stop).ToListAsync(stop);
+                List<TargetFinding> findings = await Waiting.ForAsync(
+                    quiet, "Looking at the organisation…", () => TargetPreflight.CheckAsync(organisation, question, stop).ToListAsync(stop).AsTask());
                 int exit = findings.Any(f => f.Stops) ? ExitCode.Problems : ExitCode.Done;
-                if (parsed.GetValue(json))
+                if (quiet)
                 {
                     await Console.Out.WriteLineAsync(JsonLine.Of(findings, exit));
                     return exit;
@@ -43,7 +45,7 @@ internal static class CheckTargetCommand
 
                 AnsiConsole.WriteLine($"Organisation '{await OrganizationName.OfAsync(organisation, stop)}', {organisation.Who.OrganizationId:D}, at {organisation.Name}.");
                 Table table = Tables.Make("Findings", "severity", "what", "place", "why, and what to do");
-                findings.ForEach(f => table.AddRow(f.Severity.ToString(), f.Code, Markup.Escape(f.Place), Markup.Escape(f.Message)));
+                findings.ForEach(f => table.AddRow(f.Severity.ToString(), f.Code, Markup.Escape(f.Place), Markup.Escape(ConsoleWords.Of(f.Message))));
                 AnsiConsole.Write(table);
                 return exit;
             },

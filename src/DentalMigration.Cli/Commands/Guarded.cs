@@ -14,7 +14,7 @@ internal static class Guarded
         catch (Exception e)
         {
             (string code, string message) = ErrorText.Of(e);
-            await Console.Error.WriteLineAsync($"{code}: {message}");
+            await Console.Error.WriteLineAsync($"{code}: {Output.ConsoleWords.Of(message)}");
             if (Environment.GetEnvironmentVariable("DENTALMIGRATION_DEBUG") == "1")
             {
                 await Console.Error.WriteLineAsync(e.ToString());

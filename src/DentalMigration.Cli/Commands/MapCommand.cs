@@ -19,8 +19,8 @@ internal static class MapCommand
         var prefix = new Option<string>("--prefix") { Description = "Publisher prefix of what the migration makes.", DefaultValueFactory = _ => "new" };
         var scope = new Option<string>("--scope") { Description = "Names the practice, where several share one organisation.", DefaultValueFactory = _ => "default" };
         var variant = new Option<string[]>("--variant") { Description = "Alternatives to parts of the map, such as AppointmentTable.", AllowMultipleArgumentsPerToken = true, HelpName = "NAME" };
-        var delimiter = new Option<string>("--delimiter") { Description = "The sign between two cells of a .csv.", DefaultValueFactory = _ => ";" };
-        delimiter.AcceptOnlyFromAmong(";", ",", "\t");
+        var delimiter = new Option<string>("--delimiter") { Description = "The sign between two cells of a .csv.", DefaultValueFactory = _ => ";", HelpName = ";|,|TAB" };
+        delimiter.AcceptOnlyFromAmong(";", ",", "tab", "\t");
         var approve = new Option<string?>("--approve") { Description = "Approve the map in this person's name.", HelpName = "WHO" };
         var ignore = new Option<bool>("--ignore-open") { Description = "With --approve: sign that what is open is left out." };
         var learn = new Option<string?>("--learn") { Description = "JSON file of decisions of earlier practices; an approval adds its own.", HelpName = "FILE" };
@@ -63,27 +63,41 @@ internal static class MapCommand
                 string system = parsed.GetValue(source.System)!;
                 string? given = parsed.GetValue(map);
                 string file = parsed.GetValue(output) ?? given!;
+                bool quiet = parsed.GetValue(json);
                 using ISource export = source.Open(parsed, allowUnknown: true);
                 MigrationMap result;
                 List<MapProblem> problems = [];
+                List<SourceFault> unread = [];
                 if (given is not null)
                 {
                     result = MapFile.Read(given);
-                    problems = [.. MapChecker.Check(result), .. await MapSourceChecks.OfAsync(result, export, stop)];
+                    
+                    // Whoever approves it anew has read what was changed.
+                    bool anew = parsed.GetValue(approve) is not null;
+                    problems =
+                    [
+                        .. MapChecker.Check(result).Where(p => !anew || p.Code != "MapEdited"),
+                        .. await Waiting.ForAsync(quiet, "Holding the map against the export…", () => MapSourceChecks.OfAsync(result, export, stop)),
+                    ];
                 }
                 else
                 {
                     using ChatAssistant? model = assistant.Open(parsed);
-                    result = await MapProposer.ProposeAsync(
-                        DefaultMap.Create(system, parsed.GetValue(prefix)!, parsed.GetValue(scope)!, parsed.GetValue(variant) ?? []),
-                        export,
-                        new MapProposalOptions
-                        {
-                            Learned = parsed.GetValue(learn) is { } learned ? LearnedFile.Spellings(learned, system, Console.Error.WriteLine) : [],
-                            Assistant = model,
-                            Warn = Console.Error.WriteLine,
-                        },
-                        stop);
+                    var options = new MapProposalOptions
+                    {
+                        Learned = parsed.GetValue(learn) is { } learned ? LearnedFile.Spellings(learned, system, Console.Error.WriteLine) : [],
+                        Assistant = model,
+                        Warn = Console.Error.WriteLine,
+                    };
+                    MigrationMap shipped = DefaultMap.Create(system, parsed.GetValue(prefix)!, parsed.GetValue(scope)!, parsed.GetValue(variant) ?? []);
+                    result = await Waiting.ForAsync(quiet, "Reading the export and proposing a map…", () => MapProposer.ProposeAsync(shipped, export, options, stop));
+                    unread = [.. export.Faults.Where(f => f.File.Length > 0)];
+                }
+
+                // What cannot be read is not in a proposal, so nobody would miss it there.
+                if (unread.Count > 0 && parsed.GetValue(approve) is not null)
+                {
+                    throw new MigrationException(unread[0].Code, $"{unread[0].Message} The map is not approved without it: mend the file, or take it out of the export.");
                 }
 
                 MigrationMap decided = result;
@@ -98,11 +112,12 @@ internal static class MapCommand
 
                 if (problems.Count == 0 && (given is null || result.IsApproved || file != given))
                 {
-                    MapFile.Write(result, file, parsed.GetValue(delimiter)![0]);
+                    MapFile.Write(result, file, parsed.GetValue(delimiter)! is "tab" ? '\t' : parsed.GetValue(delimiter)![0]);
                 }
 
-                int exit = problems.Count > 0 || (!result.IsApproved && OpenDecisions.Of(result).Any()) ? ExitCode.Problems : ExitCode.Done;
-                if (parsed.GetValue(json))
+                int exit = problems.Count + unread.Count > 0 || (!result.IsApproved && OpenDecisions.Of(result).Any()) ? ExitCode.Problems : ExitCode.Done;
+                problems.AddRange(unread.Select(f => new MapProblem(f.Code, f.File, f.Message)));
+                if (quiet)
                 {
                     await Console.Out.WriteLineAsync(MapOutput.Json(result, file, problems, exit));
                 }

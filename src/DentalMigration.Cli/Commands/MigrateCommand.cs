@@ -5,6 +5,7 @@ using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Schema;
 using DentalMigration.Sources;
 using Spectre.Console;
 
@@ -47,14 +48,24 @@ internal static class MigrateCommand
                 MigrationMap approved = given
                     ?? LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
                     ?? MapApprover.Approve(
-                        await MapProposer.ProposeAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, null, stop),
+                        await Waiting.ForAsync(
+                            quiet, "Proposing a map…", () => MapProposer.ProposeAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, null, stop)),
                         parsed.GetValue(accept)!,
                         TimeProvider.System,
                         parsed.GetValue(ignore));
+                Migration.DemandApproved(approved, export);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop, approved.Currency);
                 await TargetGate.DemandNamedAsync(organisation, parsed.GetValue(gate.Expected), parsed.GetValue(ledger)!, stop);
-                using Migration migration = await MigrationSession.OpenAsync(
-                    approved, export, organisation, parsed.GetValue(ledger)!, parsed.GetValue(owner.Fallback)!, owner.Choices(parsed), null, stop);
+                int made = 0;
+                using Migration migration = await Waiting.ForAsync(quiet, "Making what is missing of the schema…", tell => MigrationSession.OpenAsync(
+                    approved,
+                    export,
+                    organisation,
+                    parsed.GetValue(ledger)!,
+                    parsed.GetValue(owner.Fallback)!,
+                    owner.Choices(parsed),
+                    new ImmediateProgress<SchemaItem>(_ => tell(++made)),
+                    stop));
                 await gate.ApplyAsync(parsed, migration, organisation, approved.Approval!.Approver, stop);
                 if (parsed.GetValue(rehearsal) is not null || parsed.GetValue(waive) is not null)
                 {
@@ -63,7 +74,7 @@ internal static class MigrateCommand
 
                 var warnings = new List<string>();
                 RunResult result = await LoadDisplay.ShowAsync(quiet, p => GuardedLoad.LoadAsync(migration, organisation, null, warnings.Add, p, stop));
-                warnings.ForEach(w => Console.Error.WriteLine($"Note: {w}"));
+                warnings.ForEach(w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"));
                 int exit = result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
                 if (!quiet)
                 {

@@ -4,6 +4,7 @@ using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Owners;
 using DentalMigration.Reports;
 using DentalMigration.Sources;
@@ -18,11 +19,12 @@ internal static class OwnersCommand
     {
         var ledger = new Option<string?>("--ledger") { Description = "A migration's journal: gives the rows that waited to owners who are there by now.", HelpName = "FILE" };
         var output = new Option<string?>("--output") { Description = "Report to write: .html, .json or .csv.", HelpName = "FILE" };
+        var map = new Option<string?>("--map") { Description = "The map, by which the export is read; that of the ledger, or what is known of the export, when left out.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var source = new SourceOptions();
         var target = new TargetOptions();
         var owner = new OwnerOptions();
-        var command = new Command("owners", "Finds the owners of a practice's rows, and updates them.") { ledger, output, json };
+        var command = new Command("owners", "Finds the owners of a practice's rows, and updates them.") { ledger, map, output, json };
         source.AddTo(command);
         target.AddTo(command);
         owner.AddTo(command);
@@ -36,10 +38,13 @@ internal static class OwnersCommand
                     ReportWriter.FormatOf(report);
                 }
 
-                using ISource export = source.Open(parsed);
+                MigrationMap? wanted = parsed.GetValue(map) is { } file ? MapFile.Read(file)
+                    : parsed.GetValue(ledger) is { } begun ? LedgerMap.Find(begun, TimeProvider.System) : null;
+                using ISource opened = source.Open(parsed, allowUnknown: wanted is not null);
+                ISource export = wanted is null ? opened : await MapSource.DecideAsync(wanted, opened, stop);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
-                OwnerMap owners = await OwnerResolver.ResolveAsync(
-                    export.Read("provider", stop), parsed.GetValue(owner.Fallback)!, owner.Choices(parsed), organisation.Client, TimeProvider.System, stop);
+                OwnerMap owners = await Waiting.ForAsync(quiet, "Looking for the owners…", () => OwnerResolver.ResolveAsync(
+                    export.Read("provider", stop), parsed.GetValue(owner.Fallback)!, owner.Choices(parsed), organisation.Client, TimeProvider.System, stop));
                 if (report is not null)
                 {
                     ReportWriter.Write(report, OwnerReport.Build(owners, TimeProvider.System.GetUtcNow()));
@@ -72,7 +77,7 @@ internal static class OwnersCommand
             ?? throw new MigrationException("LedgerNotFound", $"There is no migration in a ledger '{ledger}'. Give the ledger of the migration that was run.");
         using Migration migration = await Migration.OpenAsync(
             new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, LedgerPath = ledger }, cancellationToken);
-        await TargetGate.DemandAsync(migration, organisation, w => Console.Error.WriteLine($"Note: {w}"), cancellationToken);
+        await TargetGate.DemandAsync(migration, organisation, w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"), cancellationToken);
         return await LoadDisplay.ShowAsync(quiet, p => migration.UpdateOwnersAsync(owners, p, cancellationToken));
     }
 
@@ -81,7 +86,7 @@ internal static class OwnersCommand
         Table table = Tables.Make("Owners", "provider", "status", "found by", "owner", "why, and what to do");
         foreach (OwnerEntry e in owners.Entries)
         {
-            table.AddRow(Markup.Escape(e.Provider), e.Status.ToString(), e.Match.ToString(), Markup.Escape(e.OwnerName), Markup.Escape(e.Reason));
+            table.AddRow(Markup.Escape(e.Provider), e.Status.ToString(), e.Match.ToString(), Markup.Escape(e.OwnerName), Markup.Escape(ConsoleWords.Of(e.Reason)));
         }
 
         AnsiConsole.Write(table);

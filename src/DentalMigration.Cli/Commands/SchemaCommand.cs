@@ -42,10 +42,11 @@ internal static class SchemaCommand
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
-                using ISource? export = parsed.GetValue(source.Source) is null ? null : source.Open(parsed);
+                bool quiet = parsed.GetValue(json);
+                using ISource? export = parsed.GetValue(source.Source) is null ? null : source.Open(parsed, allowUnknown: true);
                 MigrationMap wanted = export is null
                     ? MapFile.Read(parsed.GetValue(map)!)
-                    : (await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, export, stop)).Map;
+                    : (await WantedMap.OfAsync(parsed.GetValue(map), parsed.GetValue(source.System)!, export, quiet, stop)).Map;
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
                 var options = new SchemaOptions
                 {
@@ -53,24 +54,28 @@ internal static class SchemaCommand
                     Exclude = parsed.GetValue(exclude) ?? [],
                     Profile = parsed.GetValue(measure) ? await SourceProfiler.MeasureAsync(export!, new ProfileOptions(), null, stop) : null,
                 };
-                SchemaPlan plan = await SchemaPlanner.PlanAsync(wanted, organisation.Client, options, stop);
+                SchemaPlan plan = await Waiting.ForAsync(
+                    quiet, "Comparing the map with the organisation…", () => SchemaPlanner.PlanAsync(wanted, organisation.Client, options, stop));
                 if (parsed.GetValue(create))
                 {
-                    plan = await CreateAsync(plan, organisation, stop);
+                    SchemaPlan missing = plan;
+                    plan = await Waiting.ForAsync(
+                        quiet, $"Making {Tables.N(plan.Missing.Count())} components…", tell => CreateAsync(missing, organisation, tell, stop));
                 }
 
-                return await PrintAsync(plan, parsed.GetValue(json));
+                return await PrintAsync(plan, quiet);
             },
             parsed.GetValue(json)));
         return command;
     }
 
-    private static async Task<SchemaPlan> CreateAsync(SchemaPlan plan, Target organisation, CancellationToken stop)
+    private static async Task<SchemaPlan> CreateAsync(SchemaPlan plan, Target organisation, Action<int> tell, CancellationToken stop)
     {
         var made = new HashSet<(SchemaKind, string, string)>();
         await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, organisation.Client, stop))
         {
             made.Add((item.Kind, item.Table, item.Name));
+            tell(made.Count);
         }
 
         return plan with

@@ -1,3 +1,4 @@
+using DentalMigration.Cli.Output;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
 using DentalMigration.Sources;
@@ -11,10 +12,13 @@ internal static class WantedMap
     /// <param name="file">The map's file; null to propose one.</param>
     /// <param name="system">The system it is of.</param>
     /// <param name="export">The export.</param>
+    /// <param name="quiet">True to say nothing meanwhile.</param>
     /// <param name="stop">Stops the reading.</param>
-    public static async Task<(MigrationMap Map, ISource Export)> OfAsync(string? file, string system, ISource export, CancellationToken stop)
+    public static async Task<(MigrationMap Map, ISource Export)> OfAsync(string? file, string system, ISource export, bool quiet, CancellationToken stop)
     {
-        MigrationMap map = file is not null ? MapFile.Read(file) : await MapProposer.ProposeAsync(DefaultMap.Create(system), export, null, stop);
+        MigrationMap map = file is not null
+            ? MapFile.Read(file)
+            : await Waiting.ForAsync(quiet, "Proposing a map…", () => MapProposer.ProposeAsync(DefaultMap.Create(system), export, null, stop));
         return (map, await MapSource.DecideAsync(map, export, stop));
     }
 }

@@ -39,20 +39,22 @@ internal sealed class DemoRun(string system, string folder)
         string before = await target.DigestAsync(exact: false, cancellationToken);
         Heading("2. Target", $"embedded Dataverse {database}, content digest {before[..16]}…");
 
+        Heading("3. Map and schema", "default map, approved by demo@contoso.com");
         MigrationMap map = MapApprover.Approve(
-            await MapProposer.ProposeAsync(DefaultMap.Create(system), source, null, cancellationToken), "demo@contoso.com", TimeProvider.System);
-        Heading("3. Map and schema", $"default map, approved by {map.Approval!.Approver}");
+            await Waiting.ForAsync(quiet: false, "Proposing it from the export…", () => MapProposer.ProposeAsync(DefaultMap.Create(system), source, null, cancellationToken)),
+            "demo@contoso.com",
+            TimeProvider.System);
         int made = 0;
-        var schema = new ImmediateProgress<SchemaItem>(_ => made++);
-        using (Migration migration = await AnsiConsole.Status().StartAsync(
+        using (Migration migration = await Waiting.ForAsync(
+            quiet: false,
             "Creating tables, columns, choices, lookups and keys…",
-            _ => MigrationSession.OpenAsync(map, source, target, ledger, "admin@contoso.com", schema, cancellationToken)))
+            tell => MigrationSession.OpenAsync(map, source, target, ledger, "admin@contoso.com", new ImmediateProgress<SchemaItem>(_ => tell(++made)), cancellationToken)))
         {
             AnsiConsole.WriteLine($"  {made} components created.");
             Heading("4. Load", string.Join(", ", map.Objects.Select(o => o.Object)));
             var warnings = new List<string>();
             RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => GuardedLoad.LoadAsync(migration, target, null, warnings.Add, p, cancellationToken));
-            warnings.ForEach(w => AnsiConsole.WriteLine($"Note: {w}"));
+            warnings.ForEach(w => AnsiConsole.WriteLine($"Note: {ConsoleWords.Of(w)}"));
             MigrateCommand.Print(migration, result);
             ExpectedOutcome outcome = ExpectedOutcome.Of(migration.Ledger, result);
             await File.WriteAllTextAsync(Path.Combine(folder, "outcome.json"), outcome.ToJson() + "\n", cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using DentalMigration.Loading;
 using Spectre.Console;
@@ -15,6 +16,11 @@ internal static class LoadDisplay
         if (quiet)
         {
             return await work(new ImmediateProgress<LoadProgress>(_ => { }));
+        }
+
+        if (!AnsiConsole.Profile.Capabilities.Ansi)
+        {
+            return await work(new ImmediateProgress<LoadProgress>(new PlainProgress().Tell));
         }
 
         return await AnsiConsole.Progress()
@@ -55,11 +61,16 @@ internal static class LoadDisplay
                 task.Value = p.Done;
             }
 
-            string rate = p.RowsPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.RowsPerSecond:N0} rows/s") : "";
-            string held = p.Held > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.Held:N0} held") : "";
-            string throttled = p.Throttled > 0 ? string.Create(CultureInfo.InvariantCulture, $", throttled {p.Throttled:N0} times") : "";
-            task.Description = string.Create(CultureInfo.InvariantCulture, $"{key,-16} {p.Stage,-6} {p.Done,9:N0}{rate}{held}{throttled}");
+            task.Description = Describe(key, p);
         }
+    }
+
+    private static string Describe(string key, LoadProgress p)
+    {
+        string rate = p.RowsPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.RowsPerSecond:N0} rows/s") : "";
+        string held = p.Held > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.Held:N0} held") : "";
+        string throttled = p.Throttled > 0 ? string.Create(CultureInfo.InvariantCulture, $", throttled {p.Throttled:N0} times") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{key,-16} {p.Stage,-6} {p.Done,9:N0}{rate}{held}{throttled}");
     }
 
     private static void Finish(ProgressTask task)
@@ -67,5 +78,26 @@ internal static class LoadDisplay
         task.IsIndeterminate = false;
         task.Value = task.MaxValue;
         task.StopTask();
+    }
+
+    /// <summary>Where nothing can be drawn over, a line now and then.</summary>
+    private sealed class PlainProgress
+    {
+        private static readonly TimeSpan Often = TimeSpan.FromSeconds(1.5);
+
+        private readonly Lock _gate = new();
+        private long _last = Stopwatch.GetTimestamp();
+
+        public void Tell(LoadProgress p)
+        {
+            lock (_gate)
+            {
+                if (Stopwatch.GetElapsedTime(_last) > Often)
+                {
+                    _last = Stopwatch.GetTimestamp();
+                    AnsiConsole.WriteLine(Describe(p.Object, p));
+                }
+            }
+        }
     }
 }

@@ -25,6 +25,14 @@ internal static class MapOutput
         }
 
         AnsiConsole.Write(table);
+        foreach (PlaceMap place in (map.Places ?? []).Where(p => p.Decision == Decision.Accepted && !map.IsApproved))
+        {
+            foreach (HeaderMap h in place.Headers.Where(h => h is { Decision: Decision.Accepted, Asked: false, IsKnown: false }))
+            {
+                AnsiConsole.WriteLine($"understood: {place.Place} / {h.Header}: {h.Field}. {string.Join(' ', h.Reasons ?? [])}");
+            }
+        }
+
         foreach ((PlaceMap place, HeaderMap? header) in OpenDecisions.Of(map))
         {
             string what = header is null ? place.Place : $"{place.Place} / {header.Header}";
@@ -33,7 +41,7 @@ internal static class MapOutput
 
         foreach (MapProblem problem in problems)
         {
-            AnsiConsole.WriteLine($"{problem.Code}: {problem.Message}");
+            AnsiConsole.WriteLine($"{problem.Code}: {ConsoleWords.Of(problem.Message)}");
         }
 
         AnsiConsole.WriteLine(map.IsApproved ? $"{file}: approved by {map.Approval!.Approver}." : $"{file}: not approved.");

@@ -33,7 +33,7 @@ internal static class Tables
             {
                 string colour = p.Kind == Mapping.Rows.ProblemKind.Rejected ? "red" : "yellow";
                 table.AddRow(
-                    Markup.Escape(p.Line > 0 ? $"{p.File}:{p.Line}" : p.File), p.Object, Markup.Escape(p.Key), $"[{colour}]{p.Code}[/]", p.Field, Markup.Escape(p.Reason));
+                    Markup.Escape(p.Line > 0 ? $"{p.File}:{p.Line}" : p.File), p.Object, Markup.Escape(p.Key), $"[{colour}]{p.Code}[/]", p.Field, Markup.Escape(ConsoleWords.Of(p.Reason)));
             }
             else
             {
@@ -54,7 +54,7 @@ internal static class Tables
         Table table = Make("Findings (rows were written; look at these)", "what", "object", "rows", "meaning");
         foreach (var group in findings.CountBy(f => (f.Code, f.Object, f.Reason)).OrderByDescending(g => g.Value))
         {
-            table.AddRow(group.Key.Code, group.Key.Object, N(group.Value), Markup.Escape(group.Key.Reason));
+            table.AddRow(group.Key.Code, group.Key.Object, N(group.Value), Markup.Escape(ConsoleWords.Of(group.Key.Reason)));
         }
 
         AnsiConsole.Write(table);

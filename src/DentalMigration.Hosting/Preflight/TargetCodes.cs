@@ -9,6 +9,9 @@ public static class TargetCodes
     /// <summary>The user signed in is disabled.</summary>
     public const string UserDisabled = nameof(UserDisabled);
 
+    /// <summary>The map writes what cannot work, or what a column there does not take.</summary>
+    public const string MapDoesNotFit = nameof(MapDoesNotFit);
+
     /// <summary>Something of another kind is where the map wants its own.</summary>
     public const string SchemaConflict = nameof(SchemaConflict);
 

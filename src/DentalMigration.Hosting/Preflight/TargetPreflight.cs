@@ -8,7 +8,7 @@ public static class TargetPreflight
 {
     private static readonly ITargetCheck[] Checks =
     [
-        new OrganizationCheck(), new CallerCheck(), new SchemaCheck(), new CreatedOnCheck(), new BypassCheck(), new FlowCheck(),
+        new OrganizationCheck(), new CallerCheck(), new MapCheck(), new SchemaCheck(), new CreatedOnCheck(), new BypassCheck(), new FlowCheck(),
         new WorkflowCheck(), new BusinessRuleCheck(), new PlugInCheck(), new DuplicateRuleCheck(), new AppointmentSyncCheck(),
         new AttachmentCheck(), new CurrencyCheck(), new LanguageCheck(), new TableLimitCheck(),
     ];

@@ -50,33 +50,19 @@ public sealed class Migration : IDisposable
     /// </exception>
     public static async Task<Migration> OpenAsync(MigrationSetup setup, CancellationToken cancellationToken)
     {
-        if (!setup.Map.IsApproved)
-        {
-            throw new MigrationException(
-                "MapNotApproved",
-                setup.Map.Approval is null
-                    ? "Nobody has approved the map. Read it and run Approve-MigrationMap."
-                    : "The map was changed after its approval. Read it and run Approve-MigrationMap again.");
-        }
-
-        if (setup.Map.System != setup.Source.Catalog.System)
-        {
-            throw new MigrationException("MapForAnotherSystem", $"The map is for {setup.Map.System}, the source is {setup.Source.Catalog.System}.");
-        }
-
+        DemandApproved(setup.Map, setup.Source);
         setup = setup with { Source = await MapSource.DecideAsync(setup.Map, setup.Source, cancellationToken) };
         WhoAmI who = await setup.Target.WhoAmIAsync(cancellationToken);
         MigrationLedger ledger = MigrationLedger.Open(setup.LedgerPath, setup.Clock);
         try
         {
             bool isNew = ledger.Get("organization") is null;
-            ledger.Bind(new LedgerIdentity(
-                setup.Map.System, setup.Map.Scope, who.OrganizationId, MapHash.Of(setup.Map), setup.Map.Approval!.Approver));
+            ledger.Bind(LedgerIdentity.Of(setup.Map, who.OrganizationId));
             var migration = new Migration(setup, ledger, who);
             ledger.Set("mapfile", MapFile.ToJson(setup.Map));
             if (isNew)
             {
-                ledger.Audit.Append(new AuditEntry(migration.Who, 0, "approve", null, "done", Note: setup.Map.Approval.Approver));
+                ledger.Audit.Append(new AuditEntry(migration.Who, 0, "approve", null, "done", Note: setup.Map.Approval!.Approver));
             }
 
             await ComponentFinder.RecordAsync(migration, cancellationToken);
@@ -87,6 +73,25 @@ public sealed class Migration : IDisposable
         {
             ledger.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Refuses a map that nobody approved as it is now, or that is of another system.</summary>
+    /// <exception cref="MigrationException"><c>MapNotApproved</c>, <c>MapForAnotherSystem</c>.</exception>
+    public static void DemandApproved(MigrationMap map, ISource source)
+    {
+        if (!map.IsApproved)
+        {
+            throw new MigrationException(
+                "MapNotApproved",
+                map.Approval is null
+                    ? "Nobody has approved the map. Read it and run Approve-MigrationMap."
+                    : "The map was changed after its approval. Read it and run Approve-MigrationMap again.");
+        }
+
+        if (map.System != source.Catalog.System)
+        {
+            throw new MigrationException("MapForAnotherSystem", $"The map is for {map.System}, the source is {source.Catalog.System}.");
         }
     }
 

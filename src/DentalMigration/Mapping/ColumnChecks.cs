@@ -51,6 +51,11 @@ internal static class ColumnChecks
             }
         }
 
+        if (transform?.Yields is TransformYield.Day or TransformYield.Moment && column.From.Select(known.Find).All(f => f is { Type: not (FieldType.Date or FieldType.DateTime) }) && column.From.Count > 0)
+        {
+            yield return Problem("TransformDoesNotFit", $"transform '{transform.Name}' reads a date, and none of its fields is one. Name a field with a date, or take another transform.");
+        }
+
         foreach (MapProblem problem in transform is null ? [] : ParameterChecks.Of(column, transform, Problem))
         {
             yield return problem;

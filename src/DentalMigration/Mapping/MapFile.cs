@@ -76,8 +76,26 @@ public static class MapFile
         catch (JsonException e)
         {
             string place = name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? string.Empty : $"line {e.LineNumber + 1}, ";
-            throw new MigrationException("MapUnreadable", $"Map '{name}' is not a map: {place}at {e.Path}. Correct it there.", e);
+            throw new MigrationException("MapUnreadable", $"Map '{name}' is not a map: {place}at {e.Path}: {Why(json, e)}", e);
         }
+    }
+
+    /// <summary>What is wrong, without a word of what stands there: a map's texts are spellings of the practice.</summary>
+    private static string Why(string json, JsonException e)
+    {
+        try
+        {
+            using JsonDocument whole = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException)
+        {
+            return "it is no JSON there, or ends too early. Correct it there, or take an unbroken copy.";
+        }
+
+        return e.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "a map has no such property. Take it out, or correct its name."
+            : e.Message.Contains("missing required properties", StringComparison.Ordinal) ? "a property it needs is not there. Add it."
+            : e.Path?.EndsWith(".decision", StringComparison.Ordinal) == true ? $"a decision is one of {string.Join(", ", Enum.GetNames<Decision>())}."
+            : "such a value cannot stand there. Correct it there.";
     }
 
     private static JsonSerializerOptions Options(bool indented) => new(JsonSerializerDefaults.Web)

@@ -189,8 +189,10 @@ internal sealed class SchemaRemover(UndoContext context)
             "profile", "", id, () => context.Target.DeleteAsync("fieldsecurityprofiles", Guid.Parse(id), null, cancellationToken), cancellationToken);
     }
 
+    /// <summary>A yes or no of ours starts as no in every row that others make, so only a yes is a value.</summary>
     private async Task<bool> HoldsValuesAsync(string table, string column, CancellationToken cancellationToken, string? read = null) =>
         await context.Target.Metadata.GetTableAsync(table, cancellationToken) is { } found
-        && found.Column(column) is not null
-        && await context.Target.CountAsync(found.EntitySetName, $"{read ?? column} ne null", cancellationToken) > 0;
+        && found.Column(column) is { } there
+        && await context.Target.CountAsync(
+            found.EntitySetName, there.AttributeType == "Boolean" ? $"{column} eq true" : $"{read ?? column} ne null", cancellationToken) > 0;
 }

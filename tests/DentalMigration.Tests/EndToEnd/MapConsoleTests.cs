@@ -56,6 +56,53 @@ public sealed class MapConsoleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_map_changed_after_its_approval_moves_nothing_until_it_is_approved_again()
+    {
+        string file = _folder.File("map.json");
+        string[] source = ["--system", "dentes", "--source", _export.Path];
+        string[] migrate = ["migrate", .. source, "--map", file, "--embedded", _folder.File("contoso.db"), "--ledger", _folder.File("l.ledger"), "--fallback-owner", "admin@contoso.com"];
+        await ConsoleProgram.RunAsync(["map", .. source, "--output", file, "--approve", "ayse", "--ignore-open"]);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"bypassBusinessLogic\": true", "\"bypassBusinessLogic\": false"));
+        (int exit, _, string error) = await ConsoleProgram.RunAsync(migrate);
+        Assert.Equal(2, exit);
+        Assert.StartsWith("MapNotApproved:", error);
+        Assert.Contains("'map --map FILE --approve WHO'", error);
+        Assert.False(File.Exists(_folder.File("contoso.db")));
+
+        (exit, string output, error) = await ConsoleProgram.RunAsync(["map", .. source, "--map", file, "--approve", "ayse"]);
+        Assert.True(exit == 0, output + error);
+        (exit, output, error) = await ConsoleProgram.RunAsync(migrate);
+        Assert.True(exit == 1, output + error); // The dentist is no user of the organisation.
+        Assert.DoesNotContain("Update-MigrationOwner", output);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_told_and_its_map_is_not_approved()
+    {
+        string file = _folder.File("map.json");
+        File.WriteAllBytes(Path.Combine(_export.Path, "Hekimler.csv"), [0x00, 0x81, 0x8d, 0xff, 0x00, 0x90]);
+        string[] map = ["map", "--system", "dentes", "--source", _export.Path, "--output", file];
+        (int exit, string output, string error) = await ConsoleProgram.RunAsync([.. map, "--json"]);
+        Assert.True(exit == 1, output + error);
+        Assert.Equal("Hekimler.csv", Assert.Single(JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("problems").EnumerateArray()).GetProperty("place").GetString());
+        (exit, _, error) = await ConsoleProgram.RunAsync([.. map, "--approve", "ayse", "--ignore-open"]);
+        Assert.Equal(2, exit);
+        Assert.Contains("'Hekimler.csv'", error);
+        Assert.False(MapFile.Read(file).IsApproved);
+    }
+
+    [Fact]
+    public async Task A_folder_without_an_export_is_no_ground_for_a_map()
+    {
+        using var empty = new TempFolder();
+        Directory.CreateDirectory(empty.File("export"));
+        (int exit, _, string error) = await ConsoleProgram.RunAsync("map", "--system", "dentes", "--source", empty.File("export"), "--output", _folder.File("m.json"));
+        Assert.Equal(2, exit);
+        Assert.StartsWith("SourceEmpty:", error);
+        Assert.False(File.Exists(_folder.File("m.json")));
+    }
+
+    [Fact]
     public async Task An_assistant_over_plain_http_is_refused_and_no_file_is_written()
     {
         (int exit, _, string error) = await ConsoleProgram.RunAsync(

@@ -30,6 +30,16 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public async Task A_user_who_came_after_the_schema_does_not_keep_a_yes_or_no_column()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        await LoadAsync(cutover);
+        await cutover.Target.AddUserAsync("Late One", "late@example.com");
+        UndoResult undone = await cutover.UndoAsync();
+        Assert.True(undone.IsComplete, string.Join(" ", undone.Components.Where(c => !c.Removed).Select(c => $"{c.Table}.{c.Name}: {c.Reason}")));
+    }
+
+    [Fact]
     public async Task A_table_that_may_not_be_read_stops_the_undo_before_anything_can_go_with_a_cascade()
     {
         using Cutover cutover = await Cutover.StartAsync();

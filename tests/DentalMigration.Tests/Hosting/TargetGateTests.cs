@@ -1,6 +1,7 @@
 using DentalMigration.Hosting;
 using DentalMigration.Hosting.Preflight;
 using DentalMigration.Loading;
+using DentalMigration.Mapping;
 using DentalMigration.Tests.Support;
 
 namespace DentalMigration.Tests.Hosting;
@@ -49,6 +50,36 @@ public sealed class TargetGateTests : IDisposable
         Assert.Contains(migration.Ledger.Audit.Read(), a =>
             a.Entry is { Action: "waive", Outcome: TargetCodes.DuplicateRuleActive, Note: "ayse@contoso.com: the load does not ask for it" });
         Assert.Null(migration.Ledger.Audit.FindBreak());
+    }
+
+    [Fact]
+    public async Task A_map_that_writes_what_a_column_there_does_not_take_stops_the_load()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        MigrationMap map = DefaultMap.Create("dentes");
+        map = map with
+        {
+            Objects = [.. map.Objects.Select(o => o.Object != "patient" ? o : o with { Columns = [.. o.Columns.Select(c => c.Column == "lastname" ? c with { From = ["balance"], Transform = null } : c)] })],
+        };
+        using Migration migration = await cutover.OpenAsync(_export.Path, map);
+        MigrationException refused = await Assert.ThrowsAsync<MigrationException>(() => LoadAsync(migration, cutover));
+        Assert.Equal("TargetNotReady", refused.Code);
+        Assert.Contains("Column 'lastname' of 'patient'", refused.Message);
+        Assert.Equal(0, await cutover.Target.Client.CountAsync("contacts", null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_ledger_of_another_map_is_refused_before_schema_is_made()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using (await cutover.OpenAsync(_export.Path))
+        {
+        }
+
+        Assert.True((await cutover.UndoAsync()).IsComplete);
+        string before = await cutover.DigestAsync();
+        Assert.Equal("LedgerBoundElsewhere", (await Assert.ThrowsAsync<MigrationException>(() => cutover.OpenAsync(_export.Path, DefaultMap.Create("dentes", "dnt")))).Code);
+        Assert.Equal(before, await cutover.DigestAsync());
     }
 
     [Theory]

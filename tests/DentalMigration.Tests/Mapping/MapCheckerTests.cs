@@ -84,6 +84,10 @@ public sealed class MapCheckerTests
     }
 
     [Fact]
+    public void A_transform_of_dates_needs_one() =>
+        Assert.Equal(["TransformDoesNotFit"], Codes("patient", "lastname", c => c with { Transform = "moment" }));
+
+    [Fact]
     public void A_currency_has_three_letters_and_a_rate() =>
         Assert.Equal("CurrencyInvalid", Only(Shipped with { Currencies = new Dictionary<string, decimal> { ["usd"] = 0 } }).Code);
 

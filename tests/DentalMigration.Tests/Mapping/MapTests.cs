@@ -52,6 +52,17 @@ public sealed class MapTests
         Assert.Contains("line", refused.Message);
     }
 
+    [Theory]
+    [InlineData("\"Match\"", "\"Guess\"", "such a value cannot stand there")]
+    [InlineData("\"interface\":", "\"interfaze\":", "a map has no such property")]
+    [InlineData("\"objects\": [", "", "ends too early")]
+    public void A_broken_map_file_says_what_is_wrong(string text, string instead, string expected)
+    {
+        string json = MapFile.ToJson(DefaultMap.Create("dentes"));
+        Assert.Contains(text, json);
+        Assert.Contains(expected, Assert.Throws<MigrationException>(() => MapFile.Parse(json.Replace(text, instead), "dentes.map.json")).Message);
+    }
+
     [Fact]
     public void No_name_in_the_default_map_is_a_Salesforce_name()
     {

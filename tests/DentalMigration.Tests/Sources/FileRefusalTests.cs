@@ -134,6 +134,6 @@ public class FileRefusalTests
         Assert.Equal("111", source.Read("patient").ToBlockingEnumerable().Single().Read("phone").Value);
         IReadOnlyList<string> warnings = source.Files.Single(f => f.Object == "patient").Warnings;
         Assert.Contains(warnings, w => w.Contains("'Telefon' and 'Tel'"));
-        Assert.Contains(warnings, w => w.Contains("'Göz Rengi' is no field of Patient"));
+        Assert.Contains(warnings, w => w.Contains("'Göz Rengi' is not known as a field of Patient"));
     }
 }

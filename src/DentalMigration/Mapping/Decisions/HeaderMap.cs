@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace DentalMigration.Mapping.Decisions;
 
 /// <summary>What a header of the export is taken for.</summary>
 public sealed record HeaderMap
 {
+    internal const string KnownSpelling = "It is a known spelling.";
+
+    internal const string Profiled = "The source profile says so.";
+
     /// <summary>The header as written.</summary>
     public required string Header { get; init; }
 
@@ -23,6 +29,10 @@ public sealed record HeaderMap
 
     /// <summary>Why, in words; never with a value.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
+
+    /// <summary>True where it was taken by its spelling or by the source profile, and not for what it seems to mean.</summary>
+    [JsonIgnore]
+    public bool IsKnown => Reasons is [KnownSpelling or Profiled, ..];
 
     /// <summary>What other fields it may be, best first.</summary>
     public IReadOnlyList<RunnerUp>? RunnersUp { get; init; }

@@ -17,6 +17,7 @@ public static class MapProposer
     /// <param name="source">The export.</param>
     /// <param name="options">What helps; null for nothing.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="MigrationException"><c>SourceEmpty</c>: there is nothing to propose; or the first of the <see cref="ISource.Faults"/> where nothing can be read.</exception>
     public static async Task<MigrationMap> ProposeAsync(
         MigrationMap map, ISource source, MapProposalOptions? options, CancellationToken cancellationToken)
     {
@@ -28,6 +29,13 @@ public static class MapProposer
         var decider = new PlaceDecider(map, source.Catalog, columns, options.Learned);
         var assistant = options.Assistant is { } model ? new AssistedRanking(model, source.Catalog, options.Warn) : null;
         List<SourcePlace> surveyed = await source.SurveyAsync(cancellationToken).Where(p => p.File.Columns.Any(c => c.Header.Length > 0)).ToListAsync(cancellationToken);
+        if (surveyed.Count == 0)
+        {
+            throw source.Faults.FirstOrDefault(f => f.File.Length > 0) is { } fault
+                ? new MigrationException(fault.Code, fault.Message)
+                : new MigrationException("SourceEmpty", $"'{source.Name}' holds nothing with headers to propose a map from. Name the folder that holds the export's files.");
+        }
+
         PlaceSample[] samples = [.. surveyed.Where(p => !IsHeaderless(p)).Select(Sample)];
         var proposals = new Queue<PlaceProposal>(proposer.Propose(samples));
         var columnsOf = new Queue<PlaceSample>(samples);

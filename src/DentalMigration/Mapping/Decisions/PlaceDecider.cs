@@ -61,7 +61,7 @@ internal sealed class PlaceDecider(MigrationMap map, SystemCatalog catalog, OwnC
     private HeaderMap? Known(SourceFile file, SourceColumn column)
     {
         bool isProfiled = file.Place?.Columns?.ContainsKey(column.Header) == true || file.Place?.Ignored?.Contains(column.Header) == true;
-        string? reason = isProfiled ? "The source profile says so." : column.Field is not null ? "It is a known spelling."
+        string? reason = isProfiled ? HeaderMap.Profiled : column.Field is not null ? HeaderMap.KnownSpelling
             : column.IsIgnored ? "It holds nothing of a record."
             : file.Object is { } name && !catalog[name].Migrates ? $"{catalog[name].Label} is handed over as a reference and does not migrate."
             : file.Object is { } other && map.Find(other) is null ? $"{catalog[other].Label} is not mapped."

@@ -29,7 +29,7 @@ internal sealed class ColumnBinder(SystemCatalog catalog, string name, HeaderInd
             }
             else if (names[i].Length > 0 && !IsIgnored(names[i]))
             {
-                warnings.Add($"The column '{names[i]}' is no field of {index.Object.Label}; it travels only where the map gives it a column of its own.");
+                warnings.Add($"The column '{names[i]}' is not known as a field of {index.Object.Label}; it travels only where the map says which field it is, or gives it a column of its own.");
             }
         }
 

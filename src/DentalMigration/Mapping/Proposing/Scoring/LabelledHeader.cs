@@ -20,9 +20,14 @@ public sealed record LabelledHeader(string System, string Language, string Objec
     public bool IsUnmapped => Field == Unmapped;
 
     /// <summary>Reads a file of them: CSV with the columns <c>system, language, object, header, canonical_field, example_value</c>.</summary>
-    /// <exception cref="MigrationException"><c>LabelsUnreadable</c>.</exception>
+    /// <exception cref="MigrationException"><c>LabelsNotFound</c>, <c>LabelsUnreadable</c>.</exception>
     public static IReadOnlyList<LabelledHeader> Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new MigrationException("LabelsNotFound", $"There is no file of labelled headers '{path}'. Name a CSV file with the columns {string.Join(", ", Columns)}.");
+        }
+
         try
         {
             using StreamReader text = new(path);
