@@ -71,7 +71,7 @@ internal static class MapCommand
                 if (given is not null)
                 {
                     result = MapFile.Read(given);
-                    
+
                     // Whoever approves it anew has read what was changed.
                     bool anew = parsed.GetValue(approve) is not null;
                     problems =

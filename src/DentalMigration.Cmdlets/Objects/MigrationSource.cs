@@ -29,7 +29,6 @@ public sealed class MigrationSource
     public string[] Warnings =>
     [
         .. Source.Caveat is { } caveat ? [$"{Name}: {caveat}"] : Array.Empty<string>(),
-        .. Source.Faults.Where(f => f.File.Length > 0).Select(f => f.Message),
         .. Source.Files.SelectMany(f => f.Warnings.Select(w => $"{f.Name}: {w}")),
     ];
 

@@ -18,7 +18,7 @@ internal static class ColumnChecks
         bool isCustom = column.Transform == "custom";
         foreach (string field in column.From.Where(f => isCustom ? !CustomFields.Is(f) : known.Find(f) is null))
         {
-            yield return Problem("UnknownField", $"{known.Label} has no field '{field}'.");
+            yield return Problem("UnknownField", $"{known.Label} has no field '{field}'. Name one it has, or take it out.");
         }
 
         ITransform? transform = TransformList.Transforms.FirstOrDefault(t => t.Name == (column.Transform ?? "copy"));
@@ -84,7 +84,7 @@ internal static class ColumnChecks
         {
             if (!YieldFit.Fit(transform.Yields, type))
             {
-                yield return problem("TransformDoesNotFit", $"transform '{transform.Name}' gives a {transform.Yields}, which a {type} does not take.");
+                yield return problem("TransformDoesNotFit", $"transform '{transform.Name}' gives a {transform.Yields}, which a {type} does not take. Take another transform, or another column.");
             }
 
             yield break;
@@ -113,7 +113,7 @@ internal static class ColumnChecks
             int[] used = [.. column.Values?.Values ?? [], .. column.Constant is { ValueKind: JsonValueKind.Number } constant ? [constant.GetInt32()] : Array.Empty<int>()];
             foreach (int value in used.Where(v => !options.ContainsKey(v)).Distinct())
             {
-                yield return problem("OptionUnknown", $"it writes option {value}, which the choice does not have.");
+                yield return problem("OptionUnknown", $"it writes option {value}, which the choice does not have. Add it to the options of 'create', or take one of them.");
             }
         }
 

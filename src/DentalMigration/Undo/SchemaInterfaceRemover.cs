@@ -12,7 +12,14 @@ namespace DentalMigration.Undo;
 /// </summary>
 internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval removal, IReadOnlyCollection<string> ownTables)
 {
-    private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+    /// <summary>
+    /// Notes in the ledger which tables are to be published, since what a form or view shows cannot be removed before, and a broken undo has
+    /// forgotten what it took away itself.
+    /// </summary>
+    private const string Unpublished = "unpublished";
+
+    private readonly SortedSet<string> _touched = new(
+        context.Ledger.Get(Unpublished)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], StringComparer.Ordinal);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -45,11 +52,12 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
                 continue;
             }
 
-            await removal.RemoveAsync(kind, table, id, () => context.Target.DeleteAsync(set, Guid.Parse(id), null, cancellationToken), cancellationToken);
             if (table.Length > 0)
             {
-                _touched.Add(table);
+                Touch(table);
             }
+
+            await removal.RemoveAsync(kind, table, id, () => context.Target.DeleteAsync(set, Guid.Parse(id), null, cancellationToken), cancellationToken);
         }
     }
 
@@ -61,7 +69,7 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
     {
         bool isOwnTable = ownTables.Contains(form.Table);
         Task Change() => CutAsync(id, isOwnTable ? [form.RelatedTab] : [form.Tab, form.RelatedTab], cancellationToken);
-        _touched.Add(form.Table);
+        Touch(form.Table);
         if (isOwnTable)
         {
             await context.NewPatience().RepeatAsync(() => IgnoreMissingAsync(Change), cancellationToken);
@@ -80,6 +88,15 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
             id.ToString("D"),
             id == form.Id ? () => context.Target.DeleteAsync(form.Set, id, null, cancellationToken) : Change,
             cancellationToken);
+    }
+
+    /// <summary>Takes effect with the ledger's next commit, which is the one that forgets the component.</summary>
+    private void Touch(string table)
+    {
+        if (_touched.Add(table))
+        {
+            context.Ledger.Set(Unpublished, string.Join(',', _touched));
+        }
     }
 
     /// <summary>True where rows that were kept, or another migration's, are still in a table.</summary>
@@ -121,10 +138,13 @@ internal sealed class SchemaInterfaceRemover(UndoContext context, SchemaRemoval 
         IReadOnlyDictionary<string, string> sets = _touched.Count == 0
             ? new Dictionary<string, string>()
             : await context.Target.Metadata.GetEntitySetsAsync(cancellationToken);
-        there.AddRange(_touched.Where(sets.ContainsKey).Order(StringComparer.Ordinal));
+        there.AddRange(_touched.Where(sets.ContainsKey));
         if (there.Count > 0)
         {
             await context.NewPatience().RepeatAsync(() => context.Target.Metadata.PublishAsync(there, cancellationToken), cancellationToken);
         }
+
+        context.Ledger.Remove(Unpublished);
+        context.Ledger.Commit();
     }
 }

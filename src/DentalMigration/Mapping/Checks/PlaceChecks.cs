@@ -59,7 +59,7 @@ internal static class PlaceChecks
             }
             else if (header.Decision == Decision.Accepted && known.Find(header.Field!) is null)
             {
-                yield return Problem("UnknownField", $"is accepted as '{header.Field}', and {known.Label} has no such field.");
+                yield return Problem("UnknownField", $"is accepted as '{header.Field}', and {known.Label} has no such field. Name one it has, or ignore the header.");
             }
             else if (header.Decision == Decision.Accepted && !fields.TryAdd(header.Field!, header.Header))
             {
