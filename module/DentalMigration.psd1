@@ -29,7 +29,7 @@
         'Measure-MigrationSource', 'New-MigrationSourceProfile'
         # Map
         'New-MigrationMap', 'Import-MigrationMap', 'Export-MigrationMap', 'Test-MigrationMap', 'Approve-MigrationMap',
-        'Get-MigrationTransform'
+        'Get-MigrationTransform', 'Get-MigrationValueMap'
         # Schema
         'New-MigrationSchemaPlan', 'New-DataverseCustomTable', 'Measure-DataverseCapacity'
         # Owners

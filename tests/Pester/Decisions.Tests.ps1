@@ -5,7 +5,7 @@ BeforeAll {
     function New-OddExport([string] $Path) {
         $null = New-SmallExport $Path 3
         Edit-ExportLine (Join-Path $Path 'Hastalar.csv') {
-            if ($_ -match '^Hasta No') { "$_;Kart Rengi;Saglik Uyarisi" } elseif ($_ -match '^\d') { "$_;mavi;Lateks" } else { $_ }
+            if ($_ -match '^Hasta No') { "$_;Kart Rengi;Etiket" } elseif ($_ -match '^\d') { "$_;mavi;Lateks" } else { $_ }
         }
         Set-Content (Join-Path $Path 'Depo.csv') 'Malzeme;Raf', 'Kompozit;A1'
         $Path
@@ -38,7 +38,7 @@ Describe 'What nobody knows' {
         if ($File -like '*.csv') {
             $rows = Import-Csv $path -Delimiter ';'
             ($rows | Where-Object header -EQ 'Kart Rengi').decision = 'Custom'
-            $alert = $rows | Where-Object header -EQ 'Saglik Uyarisi'
+            $alert = $rows | Where-Object header -EQ 'Etiket'
             $alert.decision = 'Accepted'; $alert.field = 'complaint'
             ($rows | Where-Object { $_.part -eq 'place' -and $_.place -eq 'Depo.csv' }).decision = 'Ignored'
             $rows | Export-Csv $path -Delimiter ';' -Encoding utf8BOM
@@ -47,7 +47,7 @@ Describe 'What nobody knows' {
             $json = Get-Content $path -Raw | ConvertFrom-Json -Depth 30
             $headers = ($json.places | Where-Object place -EQ 'Hastalar.csv').headers
             ($headers | Where-Object header -EQ 'Kart Rengi').decision = 'Custom'
-            $alert = $headers | Where-Object header -EQ 'Saglik Uyarisi'
+            $alert = $headers | Where-Object header -EQ 'Etiket'
             $alert.decision = 'Accepted'
             $alert | Add-Member field complaint -Force
             ($json.places | Where-Object place -EQ 'Depo.csv').decision = 'Ignored'
@@ -82,7 +82,7 @@ Describe 'What nobody knows' {
         $newer = Connect-DentesSource (New-OddExport (Join-Path $TestDrive 'newer')) -WarningAction SilentlyContinue
         $counts = Sync-Migration $run -Source $newer -WarningVariable told -WarningAction SilentlyContinue
         ($counts | Where-Object Object -EQ patient).Unchanged | Should -Be 3
-        $told -match "Hastalar.csv: The map says nothing of 'Kart Rengi', 'Saglik Uyarisi'" | Should -Not -BeNullOrEmpty
+        $told -match "Hastalar.csv: The map says nothing of 'Kart Rengi', 'Etiket'" | Should -Not -BeNullOrEmpty
         $told -match '^Depo.csv: The map says nothing of it' | Should -Not -BeNullOrEmpty
         Disconnect-Dataverse
     }
@@ -134,8 +134,8 @@ Describe 'Test-MigrationMap' {
         $headers = ($json.places | Where-Object place -EQ 'Hastalar.csv').headers
         ($headers | Where-Object header -EQ 'Kart Rengi').decision = 'Accepted'
         $headers | Where-Object header -EQ 'Kart Rengi' | Add-Member field first_name -Force
-        ($headers | Where-Object header -EQ 'Saglik Uyarisi').decision = 'Accepted'
-        $headers | Where-Object header -EQ 'Saglik Uyarisi' | Add-Member field shoe_size -Force
+        ($headers | Where-Object header -EQ 'Etiket').decision = 'Accepted'
+        $headers | Where-Object header -EQ 'Etiket' | Add-Member field shoe_size -Force
         $json | ConvertTo-Json -Depth 30 | Set-Content $path
         $target = Connect-Dataverse -Embedded (Join-Path $TestDrive 'wrong.db') -User $Users -BaseCurrency TRY
         $result = Import-MigrationMap $path | Test-MigrationMap -Source $odd -Target $target -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -177,13 +177,13 @@ Describe 'What is learned' {
         $path = Join-Path $TestDrive 'learning.csv'
         New-MigrationMap $odd -Scope izmir -WarningAction SilentlyContinue | Export-MigrationMap $path
         $rows = Import-Csv $path -Delimiter ';'
-        $alert = $rows | Where-Object header -EQ 'Saglik Uyarisi'
+        $alert = $rows | Where-Object header -EQ 'Etiket'
         $alert.decision = 'Accepted'; $alert.field = 'complaint'
         $rows | Export-Csv $path -Delimiter ';' -Encoding utf8BOM
         Import-MigrationMap $path | Approve-MigrationMap -Approver ayse -IgnoreOpen -Learn $learned -WhatIf | Out-Null
         Test-Path $learned | Should -BeFalse
         Import-MigrationMap $path | Approve-MigrationMap -Approver ayse -IgnoreOpen -Learn $learned | Out-Null
-        (New-MigrationMap $odd -Scope bursa -Learn $learned -WarningAction SilentlyContinue).Decisions -match 'Saglik Uyarisi: (Accepted|Open), complaint' |
+        (New-MigrationMap $odd -Scope bursa -Learn $learned -WarningAction SilentlyContinue).Decisions -match 'Etiket: (Accepted|Open), complaint' |
             Should -Not -BeNullOrEmpty
         Get-Content $learned -Raw | Should -Not -Match 'Lateks|mavi|izmir'
     }

@@ -55,7 +55,7 @@ Describe 'Resolve-ProviderOwner' {
         $edited = Import-Csv $file
         ($edited | Where-Object Provider -EQ 3).Owner = 'emre@contoso.com'
         $edited | Export-Csv $file
-        { New-Migration -Map ($case.Source | New-MigrationMap | Approve-MigrationMap -Approver a) -Owner (Import-ProviderOwnerMap $file) -Source $case.Source -Target $case.Target -Ledger (Join-Path $case.Folder 'a.ledger') } |
+        { New-Migration -Map ($case.Source | New-MigrationMap | Approve-MigrationMap -Approver a -IgnoreOpen) -Owner (Import-ProviderOwnerMap $file) -Source $case.Source -Target $case.Target -Ledger (Join-Path $case.Folder 'a.ledger') } |
             Should -Throw -ErrorId 'OwnerMapUnresolved,*'
         $again = $case.Source | Get-DentesProvider | Resolve-ProviderOwner -Target $case.Target -Fallback admin@contoso.com -OwnerMap $file -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $chosen = $again | Where-Object Provider -EQ 3

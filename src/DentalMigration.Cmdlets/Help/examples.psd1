@@ -71,6 +71,10 @@
         '$map = Import-MigrationMap ./dentes.map.csv | Approve-MigrationMap -Approver ayse@contoso.com -IgnoreOpen -Learn ./learned.json'
     )
     'Get-MigrationTransform'          = 'Get-MigrationTransform phone | ForEach-Object Parameters'
+    'Get-MigrationValueMap'           = @(
+        'Get-MigrationValueMap gendercode -System dentes | ForEach-Object Words'
+        'Import-MigrationMap ./dental-exec.map.json | Get-MigrationValueMap | Where-Object IsNamed'
+    )
     'New-MigrationSchemaPlan'         = @(
         '$map | New-MigrationSchemaPlan -Target $target | Where-Object Status -NE Exists'
         '$map | New-MigrationSchemaPlan -Target $target -Profile ($source | Measure-MigrationSource)'

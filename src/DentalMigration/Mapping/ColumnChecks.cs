@@ -103,9 +103,9 @@ internal static class ColumnChecks
             yield return problem("OptionsMissing", "the choice has no options. List them in 'create'.");
         }
 
-        if (column.Create?.Type == ColumnType.Picklist && column.Values is null && column.Constant is null)
+        if (column.Create?.Type == ColumnType.Picklist && column.Values is null && column.ValueMap is null && column.Constant is null)
         {
-            yield return problem("ValuesMissing", "a choice needs 'values', which say what each word of the source becomes.");
+            yield return problem("ValuesMissing", "a choice needs 'values', which say what each word of the source becomes, or the name of a 'valueMap'.");
         }
 
         if (column.Create?.Options is { } options)
@@ -122,7 +122,7 @@ internal static class ColumnChecks
             yield return problem("OptionValueTooLow", $"inserted option {value} lies among Microsoft's own. Take a value of {SmallestInserted} or more.");
         }
 
-        if (column.Values is { } values && Twice(values.Keys) is { } word)
+        if (column.ValueMap is null && column.Values is { } values && Twice(values.Keys) is { } word)
         {
             yield return problem("WordTwice", $"'values' has '{word}' twice, as words are compared. Remove one.");
         }

@@ -23,6 +23,9 @@ public sealed record ColumnMap
     /// <summary>For a choice: source word → option value; words are compared after folding.</summary>
     public IReadOnlyDictionary<string, int>? Values { get; init; }
 
+    /// <summary>For a choice: name of one of the map's value maps, whose words are its values; instead of values of its own.</summary>
+    public string? ValueMap { get; init; }
+
     /// <summary>Options the column's choice shall have beside its own, value → label; inserted into a standard choice, taken out by an undo.</summary>
     public IReadOnlyDictionary<int, string>? InsertOptions { get; init; }
 

@@ -50,7 +50,7 @@ public static class MapChecker
             yield return new MapProblem("MapEdited", "", "The map was changed after its approval. Read it and run Approve-MigrationMap again.");
         }
 
-        foreach (MapProblem problem in Differing(map).Concat(Taken(map)).Concat(NameChecks.Of(map)).Concat(PlaceChecks.Of(map, catalog)))
+        foreach (MapProblem problem in Differing(map).Concat(Taken(map)).Concat(NameChecks.Of(map)).Concat(ValueMapChecks.Of(map)).Concat(PlaceChecks.Of(map, catalog)))
         {
             yield return problem;
         }

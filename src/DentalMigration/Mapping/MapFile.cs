@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DentalMigration.Mapping.Csv;
 using DentalMigration.Mapping.Decisions;
+using DentalMigration.Mapping.NamedValues;
 
 namespace DentalMigration.Mapping;
 
@@ -37,7 +38,7 @@ public static class MapFile
     {
         MigrationMap map = Read<MigrationMap>(json, name);
         return map.Version == 1
-            ? map
+            ? ValueMapNames.Expand(map)
             : throw new MigrationException("MapVersion", $"Map '{name}' has version {map.Version}; this release reads version 1.");
     }
 
@@ -62,7 +63,7 @@ public static class MapFile
     }
 
     /// <summary>The map as indented JSON.</summary>
-    public static string ToJson(MigrationMap map) => JsonSerializer.Serialize(map, Readable);
+    public static string ToJson(MigrationMap map) => JsonSerializer.Serialize(ValueMapNames.Fold(map), Readable);
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 

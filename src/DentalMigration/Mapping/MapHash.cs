@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DentalMigration.Mapping.NamedValues;
 
 namespace DentalMigration.Mapping;
 
@@ -8,5 +9,5 @@ public static class MapHash
 {
     /// <summary>The map's fingerprint.</summary>
     public static string Of(MigrationMap map) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(map with { Approval = null, Schema = null }, MapFile.Compact)));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ValueMapNames.Fold(map) with { Approval = null, Schema = null }, MapFile.Compact)));
 }

@@ -1,8 +1,10 @@
+using DentalMigration.Mapping.NamedValues;
+
 namespace DentalMigration.Mapping;
 
 /// <summary>An alternative to a part of a system's default map, for a person to choose.</summary>
 /// <param name="Description">What it does instead, in a sentence.</param>
-/// <param name="Objects">Objects that replace those of the same name, or follow the last of the map.</param>
+/// <param name="Objects">Objects that replace those of the same name, or follow the last of the map. Their columns can name its value maps.</param>
 /// <param name="Without">Objects it leaves out.</param>
 public sealed record MapVariant(string Description, IReadOnlyList<ObjectMap> Objects, IReadOnlyList<string>? Without = null)
 {
@@ -26,6 +28,6 @@ public sealed record MapVariant(string Description, IReadOnlyList<ObjectMap> Obj
             }
         }
 
-        return map with { Objects = objects };
+        return ValueMapNames.Expand(map with { Objects = objects });
     }
 }

@@ -47,6 +47,9 @@ public sealed record MigrationMap
     /// </summary>
     public IReadOnlyList<string> SecuredFor { get; init; } = [];
 
+    /// <summary>Named value maps, for columns to share: name → source word → option value. A column says which one it has.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>>? ValueMaps { get; init; }
+
     /// <summary>The objects in the order they load: parents before children.</summary>
     public required IReadOnlyList<ObjectMap> Objects { get; init; }
 

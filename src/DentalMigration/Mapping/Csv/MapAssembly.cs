@@ -8,6 +8,7 @@ internal sealed class MapAssembly
     private readonly List<(string Name, JsonObject Item)> _places = [];
     private readonly List<(string Name, JsonObject Item)> _objects = [];
     private readonly List<(string Part, string Of, JsonObject Item)> _members = [];
+    private readonly JsonObject _valueMaps = [];
     private JsonObject? _map;
 
     /// <summary>Adds a row.</summary>
@@ -21,6 +22,9 @@ internal sealed class MapAssembly
         {
             case MapCsvColumns.Map:
                 _map = item;
+                break;
+            case MapCsvColumns.ValueMap:
+                AddValueMap(item);
                 break;
             case MapCsvColumns.Place:
                 _places.Add((Name("place"), item));
@@ -47,6 +51,11 @@ internal sealed class MapAssembly
             return null;
         }
 
+        if (_valueMaps.Count > 0)
+        {
+            _map["valueMaps"] = _valueMaps;
+        }
+
         if (_places.Count > 0)
         {
             _map["places"] = new JsonArray([.. _places.Select(p => With(p.Item, "headers", Members(MapCsvColumns.Header, p.Name)))]);
@@ -69,6 +78,15 @@ internal sealed class MapAssembly
     public string? Stray() => _members
         .Where(m => !(m.Part == MapCsvColumns.Header ? _places : _objects).Exists(o => o.Name == m.Of))
         .Select(m => $"a row of the part '{m.Part}' belongs to '{m.Of}', which has no row").FirstOrDefault();
+
+    private void AddValueMap(JsonObject item)
+    {
+        string name = item["valueMap"]?.GetValue<string>() ?? throw new FormatException($"a row of the part '{MapCsvColumns.ValueMap}' needs '{MapCsvColumns.ValueMap}', its name");
+        if (!_valueMaps.TryAdd(name, item["values"]?.DeepClone()))
+        {
+            throw new FormatException($"there is another value map '{name}'");
+        }
+    }
 
     private static JsonObject With(JsonObject item, string name, JsonArray members)
     {

@@ -11,6 +11,7 @@ internal sealed record MapCsvColumn(string Name, string Member, CellKind Kind, p
 internal static class MapCsvColumns
 {
     public const string Map = "map";
+    public const string ValueMap = "value_map";
     public const string Place = "place";
     public const string Header = "header";
     public const string Object = "object";
@@ -40,7 +41,8 @@ internal static class MapCsvColumns
         new("transform", "transform", CellKind.Text, Column, Proposed),
         new("with", "with", CellKind.Texts, Column, Proposed),
         new("lookup", "lookup", CellKind.Text, Column, Proposed),
-        new("values", "values", CellKind.Numbers, Column, Proposed),
+        new("value_map", "valueMap", CellKind.Text, ValueMap, Column, Proposed),
+        new("values", "values", CellKind.Numbers, ValueMap, Column, Proposed),
         new("on_fault", "onFault", CellKind.Text, Column, Proposed),
         new("type", "create.type", CellKind.Text, Column, Proposed),
         new("label", "create.label", CellKind.Text, Column, Proposed),

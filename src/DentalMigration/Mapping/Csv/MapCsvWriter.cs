@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DentalMigration.Mapping.NamedValues;
 
 namespace DentalMigration.Mapping.Csv;
 
 /// <summary>
-/// The map as a table for people who review in a spreadsheet: a row for each place, header, object and column. Read back, it is the same map
+/// The map as a table for people who review in a spreadsheet: a row for each value map, place, header, object and column. Read back, it is the same map
 /// with the same hash.
 /// </summary>
 internal static class MapCsvWriter
@@ -17,7 +18,13 @@ internal static class MapCsvWriter
     {
         var text = new StringBuilder();
         Line(text, MapCsvColumns.Headers, delimiter);
-        JsonObject whole = JsonSerializer.SerializeToNode(map, MapFile.Compact)!.AsObject();
+        JsonObject whole = JsonSerializer.SerializeToNode(ValueMapNames.Fold(map), MapFile.Compact)!.AsObject();
+        JsonObject? maps = whole["valueMaps"] as JsonObject;
+        if (maps is { Count: > 0 })
+        {
+            whole.Remove("valueMaps");
+        }
+
         JsonArray? places = Take(whole, "places");
         JsonArray objects = Take(whole, "objects")!;
         if (places is { Count: 0 })
@@ -26,6 +33,10 @@ internal static class MapCsvWriter
         }
 
         Row(text, delimiter, MapCsvColumns.Map, whole, null, null);
+        foreach ((string name, JsonNode? words) in maps ?? [])
+        {
+            Row(text, delimiter, MapCsvColumns.ValueMap, new JsonObject { ["valueMap"] = name, ["values"] = words?.DeepClone() }, null, null);
+        }
 
         foreach (JsonObject place in places?.Select(p => p!.AsObject()) ?? [])
         {

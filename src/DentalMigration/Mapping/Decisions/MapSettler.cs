@@ -1,3 +1,4 @@
+using DentalMigration.Mapping.NamedValues;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Decisions;
@@ -49,9 +50,11 @@ public static class MapSettler
         IEnumerable<ColumnMap> Shipped(IEnumerable<ObjectMap> objects, HashSet<string> fields) => objects
             .Where(d => d.Object == o.Object && d.Table == o.Table).SelectMany(d => d.Columns)
             .Where(c => c.Create is not null && c.From.Any(fields.Contains));
-        ColumnMap[] missing = [.. Shipped(DefaultMap.Variants(map.System, map.Prefix).SelectMany(v => v.Objects), chosen)
-            .Concat(Shipped(DefaultMap.Create(map.System, map.Prefix, map.Scope).Objects, accepted))
-            .DistinctBy(c => c.Column).Where(c => o.Columns.All(own => own.Column != c.Column))];
+        MigrationMap own = DefaultMap.Create(map.System, map.Prefix, map.Scope);
+        ColumnMap[] missing = [.. Shipped(DefaultMap.Variants(map.System, map.Prefix).SelectMany(v => ValueMapNames.Expand(v.Objects, own)), chosen)
+            .Concat(Shipped(own.Objects, accepted))
+            .DistinctBy(c => c.Column).Where(c => o.Columns.All(has => has.Column != c.Column))
+            .Select(c => ValueMapNames.Adopt(map, c))];
         return missing.Length == 0 ? o : o with { Columns = [.. o.Columns, .. missing] };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DentalMigration.Mapping.Attachments;
+using DentalMigration.Mapping.NamedValues;
 using DentalMigration.Schema;
 using DentalMigration.Systems;
 
@@ -14,7 +15,8 @@ public static class RowMapperFactory
     /// <param name="catalog">The source system.</param>
     /// <param name="tables">The target's tables by logical name.</param>
     /// <exception cref="MigrationException">
-    /// <c>TableMissing</c>, <c>ColumnMissing</c>, <c>LookupMissing</c> or <c>UnknownTransform</c>: the map does not fit the target.
+    /// <c>TableMissing</c>, <c>ColumnMissing</c>, <c>LookupMissing</c> or <c>UnknownTransform</c>: the map does not fit the target. <c>ValueMapUnknown</c> or
+    /// <c>ValuesTwice</c>: it is not clear what a choice's words become.
     /// </exception>
     public static RowMapper Create(MappingContext shared, ObjectMap map, SystemCatalog catalog, IReadOnlyDictionary<string, TargetTable> tables)
     {
@@ -24,6 +26,11 @@ public static class RowMapperFactory
         foreach (ColumnMap column in map.Columns.Where(c => !FileColumns.Owns(map.Content, c.Column)))
         {
             TargetColumn target = table.Column(column.Column);
+            if (ValueMapNames.Fault(shared.Map, column) is var (code, message))
+            {
+                throw new MigrationException(code, $"Column '{column.Column}' of '{map.Object}': {message}");
+            }
+
             columns.Add(
                 column.Constant is { } constant ? new ConstantColumnWriter(constant) { Column = column.Column, ForUpdate = target.ForUpdate }
                 : column.Lookup is { } lookup ? Lookup(shared, map, column, lookup, catalog, table, tables)
