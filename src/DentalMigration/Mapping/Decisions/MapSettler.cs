@@ -37,28 +37,32 @@ public static class MapSettler
 
     private static ObjectMap WithFields(MigrationMap map, SystemCatalog catalog, ObjectMap o)
     {
-        HashSet<string> chosen = [.. Chosen(map, catalog, o)];
-        chosen.ExceptWith(o.Columns.SelectMany(c => c.From));
-        if (chosen.Count == 0)
+        HashSet<string> mapped = [.. o.Columns.SelectMany(c => c.From)];
+        HashSet<string> chosen = [.. Accepted(map, catalog, o, h => h.Asked).Except(mapped)];
+
+        // A person may also put another field where the machine was sure, and the column of that one was left out as well.
+        HashSet<string> accepted = [.. Accepted(map, catalog, o, _ => true).Except(mapped)];
+        if (accepted.Count == 0)
         {
             return o;
         }
 
+        IEnumerable<ColumnMap> Shipped(IEnumerable<ObjectMap> objects, HashSet<string> fields) => objects
+            .Where(d => d.Object == o.Object && d.Table == o.Table).SelectMany(d => d.Columns)
+            .Where(c => c.Create is not null && c.From.Any(fields.Contains));
         MigrationMap own = DefaultMap.Create(map.System, map.Prefix, map.Scope);
-        IEnumerable<ObjectMap> shipped = DefaultMap.Variants(map.System, map.Prefix).SelectMany(v => ValueMapNames.Expand(v.Objects, own))
-            .Concat(own.Objects)
-            .Where(d => d.Object == o.Object && d.Table == o.Table);
-        ColumnMap[] missing = [.. shipped.SelectMany(d => d.Columns).Where(c => c.Create is not null && c.From.Any(chosen.Contains))
+        ColumnMap[] missing = [.. Shipped(DefaultMap.Variants(map.System, map.Prefix).SelectMany(v => ValueMapNames.Expand(v.Objects, own)), chosen)
+            .Concat(Shipped(own.Objects, accepted))
             .DistinctBy(c => c.Column).Where(c => o.Columns.All(has => has.Column != c.Column))
             .Select(c => ValueMapNames.Adopt(map, c))];
         return missing.Length == 0 ? o : o with { Columns = [.. o.Columns, .. missing] };
     }
 
-    /// <summary>The fields that a person chose for a header, of the object's own files and of those it is derived from.</summary>
-    private static IEnumerable<string> Chosen(MigrationMap map, SystemCatalog catalog, ObjectMap o)
+    /// <summary>The fields of accepted headers, of the object's own files and of those it is derived from.</summary>
+    private static IEnumerable<string> Accepted(MigrationMap map, SystemCatalog catalog, ObjectMap o, Func<HeaderMap, bool> which)
     {
         IEnumerable<string> Of(string objectName) => map.Places!.Where(p => p.Object == objectName && p.Decision == Decision.Accepted)
-            .SelectMany(p => p.Headers).Where(h => h is { Asked: true, Decision: Decision.Accepted }).Select(h => h.Field).OfType<string>();
+            .SelectMany(p => p.Headers).Where(h => h.Decision == Decision.Accepted && which(h)).Select(h => h.Field).OfType<string>();
 
         CatalogObject? known = catalog.Objects.FirstOrDefault(c => c.Name == o.Object);
         return Of(o.Object).Concat((known?.Derived ?? []).SelectMany(d =>

@@ -54,6 +54,15 @@ public sealed class MapApprovalTests : IDisposable
     }
 
     [Fact]
+    public async Task Makes_the_column_of_a_field_that_a_person_put_where_the_machine_was_sure()
+    {
+        MigrationMap map = await _folder.ProposeAsync();
+        Assert.False(map.Header("Hastalar.csv", "Adı").Asked);
+        Assert.DoesNotContain(map.Find("patient")!.Columns, c => c.Column == "new_complaint");
+        Assert.Contains(map.Decide("Hastalar.csv", "Adı", Decision.Accepted, "complaint").Approve(ignoreOpen: true).Find("patient")!.Columns, c => c.Column == "new_complaint");
+    }
+
+    [Fact]
     public async Task Takes_a_column_away_again_where_the_decision_is_changed()
     {
         MigrationMap custom = MapSettler.Settle((await _folder.ProposeAsync()).Decide("Hastalar.csv", "Kart Rengi", Decision.Custom));
