@@ -25,14 +25,9 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
         await RefuseRowsOfOthersAsync(mappers, cancellationToken);
-        int hint = Math.Clamp(target.DegreeOfParallelismHint ?? 4, 1, migration.Setup.Options.MaxConcurrency);
-        using var governor = new ConcurrencyGovernor(hint, migration.Setup.Options.MaxConcurrency, _clock);
-        void OnThrottled(object? sender, ThrottledEventArgs e) => governor.OnThrottled(e.RetryAfter);
-        target.Throttled += OnThrottled;
-
-        long run = migration.Ledger.Runs.Begin(kind, migration.Who);
-        migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "begin", null, "done", Note: kind));
-        migration.Ledger.Commit();
+        using var governed = new TargetGovernor(migration.Setup);
+        using var journal = new RunJournal(migration.Ledger, kind, migration.Who);
+        long run = journal.Run;
         foreach (SourceFault fault in migration.Setup.Source.Faults)
         {
             Report(run, fault);
@@ -45,25 +40,13 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
 
         using var cascade = new OwnerCascade(migration, mappers, run);
         var counts = new List<ObjectCounts>();
-        string outcome = "broken off";
-        try
+        foreach (RowMapper mapper in mappers)
         {
-            foreach (RowMapper mapper in mappers)
-            {
-                counts.Add(await LoadAsync(kind, run, mapper, governor, cascade, cancellationToken));
-            }
-
-            cascade.Complete();
-            outcome = "done";
-        }
-        finally
-        {
-            target.Throttled -= OnThrottled;
-            migration.Ledger.Runs.End(run, outcome);
-            migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "end", null, outcome));
-            migration.Ledger.Commit();
+            counts.Add(await LoadAsync(kind, run, mapper, governed.Governor, cascade, cancellationToken));
         }
 
+        cascade.Complete();
+        journal.Complete();
         return new RunResult(
             run,
             counts,

@@ -57,32 +57,18 @@ public static class UndoRun
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
         ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
         string name = $"{who.UserId:D} {Environment.UserName}";
-        long run = ledger.Runs.Begin("undo", name);
-        ledger.Audit.Append(new AuditEntry(name, run, "begin", null, "done", Note: "undo"));
-        ledger.Commit();
-        var context = new UndoContext(ledger, target, map, options, run, name, clock, progress);
+        using var journal = new RunJournal(ledger, "undo", name);
+        var context = new UndoContext(ledger, target, map, options, journal.Run, name, clock, progress);
         var objects = new List<UndoneObject>();
-        IReadOnlyList<UndoneComponent> components = [];
-        string outcome = "broken off";
-        try
+        foreach (ObjectMap o in map.Objects.Reverse())
         {
-            foreach (ObjectMap o in map.Objects.Reverse())
-            {
-                objects.Add(o.Action == MapAction.Create
-                    ? await new RowRemover(context, o).RunAsync(cancellationToken)
-                    : await new RowRestorer(context, o).RunAsync(cancellationToken));
-            }
-
-            components = options.KeepSchema ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
-            outcome = "done";
-        }
-        finally
-        {
-            ledger.Runs.End(run, outcome);
-            ledger.Audit.Append(new AuditEntry(name, run, "end", null, outcome));
-            ledger.Commit();
+            objects.Add(o.Action == MapAction.Create
+                ? await new RowRemover(context, o).RunAsync(cancellationToken)
+                : await new RowRestorer(context, o).RunAsync(cancellationToken));
         }
 
+        IReadOnlyList<UndoneComponent> components = options.KeepSchema ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
+        journal.Complete();
         return new UndoResult(
             objects, components, clock.GetElapsedTime(started), target.Statistics.Requests - requests, target.Statistics.Throttled - throttled);
     }

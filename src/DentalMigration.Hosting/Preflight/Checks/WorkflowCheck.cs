@@ -1,19 +1,14 @@
+using System.Text.Json;
+
 namespace DentalMigration.Hosting.Preflight.Checks;
 
 /// <summary>Classic workflows that a load would run.</summary>
-internal sealed class WorkflowCheck : ITargetCheck
+internal sealed class WorkflowCheck() : ProcessCheck(Processes.Workflow, TargetCodes.WorkflowActive)
 {
-    public string Subject => "workflows";
+    private const int RealTime = 1;
 
-    public bool Applies(PreflightContext context) => context.Tables.Count > 0;
+    public override string Subject => "workflows";
 
-    public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
-    {
-        return
-        [
-            .. (await Processes.OnTablesAsync(context, Processes.Workflow, cancellationToken)).Select(f => new TargetFinding(
-                TargetCodes.WorkflowActive, TargetSeverity.Error, f.Table,
-                $"The {(Processes.Number(f.Process, "mode") == 1 ? "real-time" : "background")} workflow '{Processes.Text(f.Process, "name")}' on '{f.Table}' is active: it may run for every row loaded. Deactivate it until the load is done, or waive this if the bypass keeps it quiet.")),
-        ];
-    }
+    protected override string Describe(JsonElement process, string name, string table) =>
+        $"The {(Processes.Number(process, "mode") == RealTime ? "real-time" : "background")} workflow '{name}' on '{table}' is active: it may run for every row loaded. Deactivate it until the load is done, or waive this if the bypass keeps it quiet.";
 }

@@ -16,50 +16,31 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
 
     public async Task<IReadOnlyList<OwnerMove>> RunAsync(CancellationToken cancellationToken)
     {
-        DataverseClient target = migration.Setup.Target;
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
-        int hint = Math.Clamp(target.DegreeOfParallelismHint ?? 4, 1, migration.Setup.Options.MaxConcurrency);
-        using var governor = new ConcurrencyGovernor(hint, migration.Setup.Options.MaxConcurrency, migration.Setup.Clock);
-        void OnThrottled(object? sender, ThrottledEventArgs e) => governor.OnThrottled(e.RetryAfter);
-        target.Throttled += OnThrottled;
+        using var governed = new TargetGovernor(migration.Setup);
+        using var journal = new RunJournal(migration.Ledger, "owners", migration.Who);
+        using var cascade = new OwnerCascade(migration, mappers, journal.Run);
+        Dictionary<RowMapper, long> staged = mappers.Where(OwnerRows.Has).ToDictionary(m => m, m => migration.Ledger.Owners.CountStaged(Number(m)));
+        if (mappers.FirstOrDefault(m => OwnerRows.Has(m) && Ready(m).Any()) is { } first)
+        {
+            await cascade.BeforeMoveAsync(first, cancellationToken);
+        }
 
-        long run = migration.Ledger.Runs.Begin("owners", migration.Who);
-        migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "begin", null, "done", Note: "owners"));
+        foreach (RowMapper mapper in staged.Keys)
+        {
+            Plan(mapper);
+        }
+
         migration.Ledger.Commit();
         var moves = new List<OwnerMove>();
-        string outcome = "broken off";
-        try
+        foreach ((RowMapper mapper, long before) in staged)
         {
-            using var cascade = new OwnerCascade(migration, mappers, run);
-            Dictionary<RowMapper, long> staged = mappers.Where(OwnerRows.Has).ToDictionary(m => m, m => migration.Ledger.Owners.CountStaged(Number(m)));
-            if (mappers.FirstOrDefault(m => OwnerRows.Has(m) && Ready(m).Any()) is { } first)
-            {
-                await cascade.BeforeMoveAsync(first, cancellationToken);
-            }
-
-            foreach (RowMapper mapper in staged.Keys)
-            {
-                Plan(mapper);
-            }
-
-            migration.Ledger.Commit();
-            foreach ((RowMapper mapper, long before) in staged)
-            {
-                moves.Add(await MoveAsync(run, mapper, before, governor, cascade, cancellationToken));
-            }
-
-            cascade.Complete();
-            outcome = "done";
-        }
-        finally
-        {
-            target.Throttled -= OnThrottled;
-            migration.Ledger.Runs.End(run, outcome);
-            migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "end", null, outcome));
-            migration.Ledger.Commit();
+            moves.Add(await MoveAsync(journal.Run, mapper, before, governed.Governor, cascade, cancellationToken));
         }
 
+        cascade.Complete();
+        journal.Complete();
         return moves;
     }
 

@@ -38,8 +38,11 @@ internal sealed class FieldBook
     /// <summary>The fields of an object, in their order; empty where the object is not described.</summary>
     public IReadOnlyList<FieldDescription> Of(string objectName) => [.. _fields.Values.Where(f => f.Object == objectName)];
 
+    /// <summary>The descriptions of a catalog object's fields, in their order.</summary>
+    public IReadOnlyList<FieldDescription> Of(CatalogObject o) => [.. o.Fields.Select(f => Of(o.Name, f))];
+
     /// <summary>The description of a catalog's field: its own, the common one of its name, or what its name and type say.</summary>
-    public FieldDescription Of(string objectName, CatalogField field) =>
+    private FieldDescription Of(string objectName, CatalogField field) =>
         _fields.TryGetValue((objectName, field.Name), out FieldDescription? known) ? known
         : _common.TryGetValue(field.Name, out (ValueKind Kind, string[] Sayings) common) ? Describe(objectName, field.Name, common.Kind, common.Sayings)
         : Describe(objectName, field.Name, Kind(field.Type), []);

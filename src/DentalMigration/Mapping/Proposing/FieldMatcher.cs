@@ -1,25 +1,27 @@
 namespace DentalMigration.Mapping.Proposing;
 
 /// <summary>Collects the evidence for what a header may be: what it says, how it is spelt, and what its values look like.</summary>
-internal sealed class FieldMatcher(Lexicon lexicon, SpellingMemory memory)
+/// <param name="memory">The spellings it may know.</param>
+internal sealed class FieldMatcher(SpellingMemory memory)
 {
     /// <summary>The evidence about one header.</summary>
     /// <param name="objectName">The object its file holds.</param>
     /// <param name="header">The header as written.</param>
     /// <param name="values">Some of its values.</param>
     /// <param name="fields">The fields it may be.</param>
-    public MatchCase Collect(string objectName, string header, IReadOnlyList<ValueLook> values, IReadOnlyList<FieldDescription> fields)
+    /// <param name="comparison">How it compares with them.</param>
+    public MatchCase Collect(
+        string objectName, string header, IReadOnlyList<ValueLook> values, IReadOnlyList<FieldDescription> fields, HeaderComparison comparison)
     {
-        (MeaningFit[] fits, double[] none) = lexicon.Compare(objectName, header, fields);
         string folded = HeaderWords.Fold(header);
         HashSet<int> trigrams = SpellingMemory.Trigrams(folded);
         var features = new double[fields.Count][];
         for (int i = 0; i < fields.Count; i++)
         {
-            features[i] = Features(objectName, folded, trigrams, values, fields[i], fits[i]);
+            features[i] = Features(objectName, folded, trigrams, values, fields[i], comparison.Fits[i]);
         }
 
-        return new MatchCase(fields, features, none);
+        return new MatchCase(fields, features, comparison.None);
     }
 
     private double[] Features(

@@ -4,7 +4,7 @@ using DentalMigration.Systems;
 namespace DentalMigration.Mapping.Proposing;
 
 /// <summary>Finds out which object a place holds: by its name, and by how many of its headers are fields of the object.</summary>
-internal sealed class ObjectGuess(SystemCatalog catalog, Func<CatalogObject, IReadOnlyList<ColumnSample>, IReadOnlyList<MatchCase>> collect)
+internal sealed class ObjectGuess(SystemCatalog catalog)
 {
     private const double HeadersCount = 12;
     private const double UsualName = 4;
@@ -30,14 +30,18 @@ internal sealed class ObjectGuess(SystemCatalog catalog, Func<CatalogObject, IRe
             Object: o.Name,
             Usual: o.Name == usual,
             Likely: name.Concepts.Contains(Lexicon.Shipped.Concept(o.Name)),
-            Headers: Fit(collect(o, place.Columns)))).ToArray();
+            Headers: Fit(o, place.Columns))).ToArray();
         double[] shares = Odds.ToShares([.. evidence.Select(e => (HeadersCount * e.Headers) + (e.Usual ? UsualName : e.Likely ? LikelyName : 0))]);
         return [.. evidence.Zip(shares, (e, share) => new ObjectCandidate(e.Object, Math.Round(share * Quality(e.Headers, e.Usual), 3), Reasons(e.Usual, e.Likely, e.Headers)))
             .Where(c => c.Score >= ProposalThresholds.Shown).OrderByDescending(c => c.Score)];
     }
 
-    /// <summary>The mean, over the headers, of how likely they are some field of the object.</summary>
-    private static double Fit(IReadOnlyList<MatchCase> cases) => cases.Count == 0 ? 0 : cases.Average(c => c.Features.Max(f => f[(int)Feature.Meaning]));
+    /// <summary>The mean, over the headers, of how well the best field of the object fits what they say.</summary>
+    private static double Fit(CatalogObject o, IReadOnlyList<ColumnSample> columns)
+    {
+        IReadOnlyList<FieldDescription> fields = Lexicon.Shipped.Book.Of(o);
+        return columns.Count == 0 ? 0 : columns.Average(c => Lexicon.Shipped.Compare(o.Name, c.Header, fields).Best);
+    }
 
     private static double Quality(double headers, bool isUsual) => isUsual ? 1 : Math.Clamp((headers - PoorFit) / (GoodFit - PoorFit), 0, 1);
 

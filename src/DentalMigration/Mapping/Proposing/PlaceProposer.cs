@@ -27,8 +27,8 @@ public sealed class PlaceProposer
         _catalog = catalog;
         IEnumerable<(string Object, string Header, string Field)> own =
             learned.Where(l => l.Field is not null).Select(l => (l.Object, l.Header, l.Field!));
-        _matcher = new FieldMatcher(Lexicon.Shipped, new SpellingMemory(SpellingMemory.Shipped().Concat(own)));
-        _guess = new ObjectGuess(catalog, Collect);
+        _matcher = new FieldMatcher(new SpellingMemory(SpellingMemory.Shipped().Concat(own)));
+        _guess = new ObjectGuess(catalog);
         foreach (IGrouping<(string, string), string> spelling in SpellingMemory.Of(catalog).GroupBy(s => (s.Object, HeaderWords.Fold(s.Header)), s => s.Field))
         {
             if (spelling.Distinct().Count() == 1)
@@ -54,31 +54,45 @@ public sealed class PlaceProposer
     /// <param name="places">The places.</param>
     public IReadOnlyList<PlaceProposal> Propose(IReadOnlyList<PlaceSample> places)
     {
-        IReadOnlyList<ObjectCandidate>[] objects = [.. places.Select(_guess.Of)];
-        var references = new ReferenceEvidence(_catalog);
-        PlaceProposal[] first = [.. places.Zip(objects, (place, candidates) => Judge(place, candidates, references))];
-        foreach ((PlaceSample place, PlaceProposal proposal) in places.Zip(first).Where(p => p.Second.IsSure))
+        Evidence[] evidence = [.. places.Select(Collect)];
+        (var none, var references) = (new ReferenceEvidence(_catalog), new ReferenceEvidence(_catalog));
+        foreach (Evidence place in evidence)
         {
-            CatalogObject o = _catalog[proposal.Objects[0].Object];
-            int at = o.Key.Count == 1 ? proposal.Headers.ToList().FindIndex(h => h.IsSure && h.Best?.Field == o.Key[0]) : -1;
+            PlaceProposal first = Judge(place, none);
+            int at = place.Object is { Key: [var key] } && first.IsSure ? first.Headers.ToList().FindIndex(h => h.IsSure && h.Best?.Field == key) : -1;
             if (at >= 0)
             {
-                references.AddKeys(o.Name, place.Columns[at].Values);
+                references.AddKeys(place.Object!.Name, place.Place.Columns[at].Values);
             }
         }
 
-        return [.. places.Zip(objects, (place, candidates) => Judge(place, candidates, references))];
+        return [.. evidence.Select(place => Judge(place, references))];
     }
 
-    private PlaceProposal Judge(PlaceSample place, IReadOnlyList<ObjectCandidate> candidates, ReferenceEvidence references)
+    /// <summary>Looks at a place once, however often it is judged.</summary>
+    private Evidence Collect(PlaceSample place)
     {
+        IReadOnlyList<ObjectCandidate> candidates = _guess.Of(place);
         if (candidates.Count == 0)
+        {
+            return new Evidence(place, candidates, null, []);
+        }
+
+        CatalogObject o = _catalog[candidates[0].Object];
+        IReadOnlyList<FieldDescription> fields = Lexicon.Shipped.Book.Of(o);
+        return new Evidence(place, candidates, o, [.. place.Columns.Select(c => _matcher.Collect(
+            o.Name, c.Header, [.. c.Values.Take(ValueFit.Enough).Select(v => new ValueLook(v))], fields, Lexicon.Shipped.Compare(o.Name, c.Header, fields)))]);
+    }
+
+    /// <summary>Judges a place in the light of what keys are known.</summary>
+    private PlaceProposal Judge(Evidence evidence, ReferenceEvidence references)
+    {
+        (PlaceSample place, IReadOnlyList<ObjectCandidate> candidates, CatalogObject? o, IReadOnlyList<MatchCase> cases) = evidence;
+        if (o is null)
         {
             return new PlaceProposal(place.Place, [], false, [.. place.Columns.Select(c => new HeaderProposal(c.Header, [], false))]);
         }
 
-        CatalogObject o = _catalog[candidates[0].Object];
-        IReadOnlyList<MatchCase> cases = Collect(o, place.Columns);
         double[][] odds = [.. cases.Select((c, i) => Add(MatchWeights.Shipped.Odds(c), f => references.Of(o, c.Fields[f].Field, place.Columns[i].Values)))];
         double[][] alone = [.. odds.Select(Odds.ToShares)];
         double[][] shares = HeaderCompany.Judge(odds);
@@ -117,12 +131,12 @@ public sealed class PlaceProposer
         return [.. headers.Select(h => h.Best is null || sure.Contains(h) ? h : h with { IsSure = false })];
     }
 
-    private IReadOnlyList<MatchCase> Collect(CatalogObject o, IReadOnlyList<ColumnSample> columns)
-    {
-        FieldDescription[] fields = [.. o.Fields.Select(f => Lexicon.Shipped.Book.Of(o.Name, f))];
-        return [.. columns.Select(c => _matcher.Collect(o.Name, c.Header, [.. c.Values.Select(v => new ValueLook(v))], fields))];
-    }
-
     /// <summary>Log-odds with something added to each field's, but not to the last, its being none.</summary>
     private static double[] Add(double[] odds, Func<int, double> more) => [.. odds.Select((x, i) => i < odds.Length - 1 ? x + more(i) : x)];
+
+    /// <param name="Place">The place.</param>
+    /// <param name="Candidates">The objects it may hold.</param>
+    /// <param name="Object">The first of them, or null.</param>
+    /// <param name="Cases">What speaks for each field of that object, by column.</param>
+    private sealed record Evidence(PlaceSample Place, IReadOnlyList<ObjectCandidate> Candidates, CatalogObject? Object, IReadOnlyList<MatchCase> Cases);
 }

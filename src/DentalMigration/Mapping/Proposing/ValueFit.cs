@@ -8,19 +8,19 @@ namespace DentalMigration.Mapping.Proposing;
 /// </summary>
 internal static partial class ValueFit
 {
-    private const int Enough = 200;
+    /// <summary>So many values tell as much as all.</summary>
+    public const int Enough = 200;
 
     /// <summary>The mean over some values; 0 where there are none.</summary>
     public static double Of(ValueKind kind, IReadOnlyList<ValueLook> values)
     {
         double sum = 0;
-        int count = Math.Min(values.Count, Enough);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < values.Count; i++)
         {
             sum += Of(kind, values[i]);
         }
 
-        return count == 0 ? 0 : sum / count;
+        return values.Count == 0 ? 0 : sum / values.Count;
     }
 
     private static double Of(ValueKind kind, ValueLook v) =>

@@ -15,45 +15,33 @@ internal sealed class CrossValidation
     private const double DerivedWeight = 0.3;
     private const double UnmappedWeight = 0.8;
 
-    private readonly IReadOnlyList<LabelledHeader> _labels;
+    private readonly LabelledSet _set;
     private readonly int[] _fold;
-    private readonly bool _byField;
+    private readonly SpellingMemory[] _memories;
 
-    /// <param name="labels">The headers.</param>
+    /// <param name="set">The headers.</param>
     /// <param name="byField">True to keep all headers of a field in one fold, so that its spellings are unseen altogether; false to keep those of one spelling together.</param>
-    public CrossValidation(IReadOnlyList<LabelledHeader> labels, bool byField)
+    public CrossValidation(LabelledSet set, bool byField)
     {
-        (_labels, _byField) = (labels, byField);
-        _fold = [.. labels.Select(l => Deal(byField ? $"{l.Object}.{l.Field}" : HeaderWords.Fold(l.Header)))];
+        _set = set;
+        _fold = [.. set.Labels.Select(l => Deal(byField ? $"{l.Object}.{l.Field}" : HeaderWords.Fold(l.Header)))];
+        (string Object, string Header, string Field)[] shipped = [.. SpellingMemory.Shipped()];
+        _memories = [.. Enumerable.Range(0, Folds).Select(fold => Memory(fold, byField, shipped))];
     }
 
     /// <summary>The evidence about each header, with its own fold's spellings hidden.</summary>
-    public IReadOnlyList<MatchCase> Collect(bool withExample)
-    {
-        var cases = new MatchCase[_labels.Count];
-        for (int fold = 0; fold < Folds; fold++)
-        {
-            int[] members = [.. Enumerable.Range(0, _labels.Count).Where(i => _fold[i] == fold)];
-            IReadOnlyList<MatchCase> collected = HeaderScorer.Collect([.. members.Select(i => _labels[i])], Memory(fold), withExample);
-            for (int m = 0; m < members.Length; m++)
-            {
-                cases[members[m]] = collected[m];
-            }
-        }
-
-        return cases;
-    }
+    public IReadOnlyList<MatchCase> Collect(bool withExample) => _set.Collect(i => _memories[_fold[i]], withExample);
 
     /// <summary>The figures of headers judged by weights found on the other folds.</summary>
-    /// <param name="labels">The headers.</param>
+    /// <param name="set">The headers.</param>
     /// <param name="byField">See the constructor.</param>
-    public static ScorePair By(IReadOnlyList<LabelledHeader> labels, bool byField)
+    public static ScorePair By(LabelledSet set, bool byField)
     {
-        var validation = new CrossValidation(labels, byField);
+        var validation = new CrossValidation(set, byField);
         (IReadOnlyList<MatchCase> withExample, IReadOnlyList<MatchCase> headerOnly) = (validation.Collect(true), validation.Collect(false));
         MatchWeights[] weights = [.. Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold =>
             WeightTrainer.Train([.. validation.Samples(withExample, fold), .. validation.Samples(headerOnly, fold)]))];
-        IReadOnlyList<HeaderVerdict> Judge(IReadOnlyList<MatchCase> cases) => HeaderScorer.Judge(labels, cases, i => weights[validation._fold[i]]);
+        IReadOnlyList<HeaderVerdict> Judge(IReadOnlyList<MatchCase> cases) => HeaderScorer.Judge(set.Labels, cases, i => weights[validation._fold[i]]);
         return ScorePair.Of(Judge(withExample), Judge(headerOnly));
     }
 
@@ -66,21 +54,21 @@ internal sealed class CrossValidation
         {
             if (_fold[i] != without)
             {
-                double weight = (_labels[i].System.StartsWith("derived", StringComparison.Ordinal) ? DerivedWeight : 1) * (_labels[i].IsUnmapped ? UnmappedWeight : 1);
-                yield return (cases[i], HeaderScorer.Right(_labels[i], cases[i]), weight);
+                double weight = (_set.Labels[i].System.StartsWith("derived", StringComparison.Ordinal) ? DerivedWeight : 1) * (_set.Labels[i].IsUnmapped ? UnmappedWeight : 1);
+                yield return (cases[i], HeaderScorer.Right(_set.Labels[i], cases[i]), weight);
             }
         }
     }
 
     /// <summary>Everything known but what the fold's headers would give away.</summary>
-    private SpellingMemory Memory(int fold)
+    private SpellingMemory Memory(int fold, bool byField, IEnumerable<(string Object, string Header, string Field)> shipped)
     {
-        int[] members = [.. Enumerable.Range(0, _labels.Count).Where(i => _fold[i] == fold)];
-        HashSet<string> spellings = [.. members.Select(i => HeaderWords.Fold(_labels[i].Header))];
-        HashSet<(string, string)> fields = _byField ? [.. members.Select(i => (_labels[i].Object, _labels[i].Field))] : [];
+        LabelledHeader[] members = [.. _set.Labels.Where((_, i) => _fold[i] == fold)];
+        HashSet<string> spellings = [.. members.Select(l => HeaderWords.Fold(l.Header))];
+        HashSet<(string, string)> fields = byField ? [.. members.Select(l => (l.Object, l.Field))] : [];
         IEnumerable<(string Object, string Header, string Field)> own =
-            _labels.Where((l, i) => _fold[i] != fold && !l.IsUnmapped).Select(l => (l.Object, l.Header, l.Field));
-        return new SpellingMemory(SpellingMemory.Shipped().Concat(own)
+            _set.Labels.Where((l, i) => _fold[i] != fold && !l.IsUnmapped).Select(l => (l.Object, l.Header, l.Field));
+        return new SpellingMemory(shipped.Concat(own)
             .Where(s => !spellings.Contains(HeaderWords.Fold(s.Header)) && !fields.Contains((s.Object, s.Field))));
     }
 

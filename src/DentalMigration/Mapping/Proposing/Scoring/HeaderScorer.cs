@@ -1,20 +1,8 @@
 namespace DentalMigration.Mapping.Proposing.Scoring;
 
-/// <summary>Puts labelled headers to the matcher. The headers of one system and object are judged together, as those of one file.</summary>
+/// <summary>Judges labelled headers. The headers of one system and object are judged together, as those of one file.</summary>
 internal static class HeaderScorer
 {
-    /// <summary>The evidence about each header.</summary>
-    /// <param name="labels">The headers.</param>
-    /// <param name="memory">The spellings the matcher may know.</param>
-    /// <param name="withExample">False where it shall see headers alone.</param>
-    public static IReadOnlyList<MatchCase> Collect(IReadOnlyList<LabelledHeader> labels, SpellingMemory memory, bool withExample)
-    {
-        var matcher = new FieldMatcher(Lexicon.Shipped, memory);
-        var fields = labels.Select(l => l.Object).Distinct().ToDictionary(o => o, Lexicon.Shipped.Book.Of, StringComparer.Ordinal);
-        return [.. labels.AsParallel().AsOrdered().Select(l =>
-            matcher.Collect(l.Object, l.Header, withExample && l.Example.Length > 0 ? [new ValueLook(l.Example)] : [], fields[l.Object]))];
-    }
-
     /// <summary>The verdicts, given the evidence and the weights.</summary>
     public static IReadOnlyList<HeaderVerdict> Judge(IReadOnlyList<LabelledHeader> labels, IReadOnlyList<MatchCase> cases, Func<int, MatchWeights> weights)
     {

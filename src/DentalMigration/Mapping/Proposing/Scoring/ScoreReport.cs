@@ -27,17 +27,18 @@ public sealed record ScoreReport
     public static ScoreReport Of(string path)
     {
         IReadOnlyList<LabelledHeader> labels = LabelledHeader.Read(path);
+        var set = new LabelledSet(labels);
         var memory = new SpellingMemory(SpellingMemory.Shipped());
         IReadOnlyList<HeaderVerdict> Judge(bool withExample) =>
-            HeaderScorer.Judge(labels, HeaderScorer.Collect(labels, memory, withExample), _ => MatchWeights.Shipped);
+            HeaderScorer.Judge(labels, set.Collect(_ => memory, withExample), _ => MatchWeights.Shipped);
         (IReadOnlyList<HeaderVerdict> withExample, IReadOnlyList<HeaderVerdict> headerOnly) = (Judge(true), Judge(false));
         return new ScoreReport
         {
             Shipped = ScorePair.Of(withExample, headerOnly),
             ByLanguage = By(withExample, headerOnly, v => v.Label.Language),
             ByObject = By(withExample, headerOnly, v => v.Label.Object),
-            UnseenSpellings = CrossValidation.By(labels, byField: false),
-            UnseenFields = CrossValidation.By(labels, byField: true),
+            UnseenSpellings = CrossValidation.By(set, byField: false),
+            UnseenFields = CrossValidation.By(set, byField: true),
             Wrong = [.. withExample.Where(v => !v.IsRight)],
         };
     }
@@ -47,8 +48,8 @@ public sealed record ScoreReport
     /// <returns>The text of <c>weights.json</c>.</returns>
     public static string Train(string path)
     {
-        IReadOnlyList<LabelledHeader> labels = LabelledHeader.Read(path);
-        CrossValidation[] ways = [new(labels, byField: false), new(labels, byField: true)];
+        var set = new LabelledSet(LabelledHeader.Read(path));
+        CrossValidation[] ways = [new(set, byField: false), new(set, byField: true)];
         return WeightTrainer.Train([.. ways.SelectMany(w => w.Samples(w.Collect(true)).Concat(w.Samples(w.Collect(false))))]).ToJson();
     }
 

@@ -1,0 +1,34 @@
+namespace DentalMigration.Ledger;
+
+/// <summary>A run as the ledger and its audit log tell of it: begun when this is made, ended when it is disposed, broken off unless it was completed.</summary>
+internal sealed class RunJournal : IDisposable
+{
+    private readonly MigrationLedger _ledger;
+    private readonly string _who;
+    private string _outcome = "broken off";
+
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="kind">What is run: <c>load</c>, <c>undo</c>.</param>
+    /// <param name="who">Who runs it.</param>
+    public RunJournal(MigrationLedger ledger, string kind, string who)
+    {
+        (_ledger, _who) = (ledger, who);
+        Run = ledger.Runs.Begin(kind, who);
+        ledger.Audit.Append(new AuditEntry(who, Run, "begin", null, "done", Note: kind));
+        ledger.Commit();
+    }
+
+    /// <summary>The run's number.</summary>
+    public long Run { get; }
+
+    /// <summary>Says that it came to its end.</summary>
+    public void Complete() => _outcome = "done";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ledger.Runs.End(Run, _outcome);
+        _ledger.Audit.Append(new AuditEntry(_who, Run, "end", null, _outcome));
+        _ledger.Commit();
+    }
+}
