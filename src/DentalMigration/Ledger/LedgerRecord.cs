@@ -10,4 +10,19 @@ namespace DentalMigration.Ledger;
 /// <param name="Run">The last run that saw the record.</param>
 /// <param name="Version">The row's version after our last write, once read back.</param>
 /// <param name="Owner">Number of the owner we gave it (<see cref="OwnerStore"/>).</param>
-public sealed record LedgerRecord(string Key, Guid Id, RecordState State, bool Made, byte[]? Hash, long? Batch, long Run, long? Version, int? Owner = null);
+/// <param name="Born">The run that first wrote the row; null before one did.</param>
+/// <param name="Edited">True where somebody else was seen to have changed the row between two writes of ours: an undo keeps it.</param>
+/// <param name="Practice">Number of the practice the record belongs to (<see cref="PracticeStore"/>); null where it names none.</param>
+public sealed record LedgerRecord(
+    string Key,
+    Guid Id,
+    RecordState State,
+    bool Made,
+    byte[]? Hash,
+    long? Batch,
+    long Run,
+    long? Version,
+    int? Owner = null,
+    long? Born = null,
+    bool Edited = false,
+    int? Practice = null);

@@ -6,7 +6,7 @@ internal static class LedgerSchema
     /// <summary>"DMIG"</summary>
     public const int ApplicationId = 0x444D4947;
 
-    public const int Version = 4;
+    public const int Version = 5;
 
     public const string Create = """
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,6 +16,7 @@ internal static class LedgerSchema
         CREATE TABLE records(
             object INTEGER NOT NULL, key TEXT NOT NULL, id BLOB, state INTEGER NOT NULL, made INTEGER NOT NULL DEFAULT 1,
             hash BLOB, batch INTEGER, run INTEGER NOT NULL, version INTEGER, attempts INTEGER NOT NULL DEFAULT 0, owner INTEGER,
+            born INTEGER, edited INTEGER NOT NULL DEFAULT 0, practice INTEGER, prints BLOB,
             PRIMARY KEY(object, key)) WITHOUT ROWID;
         CREATE INDEX records_id ON records(id) WHERE id IS NOT NULL;
         CREATE INDEX records_batch ON records(batch) WHERE batch IS NOT NULL;
@@ -33,7 +34,11 @@ internal static class LedgerSchema
             field INTEGER NOT NULL, reason INTEGER NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL);
         CREATE TABLE texts(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
         CREATE INDEX problems_run ON problems(run);
-        CREATE TABLE preimages(object INTEGER NOT NULL, key TEXT NOT NULL, nonce BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY(object, key)) WITHOUT ROWID;
+        CREATE TABLE practices(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+        CREATE TABLE preimages(
+            object INTEGER NOT NULL, key TEXT NOT NULL, run INTEGER NOT NULL, nonce BLOB NOT NULL, body BLOB NOT NULL,
+            PRIMARY KEY(object, key, run)) WITHOUT ROWID;
+        CREATE INDEX preimages_run ON preimages(run);
         CREATE TABLE components(kind TEXT NOT NULL, tbl TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(kind, tbl, name)) WITHOUT ROWID;
         CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL);
         """;

@@ -23,6 +23,7 @@ public sealed class MigrationLedger : IDisposable
         Files = new FileStore(file);
         Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
+        Practices = new PracticeStore(file);
         PreImages = new PreImageStore(file, path);
         Components = new ComponentStore(file);
         Runs = new RunStore(file, clock);
@@ -44,13 +45,16 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>Who owns the rows, as the migration gave them.</summary>
     public OwnerStore Owners { get; }
 
+    /// <summary>The practices that records belong to.</summary>
+    public PracticeStore Practices { get; }
+
     /// <summary>Files of rows: checksums, and uploads under way.</summary>
     public FileStore Files { get; }
 
     /// <summary>Held and rejected rows and findings.</summary>
     public ProblemStore Problems { get; }
 
-    /// <summary>What foreign rows held before we changed them, encrypted.</summary>
+    /// <summary>What rows held before we changed them, run by run, encrypted.</summary>
     public PreImageStore PreImages { get; }
 
     /// <summary>Tables, columns, keys and currencies that we made.</summary>

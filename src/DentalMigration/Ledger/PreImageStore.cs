@@ -4,7 +4,8 @@ using System.Text;
 namespace DentalMigration.Ledger;
 
 /// <summary>
-/// What columns of rows that are not ours held before we changed them, encrypted with AES-256-GCM: what undo goes back to.
+/// What columns of existing rows held before a run changed them, encrypted with AES-256-GCM: what undo goes back to. One image a row and run;
+/// its JSON is <c>{"before":{…},"after":{…}}</c>.
 /// </summary>
 public sealed class PreImageStore
 {
@@ -20,47 +21,71 @@ public sealed class PreImageStore
         _ledgerId = new Lazy<string>(() => Identify(path));
     }
 
-    /// <summary>Keeps a row's image unless it has one.</summary>
+    /// <summary>Keeps the image of a row in a run, in place of the one it has of that run.</summary>
     /// <param name="objectNumber">The object.</param>
     /// <param name="key">Source key.</param>
+    /// <param name="run">The run that is about to change it.</param>
     /// <param name="json">The columns as JSON.</param>
-    public void Keep(int objectNumber, string key, string json) => Write(objectNumber, key, json, "DO NOTHING");
-
-    /// <summary>Keeps a row's image in place of the one it has.</summary>
-    /// <param name="objectNumber">The object.</param>
-    /// <param name="key">Source key.</param>
-    /// <param name="json">The columns as JSON.</param>
-    public void Replace(int objectNumber, string key, string json) =>
-        Write(objectNumber, key, json, "(object, key) DO UPDATE SET nonce=excluded.nonce, body=excluded.body");
-
-    /// <summary>Forgets a row's image, when it was restored.</summary>
-    public void Remove(int objectNumber, string key) => _file.Write("DELETE FROM preimages WHERE object=@1 AND key=@2", objectNumber, key);
-
-    private void Write(int objectNumber, string key, string json, string conflict)
+    public void Keep(int objectNumber, string key, long run, string json)
     {
-        byte[] nonce = RandomNumberGenerator.GetBytes(12);
-        byte[] plain = Encoding.UTF8.GetBytes(json);
-        byte[] body = new byte[plain.Length + TagSize];
-        using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: true), TagSize);
-        aes.Encrypt(nonce, plain, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), Encoding.UTF8.GetBytes($"{objectNumber}|{key}"));
-        _file.Write($"INSERT INTO preimages(object, key, nonce, body) VALUES(@1,@2,@3,@4) ON CONFLICT {conflict}", objectNumber, key, nonce, body);
+        (byte[] nonce, byte[] body) = Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run));
+        _file.Write(
+            """
+            INSERT INTO preimages(object, key, run, nonce, body) VALUES(@1,@2,@3,@4,@5)
+            ON CONFLICT(object, key, run) DO UPDATE SET nonce=excluded.nonce, body=excluded.body
+            """,
+            objectNumber,
+            key,
+            run,
+            nonce,
+            body);
     }
 
-    /// <summary>A row's image, or null when it has none.</summary>
+    /// <summary>The image of a row in a run, or null when it has none.</summary>
     /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>
-    public string? Find(int objectNumber, string key)
-    {
-        (byte[] Nonce, byte[] Body) row = _file.Query(
-            r => ((byte[])r[0], (byte[])r[1]), "SELECT nonce, body FROM preimages WHERE object=@1 AND key=@2", objectNumber, key).FirstOrDefault();
-        if (row.Body is null)
-        {
-            return null;
-        }
+    public string? Find(int objectNumber, string key, long run) => Read(objectNumber, key, run).FirstOrDefault().Json;
 
-        byte[] plain = new byte[row.Body.Length - TagSize];
+    /// <summary>All images of a row, oldest run first.</summary>
+    /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>
+    public IReadOnlyList<(long Run, string Json)> Of(int objectNumber, string key) => Read(objectNumber, key, null);
+
+    /// <summary>Source keys of an object's rows that have an image, in key order.</summary>
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="run">Of that run only; null for any.</param>
+    public IReadOnlyList<string> Keys(int objectNumber, long? run = null) => _file.Query(
+        r => r.GetString(0), "SELECT DISTINCT key FROM preimages WHERE object=@1 AND (@2 IS NULL OR run=@2) ORDER BY key", objectNumber, run);
+
+    /// <summary>Forgets a row's images, when they were restored.</summary>
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="key">Source key.</param>
+    /// <param name="run">The image of that run only; null for all.</param>
+    public void Remove(int objectNumber, string key, long? run = null) =>
+        _file.Write("DELETE FROM preimages WHERE object=@1 AND key=@2 AND (@3 IS NULL OR run=@3)", objectNumber, key, run);
+
+    private static byte[] Place(int objectNumber, string key, long run) => Encoding.UTF8.GetBytes($"{objectNumber}|{run}|{key}");
+
+    private List<(long Run, string Json)> Read(int objectNumber, string key, long? run) => [.. _file.Query(
+        r => (Run: r.GetInt64(0), Nonce: (byte[])r[1], Body: (byte[])r[2]),
+        "SELECT run, nonce, body FROM preimages WHERE object=@1 AND key=@2 AND (@3 IS NULL OR run=@3) ORDER BY run",
+        objectNumber,
+        key,
+        run).Select(r => (r.Run, Encoding.UTF8.GetString(Decrypt(r.Nonce, r.Body, Place(objectNumber, key, r.Run)))))];
+
+    private (byte[] Nonce, byte[] Body) Encrypt(byte[] plain, byte[] place)
+    {
+        byte[] nonce = RandomNumberGenerator.GetBytes(12);
+        byte[] body = new byte[plain.Length + TagSize];
+        using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: true), TagSize);
+        aes.Encrypt(nonce, plain, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), place);
+        return (nonce, body);
+    }
+
+    private byte[] Decrypt(byte[] nonce, byte[] body, byte[] place)
+    {
+        byte[] plain = new byte[body.Length - TagSize];
         using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: false), TagSize);
-        aes.Decrypt(row.Nonce, row.Body.AsSpan(0, plain.Length), row.Body.AsSpan(plain.Length), plain, Encoding.UTF8.GetBytes($"{objectNumber}|{key}"));
-        return Encoding.UTF8.GetString(plain);
+        aes.Decrypt(nonce, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), plain, place);
+        return plain;
     }
 
     private string Identify(string path)

@@ -5,7 +5,7 @@ namespace DentalMigration.Ledger;
 /// <summary>The rows of a migration, by object and source key.</summary>
 public sealed class RecordStore
 {
-    private const string Columns = "key, id, state, made, hash, batch, run, version, owner";
+    private const string Columns = "key, id, state, made, hash, batch, run, version, owner, born, edited, practice";
 
     private readonly LedgerConnection _file;
 
@@ -69,9 +69,11 @@ public sealed class RecordStore
     /// <summary>Notes that a row is about to be sent.</summary>
     public void Intend(int objectNumber, string key, Guid id, byte[] hash, long? batch, long run, bool made) => _file.Write(
         """
-        INSERT INTO records(object, key, id, state, made, hash, batch, run, attempts) VALUES(@1,@2,@3,1,@4,@5,@6,@7,1)
-        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=1, made=excluded.made, hash=excluded.hash, batch=excluded.batch,
-            run=excluded.run, version=NULL, attempts=attempts+1
+        INSERT INTO records(object, key, id, state, made, hash, batch, run, attempts, born) VALUES(@1,@2,@3,1,@4,@5,@6,@7,1,@7)
+        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, made=excluded.made, hash=excluded.hash, batch=excluded.batch,
+            run=excluded.run, version=NULL, attempts=attempts+1,
+            born=CASE WHEN state=2 AND born IS NOT NULL THEN born ELSE excluded.born END,
+            edited=CASE WHEN state=2 THEN edited ELSE 0 END, state=1
         """,
         objectNumber,
         key,
@@ -88,6 +90,23 @@ public sealed class RecordStore
     /// <param name="owner">Number of the owner it was given; null leaves what is known.</param>
     public void Wrote(int objectNumber, string key, byte[] hash, int? owner = null) => _file.Write(
         "UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner) WHERE object=@1 AND key=@2", objectNumber, key, hash, owner);
+
+    /// <summary>Notes that somebody else changed the row between two writes of ours, so that an undo keeps it.</summary>
+    public void Edited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", objectNumber, key);
+
+    /// <summary>Notes which practice a record belongs to.</summary>
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="key">Source key.</param>
+    /// <param name="practice">Its number (<see cref="PracticeStore"/>).</param>
+    public void Belongs(int objectNumber, string key, int practice) =>
+        _file.Write("UPDATE records SET practice=@3 WHERE object=@1 AND key=@2", objectNumber, key, practice);
+
+    /// <summary>The encrypted fingerprints of the columns last sent, or null where none are kept.</summary>
+    internal byte[]? Prints(int objectNumber, string key) => (byte[]?)_file.Scalar("SELECT prints FROM records WHERE object=@1 AND key=@2", objectNumber, key);
+
+    /// <summary>Keeps the encrypted fingerprints of the columns last sent; null forgets them.</summary>
+    internal void SetPrints(int objectNumber, string key, byte[]? prints) =>
+        _file.Write("UPDATE records SET prints=@3 WHERE object=@1 AND key=@2", objectNumber, key, prints);
 
     /// <summary>Notes that a record has no row: held or rejected. A row that is there, or that an undo kept, stays what it is.</summary>
     public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
@@ -143,5 +162,8 @@ public sealed class RecordStore
         reader.IsDBNull(5) ? null : reader.GetInt64(5),
         reader.GetInt64(6),
         reader.IsDBNull(7) ? null : reader.GetInt64(7),
-        reader.IsDBNull(8) ? null : reader.GetInt32(8));
+        reader.IsDBNull(8) ? null : reader.GetInt32(8),
+        reader.IsDBNull(9) ? null : reader.GetInt64(9),
+        reader.GetInt32(10) == 1,
+        reader.IsDBNull(11) ? null : reader.GetInt32(11));
 }

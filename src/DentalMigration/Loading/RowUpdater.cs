@@ -66,9 +66,10 @@ internal sealed class RowUpdater(RunState state)
                 if (!rows[i].Made)
                 {
                     state.Ledger.Records.Intend(state.Number, rows[i].Row.Record.Key, rows[i].Row.Id, rows[i].Row.Hash, null, state.Run, made: false);
-                    string? earlier = state.Ledger.PreImages.Find(state.Number, rows[i].Row.Record.Key);
-                    state.Ledger.PreImages.Replace(state.Number, rows[i].Row.Record.Key, PreImage.Of(earlier, row, changes));
                 }
+
+                string? earlier = state.Ledger.PreImages.Find(state.Number, rows[i].Row.Record.Key, state.Run);
+                state.Ledger.PreImages.Keep(state.Number, rows[i].Row.Record.Key, state.Run, PreImage.Of(earlier, row, changes));
 
                 changed.Add((rows[i].Row, rows[i].Made, changes, row.GetProperty("@odata.etag").GetString()!));
             }

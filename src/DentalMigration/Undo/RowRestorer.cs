@@ -28,8 +28,8 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
         {
             foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).ToList())
             {
-                string? image = context.Ledger.PreImages.Find(_number, record.Key);
-                if (image is not null && !await RestoreAsync(table.EntitySetName, record, JsonElement.Parse(image), cancellationToken))
+                IReadOnlyList<(long Run, string Json)> images = context.Ledger.PreImages.Of(_number, record.Key);
+                if (images.Count > 0 && !await RestoreAsync(table.EntitySetName, record, JsonElement.Parse(PreImage.Whole(images)), cancellationToken))
                 {
                     continue; // its image stays, for the next undo
                 }

@@ -114,10 +114,11 @@ public sealed class LedgerTests : IDisposable
     {
         using (MigrationLedger ledger = Open())
         {
-            ledger.PreImages.Keep(1, "7", """{"before":"Ayse-before-7788"}""");
-            ledger.PreImages.Keep(1, "7", """{"before":"second"}""");
-            Assert.Equal("""{"before":"Ayse-before-7788"}""", ledger.PreImages.Find(1, "7"));
-            Assert.Null(ledger.PreImages.Find(1, "8"));
+            ledger.PreImages.Keep(1, "7", 3, """{"before":"Ayse-before-7788"}""");
+            ledger.PreImages.Keep(1, "7", 5, """{"before":"second"}""");
+            Assert.Equal("""{"before":"Ayse-before-7788"}""", ledger.PreImages.Find(1, "7", 3));
+            Assert.Equal([3L, 5L], ledger.PreImages.Of(1, "7").Select(i => i.Run));
+            Assert.Null(ledger.PreImages.Find(1, "8", 3));
         }
 
         foreach (string file in Directory.GetFiles(_folder.Path))
