@@ -20,6 +20,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     CapacityCommand.Create(),
     OwnersCommand.Create(),
     MigrateCommand.Create(),
+    SyncCommand.Create(),
     UndoCommand.Create(),
     ServeCommand.Create(),
     GenerateCommand.Create(),

@@ -28,17 +28,25 @@ public static class GuardedLoad
     }
 
     /// <summary>Picks up the delta from a newer export.</summary>
+    /// <param name="migration">The migration, open.</param>
+    /// <param name="target">Its organisation.</param>
+    /// <param name="newer">The newer export; it becomes the migration's source.</param>
+    /// <param name="onMissing">What becomes of rows whose records vanished; null for what the last delta did.</param>
+    /// <param name="warn">Told what about the organisation should be looked at.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
     /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
     public static async Task<RunResult> SyncAsync(
         Migration migration,
         Target target,
         ISource newer,
+        MissingAction? onMissing,
         Action<string> warn,
         IProgress<LoadProgress>? progress,
         CancellationToken cancellationToken)
     {
         RehearsalGate.Demand(migration, target.IsLocal, isSample: false);
         await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
-        return await migration.SyncAsync(newer, progress, cancellationToken);
+        return await migration.SyncAsync(newer, onMissing, progress, cancellationToken);
     }
 }

@@ -11,6 +11,7 @@ namespace DentalMigration.Ledger;
 public sealed class MigrationLedger : IDisposable
 {
     private readonly LedgerConnection _file;
+    private readonly LedgerCipher _cipher;
 
     private MigrationLedger(LedgerConnection file, string path, TimeProvider clock)
     {
@@ -24,7 +25,9 @@ public sealed class MigrationLedger : IDisposable
         Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
         Practices = new PracticeStore(file);
-        PreImages = new PreImageStore(file, path);
+        _cipher = new LedgerCipher(file, path);
+        PreImages = new PreImageStore(file, _cipher);
+        Prints = new PrintStore(file, _cipher, this);
         Components = new ComponentStore(file);
         Runs = new RunStore(file, clock);
         Audit = new AuditLog(file, clock);
@@ -56,6 +59,9 @@ public sealed class MigrationLedger : IDisposable
 
     /// <summary>What rows held before we changed them, run by run, encrypted.</summary>
     public PreImageStore PreImages { get; }
+
+    /// <summary>Fingerprints of the columns as they were last sent, encrypted.</summary>
+    internal PrintStore Prints { get; }
 
     /// <summary>Tables, columns, keys and currencies that we made.</summary>
     public ComponentStore Components { get; }
@@ -146,7 +152,11 @@ public sealed class MigrationLedger : IDisposable
     public void Commit() => _file.Commit();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _file.Dispose();
+    }
 
     private static void Check(LedgerConnection file, string name)
     {

@@ -81,6 +81,10 @@ public sealed class StepStore
     public void Set(int objectNumber, LedgerStep step, int state) => _file.Write(
         "UPDATE steps SET state=@4 WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, step.Key, step.Kind, state);
 
+    /// <summary>True where a record has a step of the kind, done or not.</summary>
+    public bool Has(int objectNumber, string key, string kind) =>
+        _file.Scalar("SELECT 1 FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind) is not null;
+
     /// <summary>Forgets a step that is done for good and may come again.</summary>
     public void Forget(int objectNumber, string key, string kind) =>
         _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind);

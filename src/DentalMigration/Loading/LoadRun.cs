@@ -9,7 +9,7 @@ using DentalMigration.Sources;
 namespace DentalMigration.Loading;
 
 /// <summary>One pass over the source in dependency order: each object is loaded, moved to its final state and read back before the next.</summary>
-internal sealed class LoadRun(Migration migration, RecordSelection? selection, IProgress<LoadProgress>? progress)
+internal sealed class LoadRun(Migration migration, RecordSelection? selection, MissingAction onMissing, IProgress<LoadProgress>? progress)
 {
     private readonly TimeProvider _clock = migration.Setup.Clock;
     private long _started;
@@ -90,17 +90,18 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             }
         }
 
+        if (kind == "sync" && wasRead && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object))
+        {
+            new VanishedRecords(state, onMissing).Note();
+            state.Ledger.Commit();
+        }
+
         if (mapper.Map.Action == MapAction.Create)
         {
             long open = state.Ledger.Steps.CountOpen(state.Number);
             await new StepRunner(state).RunAsync(done => Tell("steps", state, done, open, force: false), cancellationToken);
             await cascade.ReassertAsync(state, cancellationToken);
             await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
-        }
-
-        if (kind == "sync" && wasRead && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object))
-        {
-            ReportVanished(state);
         }
 
         if (counts.Unchanged > 0)
@@ -119,15 +120,6 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
     {
         _sourceFaults++;
         migration.Ledger.Problems.AddFile(run, fault.Object, fault.File, new RowProblem(ProblemKind.Held, fault.Code, "", fault.Message));
-    }
-
-    private static void ReportVanished(RunState state)
-    {
-        foreach (LedgerRecord gone in state.Ledger.Records.Walk(state.Number, RecordState.Written).Where(r => r.Run != state.Run))
-        {
-            state.Ledger.Problems.Add(state.Run, state.Mapper.Map.Object, gone.Key, new RowProblem(
-                ProblemKind.Finding, "VanishedFromSource", "", "The newer export no longer has the record; its row stays. Delete it by hand if it should go."));
-        }
     }
 
     private void Tell(string stage, RunState state, long done, long total, bool force)

@@ -17,7 +17,7 @@ internal sealed class ObjectLoader
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _taken = [];
-    private readonly List<(MappedRow Row, bool Made)> _changed = [];
+    private readonly List<RowUpdate> _changed = [];
 
     public ObjectLoader(RunState state, RecordSelection? selection)
     {
@@ -66,7 +66,7 @@ internal sealed class ObjectLoader
             (IReadOnlyList<MappedRow> send, IReadOnlyList<MappedRow> stale) = await doubtful.SettleAsync(cancellationToken);
             foreach (MappedRow[] batch in stale.Chunk(_state.Options.BatchSize))
             {
-                await queue.AddAsync(stop => _updater.UpdateAsync([.. batch.Select(r => (r, true))], stop));
+                await queue.AddAsync(stop => _updater.UpdateAsync([.. batch.Select(r => new RowUpdate(r, new UpdateRule(IsOurs: true)))], stop));
             }
 
             foreach (MappedRow[] batch in send.Chunk(_state.Options.BatchSize))
@@ -139,7 +139,7 @@ internal sealed class ObjectLoader
         if (matched is not null)
         {
             _matched.Add(record.Key);
-            Existing(row, known, made: false);
+            Existing(row, known, new UpdateRule(IsOurs: false));
             return null;
         }
 
@@ -149,7 +149,7 @@ internal sealed class ObjectLoader
                 _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run);
                 return (row, known);
             case RecordState.Written:
-                Existing(row, known, known.Made);
+                Existing(row, known, new UpdateRule(known.Made));
                 return null;
             case RecordState.Kept:
                 _state.Stop(record, new RowProblem(
@@ -177,7 +177,7 @@ internal sealed class ObjectLoader
         _state.Count(Outcome.Filtered);
     }
 
-    private void Existing(MappedRow row, LedgerRecord? known, bool made)
+    private void Existing(MappedRow row, LedgerRecord? known, UpdateRule rule)
     {
         if (known?.State == RecordState.Written && known.Hash.AsSpan().SequenceEqual(row.Hash))
         {
@@ -190,7 +190,7 @@ internal sealed class ObjectLoader
                 _state.Ledger.Records.Saw(_state.Number, row.Record.Key, _state.Run);
             }
 
-            _changed.Add((row, made));
+            _changed.Add(new RowUpdate(row, rule));
         }
     }
 
@@ -234,7 +234,7 @@ internal sealed class ObjectLoader
 
         if (_changed.Count >= atLeast)
         {
-            (MappedRow, bool)[] batch = [.. _changed];
+            RowUpdate[] batch = [.. _changed];
             _changed.Clear();
             await queue.AddAsync(stop => _updater.UpdateAsync(batch, stop));
         }

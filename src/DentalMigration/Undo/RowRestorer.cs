@@ -46,15 +46,13 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
     /// <returns>False where Dataverse refused it.</returns>
     private async Task<bool> RestoreAsync(string set, LedgerRecord record, JsonElement image, CancellationToken cancellationToken)
     {
-        JsonElement before = image.GetProperty("before");
-        JsonElement after = image.GetProperty("after");
         Patience patience = context.NewPatience();
         bool inDoubt = false;
         while (true)
         {
             try
             {
-                await OnceAsync(set, record, before, after, inDoubt, cancellationToken);
+                await OnceAsync(set, record, image, inDoubt, cancellationToken);
                 return true;
             }
             catch (DataverseException e) when (e.IsTransient || e.Status == 412)
@@ -74,22 +72,27 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map)
     }
 
     private async Task OnceAsync(
-        string set, LedgerRecord record, JsonElement before, JsonElement after, bool inDoubt, CancellationToken cancellationToken)
+        string set, LedgerRecord record, JsonElement image, bool inDoubt, CancellationToken cancellationToken)
     {
+        JsonElement before = image.GetProperty("before");
+        JsonElement after = image.GetProperty("after");
         string select = string.Join(',', after.EnumerateObject().Select(p => p.Name));
         if (await context.Target.RetrieveAsync(set, record.Id, select, cancellationToken) is not { } current)
         {
             return; // deleted since: nothing to restore
         }
 
-        var restore = new Dictionary<string, JsonElement>();
+        var restore = new Dictionary<string, JsonElement?>();
         foreach (JsonProperty column in after.EnumerateObject())
         {
             JsonElement? now = current.TryGetProperty(column.Name, out JsonElement n) ? n : null;
             JsonElement? old = before.TryGetProperty(column.Name, out JsonElement o) ? o : null;
             if (ValueComparer.Same(column.Value, now))
             {
-                restore.Add(column.Name, old ?? JsonSerializer.SerializeToElement<object?>(null));
+                foreach ((string property, JsonElement? value) in PreImage.Back(image, column.Name))
+                {
+                    restore.Add(property, value);
+                }
             }
             else if (!ValueComparer.Same(old, now))
             {

@@ -43,7 +43,10 @@ public static class RowMapperFactory
             AddSystemColumns(shared, map, catalog, table, tables, columns);
         }
 
-        return new RowMapper(shared, map, table, columns, Files(shared, map, table));
+        return new RowMapper(shared, map, table, columns, Files(shared, map, table))
+        {
+            EntitySets = tables.ToDictionary(t => t.Key, t => t.Value.EntitySet, StringComparer.Ordinal),
+        };
     }
 
     private static AttachmentChecker? Files(MappingContext shared, ObjectMap map, TargetTable table)
