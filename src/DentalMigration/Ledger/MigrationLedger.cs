@@ -24,6 +24,7 @@ public sealed class MigrationLedger : IDisposable
         Files = new FileStore(file);
         Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
+        Matches = new MatchStore(file);
         Practices = new PracticeStore(file);
         _cipher = new LedgerCipher(file, path);
         PreImages = new PreImageStore(file, _cipher);
@@ -47,6 +48,9 @@ public sealed class MigrationLedger : IDisposable
 
     /// <summary>Who owns the rows, as the migration gave them.</summary>
     public OwnerStore Owners { get; }
+
+    /// <summary>Rows that were there before, found for records, and what people decided.</summary>
+    public MatchStore Matches { get; }
 
     /// <summary>The practices that records belong to.</summary>
     public PracticeStore Practices { get; }

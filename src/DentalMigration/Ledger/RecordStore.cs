@@ -129,6 +129,17 @@ public sealed class RecordStore
         (int)state,
         run);
 
+    /// <summary>Notes that a record's row was there before, and is left as it is.</summary>
+    public void Left(int objectNumber, string key, Guid id, long run) => _file.Write(
+        """
+        INSERT INTO records(object, key, id, state, made, run) VALUES(@1,@2,@3,7,0,@4)
+        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=7, made=0, hash=NULL, batch=NULL, run=excluded.run, version=NULL, prints=NULL
+        """,
+        objectNumber,
+        key,
+        id.ToByteArray(),
+        run);
+
     /// <summary>Notes that this run saw the record.</summary>
     public void Saw(int objectNumber, string key, long run) =>
         _file.Write("UPDATE records SET run=@3 WHERE object=@1 AND key=@2", objectNumber, key, run);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
@@ -82,6 +83,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         bool wasRead = migration.Setup.Source.Has(mapper.Map.Object);
         if (wasRead)
         {
+            if (mapper.Map.Existing is not null)
+            {
+                await new ExistingFinder(state, selection).RunAsync(looked => Tell("match", state, looked, 0, force: false), cancellationToken);
+            }
+
             void TellLoad() => Tell("load", state, state.Finished, 0, force: false);
             if (await new ObjectLoader(state, selection).RunAsync(TellLoad, cancellationToken) is { } fault)
             {

@@ -1,4 +1,5 @@
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
@@ -118,7 +119,22 @@ internal sealed class ObjectLoader
             return null;
         }
 
-        MappedRow row = await _state.Mapper.MapToAsync(record, matched ?? _state.Mapper.Id(record), cancellationToken);
+        MatchDecision? match = known?.State is null or RecordState.Held or RecordState.Rejected or RecordState.Undone or RecordState.Left ? MatchDecision.Of(_state, record.Key) : null;
+        if (match?.Problem is { } undecided)
+        {
+            _state.Stop(record, undecided);
+            return null;
+        }
+
+        if (match?.Action == ExistingAction.Skip)
+        {
+            _state.Leave(record, match.Id);
+            return null;
+        }
+
+        bool isForeign = match is not null || known is { Made: false, State: RecordState.Written or RecordState.Intent };
+        Guid id = matched ?? (match is not null ? match.Id : isForeign ? known!.Id : _state.Mapper.Id(record));
+        MappedRow row = await _state.Mapper.MapToAsync(record, id, cancellationToken);
         if (row.IsFiltered)
         {
             LeaveToOther(row, known);
@@ -140,6 +156,14 @@ internal sealed class ObjectLoader
         {
             _matched.Add(record.Key);
             Existing(row, known, new UpdateRule(IsOurs: false));
+            return null;
+        }
+
+        if (isForeign)
+        {
+            _matched.Add(record.Key);
+            UpdateRule rule = MatchDecision.Rule(_state, record.Key);
+            Existing(rule.OnlyBlanks ? row.WithoutSteps() : row, known, rule);
             return null;
         }
 

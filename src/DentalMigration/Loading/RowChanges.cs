@@ -48,8 +48,14 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
 
                 JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
                 JsonElement? value = wanted.RootElement.TryGetProperty(column.Property, out JsonElement v) ? v : null;
-                if (ValueComparer.Same(value, read) || !rule.May(read))
+                if (ValueComparer.Same(value, read))
                 {
+                    continue;
+                }
+
+                if (before == 0 && !rule.May(read))
+                {
+                    now[i] = 0; // it was never ours
                     continue;
                 }
 

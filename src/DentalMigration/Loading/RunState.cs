@@ -130,6 +130,16 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
+    /// <summary>Notes that a row that was there before is left as it is.</summary>
+    public void Leave(SourceRecord record, Guid id)
+    {
+        lock (_gate)
+        {
+            Ledger.Records.Left(Number, record.Key, id, Run);
+            Count(Outcome.Filtered);
+        }
+    }
+
     /// <summary>Notes that the row was there already.</summary>
     public void Unchanged(MappedRow row)
     {
