@@ -26,6 +26,7 @@ public sealed class MigrationLedger : IDisposable
         Practices = new PracticeStore(file);
         PreImages = new PreImageStore(file, path);
         Components = new ComponentStore(file);
+        Undo = new UndoStore(file);
         Runs = new RunStore(file, clock);
         Audit = new AuditLog(file, clock);
     }
@@ -62,6 +63,9 @@ public sealed class MigrationLedger : IDisposable
 
     /// <summary>The runs, with their counts.</summary>
     public RunStore Runs { get; }
+
+    /// <summary>What an undo needs to know.</summary>
+    internal UndoStore Undo { get; }
 
     /// <summary>Who did what, chained by hash.</summary>
     public AuditLog Audit { get; }

@@ -11,7 +11,8 @@ namespace DentalMigration.Loading;
 internal sealed class RowUpdater(RunState state)
 {
     private readonly string _select = string.Join(
-        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Distinct());
+        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId)
+            .Concat(state.Mapper.Columns.Any(c => c.Column == "statuscode") ? ["statecode"] : []).Distinct());
 
     /// <summary>Updates rows, at most a batch.</summary>
     public async Task UpdateAsync(IReadOnlyList<(MappedRow Row, bool Made)> rows, CancellationToken cancellationToken)
@@ -69,7 +70,7 @@ internal sealed class RowUpdater(RunState state)
                 }
 
                 string? earlier = state.Ledger.PreImages.Find(state.Number, rows[i].Row.Record.Key, state.Run);
-                state.Ledger.PreImages.Keep(state.Number, rows[i].Row.Record.Key, state.Run, PreImage.Of(earlier, row, changes));
+                state.Ledger.PreImages.Keep(state.Number, rows[i].Row.Record.Key, state.Run, PreImage.Of(earlier, row, changes, ReadName));
 
                 changed.Add((rows[i].Row, rows[i].Made, changes, row.GetProperty("@odata.etag").GetString()!));
             }
@@ -125,6 +126,8 @@ internal sealed class RowUpdater(RunState state)
 
         return results;
     }
+
+    private string ReadName(string property) => state.Mapper.Columns.FirstOrDefault(c => c.Property == property)?.ReadName ?? property;
 
     private void Hold(MappedRow row, BatchResult result)
     {
