@@ -30,6 +30,7 @@ public sealed class MigrationLedger : IDisposable
         PreImages = new PreImageStore(file, _cipher);
         Prints = new PrintStore(file, _cipher, this);
         Components = new ComponentStore(file);
+        Undo = new UndoStore(file);
         Runs = new RunStore(file, clock);
         Audit = new AuditLog(file, clock);
     }
@@ -72,6 +73,9 @@ public sealed class MigrationLedger : IDisposable
 
     /// <summary>The runs, with their counts.</summary>
     public RunStore Runs { get; }
+
+    /// <summary>What an undo needs to know.</summary>
+    internal UndoStore Undo { get; }
 
     /// <summary>Who did what, chained by hash.</summary>
     public AuditLog Audit { get; }

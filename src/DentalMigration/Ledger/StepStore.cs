@@ -67,7 +67,7 @@ public sealed class StepStore
         Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state=2 ORDER BY s.key
+        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state IN (2, 6) ORDER BY s.key
         """,
         objectNumber,
         kindPrefix + "%");

@@ -19,7 +19,8 @@ internal sealed class RowUpdater(RunState state)
 
     private readonly string _set = state.Mapper.Table.EntitySet;
     private readonly string _select = string.Join(
-        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Append("_modifiedby_value").Distinct());
+        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Append("_modifiedby_value")
+            .Concat(state.Mapper.Columns.Any(c => c.Column == "statuscode") ? ["statecode"] : []).Distinct());
 
     /// <summary>Updates rows, at most a batch.</summary>
     public async Task UpdateAsync(IReadOnlyList<RowUpdate> rows, CancellationToken cancellationToken)
@@ -42,7 +43,7 @@ internal sealed class RowUpdater(RunState state)
     private async Task<List<RowUpdate>> OnceAsync(List<RowUpdate> rows, bool last, Patience patience, CancellationToken cancellationToken)
     {
         IReadOnlyList<BatchResult> current = await BatchAsync(
-            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Row.Id:D})?$select={_select}") with { Headers = PreImage.Headers })], cancellationToken);
+            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Row.Id:D})?$select={_select}"))], cancellationToken);
         var changed = new List<Change>();
         var again = new List<RowUpdate>();
         for (int i = 0; i < rows.Count; i++)
@@ -117,7 +118,7 @@ internal sealed class RowUpdater(RunState state)
         }
 
         string? earlier = state.Ledger.PreImages.Find(state.Number, row.Record.Key, state.Run);
-        state.Ledger.PreImages.Keep(state.Number, row.Record.Key, state.Run, PreImage.Of(earlier, current, changes.Body, state.Mapper));
+        state.Ledger.PreImages.Keep(state.Number, row.Record.Key, state.Run, PreImage.Of(earlier, current, changes.Body, ReadName));
         return new Change(update, changes, current.GetProperty("@odata.etag").GetString()!);
     }
 
@@ -159,6 +160,8 @@ internal sealed class RowUpdater(RunState state)
         BatchOperation patch = BatchOperation.Update(_set, change.Update.Row.Id, change.Changes.Body, change.ETag);
         return patch with { Url = $"{patch.Url}?$select={state.Mapper.Table.PrimaryId}", Headers = Answer };
     }
+
+    private string ReadName(string property) => state.Mapper.Columns.FirstOrDefault(c => c.Property == property)?.ReadName ?? property;
 
     private void Hold(MappedRow row, BatchResult result)
     {

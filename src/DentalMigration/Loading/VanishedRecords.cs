@@ -11,7 +11,12 @@ namespace DentalMigration.Loading;
 /// </summary>
 internal sealed class VanishedRecords(RunState state, MissingAction action)
 {
-    private const string Kind = "gone";
+    /// <summary>The step that makes a row inactive.</summary>
+    public const string Gone = "gone";
+
+    /// <summary>The step that makes it active again.</summary>
+    public const string Back = "back";
+
     private const int Inactive = 1;
 
     /// <summary>So many may always be made inactive; beyond that, no more than one in <see cref="OneIn"/> of the object's rows.</summary>
@@ -55,21 +60,21 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
     /// <summary>The steps of a row whose record is there: its own, and the one that makes it active again where the record was gone.</summary>
     public static IReadOnlyList<RowStep> StepsOf(RunState state, MappedRow row)
     {
-        if (!state.Ledger.Steps.Has(state.Number, row.Record.Key, Kind) || row.Steps.Any(s => s.Kind == "state"))
+        if (!state.Ledger.Steps.Has(state.Number, row.Record.Key, Gone) || row.Steps.Any(s => s.Kind == "state"))
         {
             return row.Steps;
         }
 
         int? status = JsonElement.Parse(row.Json.Span).TryGetProperty("statuscode", out JsonElement s) ? s.GetInt32() : null;
         string body = status is { } own ? string.Create(CultureInfo.InvariantCulture, $$"""{"statecode":0,"statuscode":{{own}}}""") : """{"statecode":0}""";
-        return [.. row.Steps, new RowStep("back", body, new Dictionary<string, string> { ["statecode"] = "0" })];
+        return [.. row.Steps, new RowStep(Back, body, new Dictionary<string, string> { ["statecode"] = "0" })];
     }
 
     private void Deactivate(LedgerRecord record, int status)
     {
         state.Ledger.Steps.Forget(state.Number, record.Key, "state");
         state.Ledger.Steps.Plan(state.Number, record.Key, new RowStep(
-            Kind,
+            Gone,
             string.Create(CultureInfo.InvariantCulture, $$"""{"statecode":{{Inactive}},"statuscode":{{status}}}"""),
             new Dictionary<string, string> { ["statecode"] = Inactive.ToString(CultureInfo.InvariantCulture) }));
         state.Ledger.Records.Wrote(state.Number, record.Key, []); // when the record comes back, its row is looked at

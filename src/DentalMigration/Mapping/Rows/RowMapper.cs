@@ -37,9 +37,6 @@ public sealed class RowMapper
     /// <summary>The columns it writes, for reading rows back.</summary>
     internal IReadOnlyList<ColumnWriter> Columns => _columns;
 
-    /// <summary>Entity sets of the map's tables, by logical name.</summary>
-    internal IReadOnlyDictionary<string, string> EntitySets { get; init; } = new Dictionary<string, string>();
-
     /// <summary>Makes the fingerprints of a row's columns.</summary>
     internal RowPrints Prints { get; }
 

@@ -43,10 +43,7 @@ public static class RowMapperFactory
             AddSystemColumns(shared, map, catalog, table, tables, columns);
         }
 
-        return new RowMapper(shared, map, table, columns, Files(shared, map, table))
-        {
-            EntitySets = tables.ToDictionary(t => t.Key, t => t.Value.EntitySet, StringComparer.Ordinal),
-        };
+        return new RowMapper(shared, map, table, columns, Files(shared, map, table));
     }
 
     private static AttachmentChecker? Files(MappingContext shared, ObjectMap map, TargetTable table)
