@@ -68,6 +68,10 @@ public sealed class ClientPool : IDisposable
     /// for a user who may send.</exception>
     public async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> items, WriteOptions? options, CancellationToken ct)
     {
+        if (items.Count == 0)
+        {
+            return [];
+        }
         using Lease lease = await AcquireAsync(ct);
         IReadOnlyList<BatchResult> results = await lease.Client.BatchAsync(items, continueOnError: true, options, ct);
         lease.OnAnswer(results);

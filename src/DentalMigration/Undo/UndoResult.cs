@@ -9,8 +9,11 @@ namespace DentalMigration.Undo;
 public sealed record UndoResult(
     IReadOnlyList<UndoneObject> Objects, IReadOnlyList<UndoneComponent> Components, TimeSpan Elapsed, long Requests, long Throttled)
 {
+    /// <summary>True where the time budget ended the undo before its work was done. Undo again to go on.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>True where nothing of ours is left.</summary>
-    public bool IsComplete => Objects.All(o => o.Kept == 0) && Components.All(c => c.Removed);
+    public bool IsComplete => !IsPaused && Objects.All(o => o.Kept == 0) && Components.All(c => c.Removed);
 }
 
 /// <summary>One object's line.</summary>

@@ -42,34 +42,61 @@ public static class UndoRun
         CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
-        (long requests, long throttled) = (target.Statistics.Requests, target.Statistics.Throttled);
-        WhoAmI who = await target.WhoAmIAsync(cancellationToken);
+        using ClientPool pool = new([target, .. options.FurtherUsers], options.MaxConcurrency, clock);
+        IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(options.FurtherUsers.Prepend(target), cancellationToken);
         if (ledger.Get("organization") is not { } organization || ledger.Get("mapfile") is not { } mapFile)
         {
             throw new MigrationException("LedgerEmpty", "The ledger holds no migration, so there is nothing to undo.");
         }
 
-        if (organization != who.OrganizationId.ToString("D"))
+        if (organization != users[0].OrganizationId.ToString("D"))
         {
             throw new MigrationException("WrongOrganization", "The ledger belongs to another organisation. Connect to the one the migration wrote to.");
         }
 
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
         ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
-        string name = $"{who.UserId:D} {Environment.UserName}";
+        string name = RunUsers.Name(users);
         using var journal = new RunJournal(ledger, "undo", name);
-        var context = new UndoContext(ledger, target, map, options, journal.Run, name, clock, progress);
+        IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map));
+        var context = new UndoContext(ledger, target, pool, map, options, journal.Run, name, clock, metered);
         var objects = new List<UndoneObject>();
-        foreach (ObjectMap o in map.Objects.Reverse())
+        IReadOnlyList<UndoneComponent> components = [];
+        using CancellationTokenSource? end = options.Budget?.End();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end?.Token ?? CancellationToken.None);
+        try
         {
-            objects.Add(o.Action == MapAction.Create
-                ? await new RowRemover(context, o).RunAsync(cancellationToken)
-                : await new RowRestorer(context, o).RunAsync(cancellationToken));
+            foreach (ObjectMap o in map.Objects.Reverse().TakeWhile(_ => !context.Stops()))
+            {
+                objects.Add(o.Action == MapAction.Create
+                    ? await new RowRemover(context, o).RunAsync(either.Token)
+                    : await new RowRestorer(context, o).RunAsync(either.Token));
+            }
+
+            if (!options.KeepSchema && options.Budget?.HasStopped != true && !context.Stops())
+            {
+                components = await new SchemaRemover(context).RunAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (end?.IsCancellationRequested == true && !cancellationToken.IsCancellationRequested)
+        {
+            options.Budget!.BrokeOff();
         }
 
-        IReadOnlyList<UndoneComponent> components = options.KeepSchema ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
-        journal.Complete();
-        return new UndoResult(
-            objects, components, clock.GetElapsedTime(started), target.Statistics.Requests - requests, target.Statistics.Throttled - throttled);
+        bool isPaused = options.Budget?.HasStopped == true;
+        if (isPaused)
+        {
+            journal.Pause();
+        }
+        else
+        {
+            journal.Complete();
+        }
+
+        return new UndoResult(objects, components, clock.GetElapsedTime(started), pool.Requests, pool.Throttled) { IsPaused = isPaused };
     }
+
+    private static long Rows(MigrationLedger ledger, MigrationMap map) => map.Objects.Where(o => o.Action == MapAction.Create)
+        .Select(o => ledger.ObjectNumber(o.Object, o.Table))
+        .Sum(n => ledger.Records.Count(n, RecordState.Written) + ledger.Records.Count(n, RecordState.Intent) + ledger.Records.Count(n, RecordState.Kept));
 }
