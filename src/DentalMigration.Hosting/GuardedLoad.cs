@@ -13,7 +13,7 @@ public static class GuardedLoad
     /// <param name="warn">Told what about the organisation should be looked at.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
-    /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
+    /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>LegalBasisMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
     public static async Task<RunResult> LoadAsync(
         Migration migration,
         Target target,
@@ -22,7 +22,8 @@ public static class GuardedLoad
         IProgress<LoadProgress>? progress,
         CancellationToken cancellationToken)
     {
-        RehearsalGate.Demand(migration, target.IsLocal, selection is not null);
+        await RehearsalGate.DemandAsync(migration, target.IsLocal, selection, cancellationToken);
+        progress?.Report(new LoadProgress("check", target.Name, 0, 0, 0, 0, 0));
         await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
         return await migration.LoadAsync(selection, progress, cancellationToken);
     }
@@ -35,7 +36,7 @@ public static class GuardedLoad
     /// <param name="warn">Told what about the organisation should be looked at.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
-    /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
+    /// <exception cref="MigrationException"><c>RehearsalMissing</c>, <c>LegalBasisMissing</c>, <c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
     public static async Task<RunResult> SyncAsync(
         Migration migration,
         Target target,
@@ -45,7 +46,8 @@ public static class GuardedLoad
         IProgress<LoadProgress>? progress,
         CancellationToken cancellationToken)
     {
-        RehearsalGate.Demand(migration, target.IsLocal, isSample: false);
+        await RehearsalGate.DemandAsync(migration, target.IsLocal, selection: null, cancellationToken);
+        progress?.Report(new LoadProgress("check", target.Name, 0, 0, 0, 0, 0));
         await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
         return await migration.SyncAsync(newer, onMissing, progress, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
+using DentalMigration.Loading;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Cli.Commands;
@@ -19,15 +20,18 @@ internal static class UndoCommand
         var whatIf = new Option<bool>("--what-if") { Description = "Only count what would be undone, by the journal; writes nothing." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var target = new TargetOptions();
+        var budget = new BudgetOption();
         var command = new Command("undo", "Takes a migration back, or one run, or some objects or practices: rows, changed values, schema.")
         {
             ledger, run, objects, practices, force, keep, whatIf, json,
         };
         target.AddTo(command);
+        budget.AddTo(command);
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
                 bool quiet = parsed.GetValue(json);
+                RunBudget? time = budget.Of(parsed);
                 string path = parsed.GetValue(ledger)!;
                 if (!File.Exists(path))
                 {
@@ -49,9 +53,10 @@ internal static class UndoCommand
                 }
 
                 using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
+                options = options with { FurtherUsers = organisation.FurtherUsers, Budget = time };
                 UndoResult result = await LoadDisplay.ShowAsync(
                     quiet, p => UndoRun.RunAsync(path, organisation.Client, options, TimeProvider.System, p, stop));
-                int exit = result.IsComplete ? ExitCode.Done : ExitCode.Problems;
+                int exit = result.IsPaused ? ExitCode.Paused : result.IsComplete ? ExitCode.Done : ExitCode.Problems;
                 if (quiet)
                 {
                     await Console.Out.WriteLineAsync(JsonLine.Of(result, exit));
@@ -59,6 +64,10 @@ internal static class UndoCommand
                 else
                 {
                     Tables.Undone(result);
+                    if (result.IsPaused)
+                    {
+                        Console.WriteLine("Paused by its time budget: not everything is undone. Run the same command again to go on.");
+                    }
                 }
 
                 return exit;

@@ -18,6 +18,7 @@ internal static class JsonLine
     public static string Of(RunResult result, int exit) => JsonSerializer.Serialize(
         new
         {
+            complete = result.IsComplete,
             objects = result.Objects.Select(Line),
             findings = result.Findings,
             seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
@@ -32,6 +33,8 @@ internal static class JsonLine
     public static string Of(UndoResult result, int exit) => JsonSerializer.Serialize(
         new
         {
+            complete = result.IsComplete,
+            paused = result.IsPaused,
             objects = result.Objects.Select(o => new { @object = o.Object, table = o.Table, deleted = o.Deleted, restored = o.Restored, kept = o.Kept, reasons = o.Reasons }),
             components = result.Components.Select(c => new { kind = c.Kind, table = c.Table, name = c.Name, removed = c.Removed }),
             verification = result.Verification,

@@ -18,7 +18,7 @@ internal static class LoadOutput
             Console.Error.WriteLine($"Note: {ConsoleWords.Of(warning)}");
         }
 
-        int exit = result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
+        int exit = result.IsPaused ? ExitCode.Paused : result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
         if (json)
         {
             Console.Out.WriteLine(JsonLine.Of(result, exit));
@@ -49,5 +49,9 @@ internal static class LoadOutput
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Elapsed.TotalSeconds:N1} s, {result.RowsPerSecond:N0} rows/s, {result.Requests:N0} requests, throttled {result.Throttled:N0} times."));
+        if (result.IsPaused)
+        {
+            AnsiConsole.WriteLine("Paused by its time budget: not everything is loaded. Run the same command again to go on.");
+        }
     }
 }

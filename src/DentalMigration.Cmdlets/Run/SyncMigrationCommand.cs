@@ -25,6 +25,13 @@ public sealed class SyncMigrationCommand : MigrationCommand
     [Parameter]
     public MissingRecordAction OnMissing { get; set; } = MissingRecordAction.Report;
 
+    /// <summary>
+    /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; Resume-Migration
+    /// goes on.
+    /// </summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
     /// <summary>Emits the migration instead of the conservation lines.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -38,9 +45,11 @@ public sealed class SyncMigrationCommand : MigrationCommand
         }
 
         PracticeMigration migration = Migration;
+        RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunWithLedger(async (open, pipeline, stop) =>
         {
             migration.SourceObject = Source;
+            open.Limit(budget);
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Load changes"))
             {

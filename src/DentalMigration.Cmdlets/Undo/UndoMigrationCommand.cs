@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using DentalMigration.Loading;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Commands;
@@ -40,6 +41,13 @@ public sealed class UndoMigrationCommand : LedgerCommand
     [Parameter]
     public SwitchParameter KeepSchema { get; set; }
 
+    /// <summary>
+    /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; running it again
+    /// goes on.
+    /// </summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -59,6 +67,7 @@ public sealed class UndoMigrationCommand : LedgerCommand
             return;
         }
 
+        RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunOnPipeline(async (pipeline, stop) =>
         {
             UndoResult result;
@@ -67,13 +76,17 @@ public sealed class UndoMigrationCommand : LedgerCommand
                 result = await UndoRun.RunAsync(
                     ledger,
                     target.Target.Client,
-                    options,
+                    options with { FurtherUsers = target.Target.FurtherUsers, Budget = budget },
                     TimeProvider.System,
                     progress,
                     stop).ConfigureAwait(false);
             }
 
-            if (!result.IsComplete)
+            if (result.IsPaused)
+            {
+                pipeline.Warn("Paused by its time budget: not everything is undone. Run Undo-Migration again to go on.");
+            }
+            else if (!result.IsComplete)
             {
                 pipeline.Warn(string.Create(
                     CultureInfo.InvariantCulture,

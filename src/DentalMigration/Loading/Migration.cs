@@ -18,12 +18,12 @@ namespace DentalMigration.Loading;
 /// <summary>One cutover: an approved map, owners, a source and an organisation, bound to one ledger. Dispose it to release the ledger.</summary>
 public sealed class Migration : IDisposable
 {
-    private Migration(MigrationSetup setup, MigrationLedger ledger, WhoAmI who)
+    private Migration(MigrationSetup setup, MigrationLedger ledger, IReadOnlyList<WhoAmI> users)
     {
         Setup = setup with { Source = DerivingSource.Over(setup.Source) };
         Ledger = ledger;
-        Who = $"{who.UserId:D} {Environment.UserName}";
-        OrganizationId = who.OrganizationId;
+        Who = RunUsers.Name(users);
+        OrganizationId = users[0].OrganizationId;
         Numbers = setup.Map.Objects.ToDictionary(o => o.Object, o => ledger.ObjectNumber(o.Object, o.Table), StringComparer.Ordinal);
         Practices = new PracticeFinder(ledger, Numbers);
         ledger.Problems.Mask = new KeyMask(setup.Source.Catalog, ledger.KeySecret());
@@ -46,23 +46,26 @@ public sealed class Migration : IDisposable
     /// <summary>Tells which practice a record belongs to.</summary>
     internal PracticeFinder Practices { get; }
 
+    /// <summary>The users of a run, each with its own governor; dispose of it with the run.</summary>
+    internal ClientPool NewPool() => new([Setup.Target, .. Setup.FurtherUsers], Setup.Options.MaxConcurrency, Setup.Clock);
+
     internal WriteOptions WriteOptions => BypassChoice.Options(Setup.Map, Ledger);
 
     /// <summary>Opens a migration, new or begun.</summary>
     /// <exception cref="MigrationException">
-    /// <c>MapNotApproved</c>, <c>MapForAnotherSystem</c>, <c>LedgerBoundElsewhere</c>, <c>LedgerInUse</c> and the like.
+    /// <c>MapNotApproved</c>, <c>MapForAnotherSystem</c>, <c>UsersOfSeveralOrganizations</c>, <c>LedgerBoundElsewhere</c>, <c>LedgerInUse</c> and the like.
     /// </exception>
     public static async Task<Migration> OpenAsync(MigrationSetup setup, CancellationToken cancellationToken)
     {
         DemandApproved(setup.Map, setup.Source);
         setup = setup with { Source = await MapSource.DecideAsync(setup.Map, setup.Source, cancellationToken) };
-        WhoAmI who = await setup.Target.WhoAmIAsync(cancellationToken);
+        IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(setup.FurtherUsers.Prepend(setup.Target), cancellationToken);
         MigrationLedger ledger = MigrationLedger.Open(setup.LedgerPath, setup.Clock);
         try
         {
             bool isNew = ledger.Get("organization") is null;
-            ledger.Bind(LedgerIdentity.Of(setup.Map, who.OrganizationId));
-            var migration = new Migration(setup, ledger, who);
+            ledger.Bind(LedgerIdentity.Of(setup.Map, users[0].OrganizationId));
+            var migration = new Migration(setup, ledger, users);
             ledger.Set("mapfile", MapFile.ToJson(setup.Map));
             if (isNew)
             {
@@ -98,6 +101,9 @@ public sealed class Migration : IDisposable
             throw new MigrationException("MapForAnotherSystem", $"The map is for {map.System}, the source is {source.Catalog.System}.");
         }
     }
+
+    /// <summary>Gives the runs from here on a time budget; one that uses it up ends <c>paused</c>, and a later one goes on.</summary>
+    public void Limit(RunBudget? budget) => Setup = Setup with { Options = Setup.Options with { Budget = budget } };
 
     /// <summary>Loads everything the source holds, or what a selection names, in dependency order. Safe to repeat and to resume.</summary>
     /// <param name="selection">Only these records; null for all.</param>

@@ -33,12 +33,19 @@ internal sealed class ObjectLoader
     public async Task<SourceFault?> RunAsync(Action tell, CancellationToken cancellationToken)
     {
         var doubtful = new DoubtfulBatches(_state);
-        await using var queue = new SendQueue(_state.Options.MaxConcurrency, cancellationToken);
+        await using var queue = new SendQueue(_state.Pool.Places, cancellationToken);
         SourceFault? fault = null;
+        bool stopped = false;
         try
         {
             await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
             {
+                if (_state.Stops())
+                {
+                    stopped = true;
+                    break;
+                }
+
                 _state.Counts.Read++;
                 if (await DecideAsync(record, cancellationToken) is { } row)
                 {
@@ -62,7 +69,7 @@ internal sealed class ObjectLoader
 
         await FlushAsync(queue, 1);
         await queue.DrainAsync();
-        if (_state.Mapper.Map.Action == MapAction.Create && fault is null)
+        if (_state.Mapper.Map.Action == MapAction.Create && fault is null && !stopped)
         {
             (IReadOnlyList<MappedRow> send, IReadOnlyList<MappedRow> stale) = await doubtful.SettleAsync(cancellationToken);
             foreach (MappedRow[] batch in stale.Chunk(_state.Options.BatchSize))

@@ -76,7 +76,7 @@ internal sealed class RowUpdater(RunState state)
         state.Ledger.Commit();
         if (current.Concat(results).Any(r => r.IsTransient))
         {
-            await patience.WaitAsync(state.Passing(current.Concat(results)), cancellationToken);
+            await patience.WaitAsync(PassingFailure.Of(current.Concat(results)), cancellationToken);
         }
 
         return again;
@@ -169,14 +169,8 @@ internal sealed class RowUpdater(RunState state)
         state.Stop(row.Record, new RowProblem(ProblemKind.Held, code, "", reason));
     }
 
-    private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)
-    {
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        IReadOnlyList<BatchResult> results = await state.Target.BatchAsync(
-            operations, continueOnError: true, state.Migration.WriteOptions, cancellationToken);
-        state.Governor.OnSuccess();
-        return results;
-    }
+    private Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken) =>
+        state.Pool.BatchAsync(operations, state.Migration.WriteOptions, cancellationToken);
 
     private sealed record Change(RowUpdate Update, RowChanges Changes, string ETag);
 }

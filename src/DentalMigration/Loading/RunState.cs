@@ -8,7 +8,7 @@ using DentalMigration.Sources;
 namespace DentalMigration.Loading;
 
 /// <summary>What the parts of one run on one object share: counters, ledger, target, and one way to note each outcome.</summary>
-internal sealed class RunState(Migration migration, long run, ObjectCounts counts, RowMapper mapper, ConcurrencyGovernor governor)
+internal sealed class RunState(Migration migration, long run, ObjectCounts counts, RowMapper mapper, ClientPool pool)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _fileOnly = new(StringComparer.Ordinal);
@@ -20,11 +20,13 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public ObjectCounts Counts { get; } = counts;
 
-    public ConcurrencyGovernor Governor { get; } = governor;
+    /// <summary>The users whose requests these are.</summary>
+    public ClientPool Pool { get; } = pool;
 
     public MigrationLedger Ledger => Migration.Ledger;
 
-    public DataverseClient Target => Migration.Setup.Target;
+    /// <summary>For reading: the user with the least to do.</summary>
+    public DataverseClient Target => Pool.Reader;
 
     public LoadOptions Options => Migration.Setup.Options;
 
@@ -37,7 +39,10 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public long Finished { get; private set; }
 
-    public Patience NewPatience() => new(Options, Migration.Setup.Clock);
+    /// <summary>True where the time budget lets no new work begin; asked only where there is some.</summary>
+    public bool Stops() => Options.Budget?.Stops() == true;
+
+    public Patience NewPatience() => new(Options, Migration.Setup.Clock, Pool);
 
     /// <summary>Notes that the record has no row.</summary>
     public void Stop(SourceRecord record, RowProblem problem, bool known = true)
@@ -171,18 +176,6 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 default: Counts.Filtered++; break;
             }
         }
-    }
-
-    /// <summary>The failure to wait on where operations of a batch met something that passes; all requests pause where it was throttling.</summary>
-    public DataverseException Passing(IEnumerable<BatchResult?> results)
-    {
-        DataverseException failure = PassingFailure.Of(results);
-        if (failure is { Status: 429, RetryAfter: { } pause })
-        {
-            Governor.OnThrottled(pause);
-        }
-
-        return failure;
     }
 
     /// <summary>True where the row can be read in Dataverse.</summary>

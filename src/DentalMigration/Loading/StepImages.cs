@@ -31,7 +31,7 @@ internal static class StepImages
         IReadOnlyList<BatchResult> rows = await ReadAsync(state, older, cancellationToken);
         if (rows.Count < older.Count || rows.Any(r => r.IsTransient))
         {
-            throw state.Passing(rows);
+            throw PassingFailure.Of(rows);
         }
 
         foreach (((LedgerStep step, LedgerRecord record), BatchResult row) in older.Zip(rows).Where(p => p.Second.IsSuccess))
@@ -42,16 +42,9 @@ internal static class StepImages
         }
     }
 
-    private static async Task<IReadOnlyList<BatchResult>> ReadAsync(
-        RunState state, List<(LedgerStep Step, LedgerRecord Record)> older, CancellationToken cancellationToken)
-    {
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        return await state.Target.BatchAsync(
-            [.. older.Select(s => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({s.Step.Id:D})?$select={Select(s.Step)}"))],
-            continueOnError: true,
-            null,
-            cancellationToken);
-    }
+    private static Task<IReadOnlyList<BatchResult>> ReadAsync(
+        RunState state, List<(LedgerStep Step, LedgerRecord Record)> older, CancellationToken cancellationToken) => state.Pool.BatchAsync(
+            [.. older.Select(s => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({s.Step.Id:D})?$select={Select(s.Step)}"))], null, cancellationToken);
 
     private static string Select(LedgerStep step) =>
         string.Join(',', JsonElement.Parse(step.Body).EnumerateObject().Select(p => ReadName(step, p.Name)));

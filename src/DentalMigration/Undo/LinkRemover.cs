@@ -31,7 +31,7 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
 
     private async Task EachAsync(List<Linked> rows, Func<List<Linked>, CancellationToken, Task<List<Linked>>> step, CancellationToken cancellationToken)
     {
-        await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
+        await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
         foreach (Linked[] batch in rows.Chunk(context.Options.BatchSize))
         {
             await queue.AddAsync(async stop =>
@@ -93,9 +93,8 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
             return [];
         }
 
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
             [.. open.Select(n => BatchOperation.Update(set, n.Row.Row.Id, n.Row.Body(), string.Create(CultureInfo.InvariantCulture, $"W/\"{n.Version}\"")))],
-            continueOnError: true,
             context.WriteOptions,
             cancellationToken);
         foreach (((Linked row, long _, bool _), BatchResult result) in open.Zip(results))
@@ -115,9 +114,8 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
     /// <summary>Reads rows as they are; of one that people changed notes it. Rows that are gone are left out.</summary>
     private async Task<List<(Linked Row, long Version, bool IsCut)>> ReadAsync(List<Linked> rows, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
             [.. rows.Select(r => BatchOperation.Get($"{set}({r.Row.Id:D})?$select={primaryId},_modifiedby_value,{string.Join(',', r.Reads)}"))],
-            continueOnError: true,
             null,
             cancellationToken);
         if (results.Count < rows.Count || results.Any(r => r.IsTransient))

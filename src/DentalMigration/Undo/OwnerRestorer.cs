@@ -55,7 +55,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
         {
             for (int round = 0; round < MostRounds && await GiveAsync(map, number, cancellationToken) > 0; round++)
             {
-                context.Progress?.Report(new LoadProgress("undo", map.Object, counts[map.Object].Restored, 0, counts[map.Object].Kept, 0, context.Target.Statistics.Throttled));
+                context.Progress?.Report(new LoadProgress("undo", map.Object, counts[map.Object].Restored, 0, counts[map.Object].Kept, 0, context.Pool.Throttled));
             }
 
             await RememberAsync(map, number, cancellationToken);
@@ -138,7 +138,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
         }
 
         long given = 0;
-        await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
+        await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
         foreach ((LedgerRecord Record, Owner Owner)[] batch in differing.Chunk(context.Options.BatchSize))
         {
             await queue.AddAsync(async stop => Interlocked.Add(ref given, await SendAsync(map, number, batch, stop)));
@@ -159,9 +159,8 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
             IReadOnlyList<BatchResult> results;
             try
             {
-                results = await context.Target.BatchAsync(
+                results = await context.Pool.BatchAsync(
                     [.. open.Select(r => BatchOperation.Update(set, r.Record.Id, Encoding.UTF8.GetBytes($$"""{"{{Property}}":"/{{r.Owner.EntitySet}}({{r.Owner.Id:D}})"}""")))],
-                    continueOnError: true,
                     context.WriteOptions,
                     cancellationToken);
             }

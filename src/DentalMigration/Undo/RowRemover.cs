@@ -32,11 +32,17 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
         await new LinkRemover(context, _number, _set, table.PrimaryIdAttribute, _refusals).RunAsync(cancellationToken);
         foreach (IEnumerable<LedgerRecord> rows in (IEnumerable<LedgerRecord>[])[Walk(RecordState.Written), Walk(RecordState.Intent), keptBefore])
         {
-            await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
+            await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
             foreach (LedgerRecord[] batch in rows.Where(r => !IsKeptNow(r)).Chunk(context.Options.BatchSize))
             {
+                if (context.Stops())
+                {
+                    await queue.DrainAsync();
+                    return;
+                }
+
                 await queue.AddAsync(stop => RemoveAsync(batch, stop));
-                context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Deleted + counts.Kept, total, counts.Kept, 0, context.Target.Statistics.Throttled));
+                context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Deleted + counts.Kept, total, counts.Kept, 0, context.Pool.Throttled));
             }
 
             await queue.DrainAsync();
@@ -88,9 +94,8 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
     private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)
     {
         Dictionary<Guid, string> read = await ReadUnknownAsync(rows, cancellationToken);
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
             [.. rows.Select(r => BatchOperation.Delete(_set, r.Id, Version(r) ?? read.GetValueOrDefault(r.Id)))],
-            continueOnError: true,
             context.WriteOptions,
             cancellationToken);
         var again = new List<LedgerRecord>();
@@ -129,8 +134,8 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
     {
         var versions = new Dictionary<Guid, string>();
         List<LedgerRecord> unknown = context.Options.Force ? [] : [.. rows.Where(r => r.Version is null)];
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
-            [.. unknown.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], continueOnError: true, null, cancellationToken);
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
+            [.. unknown.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], null, cancellationToken);
         if (results.Any(r => r.IsTransient))
         {
             throw PassingFailure.Of(results);

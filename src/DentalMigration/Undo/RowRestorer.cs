@@ -27,11 +27,11 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
         }
 
         _set = table.EntitySetName;
-        await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
+        await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
         foreach (string[] batch in keys.Chunk(context.Options.BatchSize))
         {
             await queue.AddAsync(stop => RestoreAsync(batch, stop));
-            context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Restored, keys.Count, counts.Kept, 0, context.Target.Statistics.Throttled));
+            context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Restored, keys.Count, counts.Kept, 0, context.Pool.Throttled));
         }
 
         await queue.DrainAsync();
@@ -103,8 +103,8 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 
     private async Task<List<Restoration>> OnceAsync(List<Restoration> rows, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BatchResult> current = await context.Target.BatchAsync(
-            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Record.Id:D})?$select={string.Join(',', r.Reads)}"))], continueOnError: true, null, cancellationToken);
+        IReadOnlyList<BatchResult> current = await context.Pool.BatchAsync(
+            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Record.Id:D})?$select={string.Join(',', r.Reads)}"))], null, cancellationToken);
         if (current.Count < rows.Count || current.Any(r => r.IsTransient))
         {
             throw PassingFailure.Of(current);
@@ -184,9 +184,8 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
     private async Task<List<Restoration>> SendAsync(
         List<(Restoration Row, Dictionary<string, JsonElement> Changes, string ETag)> open, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
             [.. open.Select(o => BatchOperation.Update(_set, o.Row.Record.Id, JsonSerializer.SerializeToUtf8Bytes(o.Changes), o.ETag))],
-            continueOnError: true,
             context.WriteOptions,
             cancellationToken);
         var again = new List<Restoration>();

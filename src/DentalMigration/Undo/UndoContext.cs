@@ -11,6 +11,7 @@ namespace DentalMigration.Undo;
 internal sealed record UndoContext(
     MigrationLedger Ledger,
     DataverseClient Target,
+    ClientPool Pool,
     MigrationMap Map,
     UndoOptions Options,
     UndoScope Scope,
@@ -29,7 +30,10 @@ internal sealed record UndoContext(
     /// <summary>What was put back, for the look at the end.</summary>
     public ConcurrentQueue<RestoredRow> Restored { get; } = [];
 
-    public Patience NewPatience() => new(new LoadOptions(), Clock);
+    /// <summary>True where the time budget lets no new work begin; asked only where there is some.</summary>
+    public bool Stops() => Options.Budget?.Stops() == true;
+
+    public Patience NewPatience() => new(new LoadOptions(), Clock, Pool);
 
     /// <summary>What the service says about a table, asked once; null where there is none.</summary>
     public Task<TableMetadata?> TableAsync(string table, CancellationToken cancellationToken) =>

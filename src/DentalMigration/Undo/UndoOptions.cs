@@ -1,3 +1,6 @@
+using DentalMigration.Dataverse;
+using DentalMigration.Loading;
+
 namespace DentalMigration.Undo;
 
 /// <summary>How far an undo goes: everything, or one run, or some objects or practices.</summary>
@@ -24,7 +27,13 @@ public sealed record UndoOptions
     /// <summary>Rows in one <c>$batch</c>.</summary>
     public int BatchSize { get; init; } = 100;
 
-    /// <summary>Most requests in flight.</summary>
+    /// <summary>The time the undo may take; null for as long as it needs.</summary>
+    public RunBudget? Budget { get; init; }
+
+    /// <summary>The same organisation by further application users, who share the undo's requests.</summary>
+    public IReadOnlyList<DataverseClient> FurtherUsers { get; init; } = [];
+
+    /// <summary>Most requests of one user in flight.</summary>
     public int MaxConcurrency { get; init; } = 8;
 
     /// <summary>True where only part of the migration goes.</summary>

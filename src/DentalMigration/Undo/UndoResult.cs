@@ -17,8 +17,11 @@ public sealed record UndoResult(
     long Requests,
     long Throttled)
 {
+    /// <summary>True where the time budget ended the undo before its work was done. Undo again to go on.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>True where nothing of ours is left that was to go, and the organisation was seen to say so.</summary>
-    public bool IsComplete => Objects.All(o => o.Kept == 0) && Components.All(c => c.Removed) && Verification.IsClean;
+    public bool IsComplete => !IsPaused && Objects.All(o => o.Kept == 0) && Components.All(c => c.Removed) && Verification.IsClean;
 }
 
 /// <summary>What the organisation holds after an undo, read from it and not from the ledger.</summary>

@@ -43,14 +43,14 @@ public static class UndoRun
         CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
-        (long requests, long throttled) = (target.Statistics.Requests, target.Statistics.Throttled);
-        WhoAmI who = await target.WhoAmIAsync(cancellationToken);
+        using ClientPool pool = new([target, .. options.FurtherUsers], options.MaxConcurrency, clock);
+        IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(options.FurtherUsers.Prepend(target), cancellationToken);
         if (ledger.Get("organization") is not { } organization || ledger.Get("mapfile") is not { } mapFile)
         {
             throw Empty();
         }
 
-        if (organization != who.OrganizationId.ToString("D"))
+        if (organization != users[0].OrganizationId.ToString("D"))
         {
             throw new MigrationException("WrongOrganization", "The ledger belongs to another organisation. Connect to the one the migration wrote to.");
         }
@@ -58,38 +58,48 @@ public static class UndoRun
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
         UndoScope scope = UndoScope.Of(options, ledger, map);
         ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
-        string name = $"{who.UserId:D} {Environment.UserName}";
+        string name = RunUsers.Name(users);
         using var journal = new RunJournal(ledger, "undo", name);
-        var context = new UndoContext(ledger, target, map, options, scope, journal.Run, name, clock, progress);
+        IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
+        var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
         List<ObjectMap> order = [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse()];
         Dictionary<string, UndoneObject> objects = order.ToDictionary(o => o.Object, o => new UndoneObject { Object = o.Object, Table = o.Table }, StringComparer.Ordinal);
-        foreach (ObjectMap o in order)
+        IReadOnlyList<UndoneComponent> components = [];
+        var verification = new UndoVerification(0, 0, 0, 0, 0);
+        using CancellationTokenSource? end = options.Budget?.End();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end?.Token ?? CancellationToken.None);
+        try
         {
-            await new RowRestorer(context, o, objects[o.Object]).RunAsync(cancellationToken);
+            await TakeBackAsync(context, order, objects, either.Token);
+            if (!HasStopped(options))
+            {
+                verification = await new UndoVerifier(context).RunAsync(either.Token);
+            }
+
+            if (!options.KeepSchema && !options.IsPartial && !HasStopped(options) && !context.Stops())
+            {
+                components = await new SchemaRemover(context).RunAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (end?.IsCancellationRequested == true && !cancellationToken.IsCancellationRequested)
+        {
+            options.Budget!.BrokeOff();
         }
 
-        foreach (ObjectMap o in order.Where(o => o.Action == MapAction.Create))
+        if (HasStopped(options))
         {
-            await new RowRemover(context, o, objects[o.Object]).RunAsync(cancellationToken);
+            journal.Pause();
+        }
+        else
+        {
+            journal.Complete();
         }
 
-        if (scope.Run is { } run)
-        {
-            await new OwnerRestorer(context, run, objects).RunAsync(cancellationToken);
-            ledger.Undo.Undone(run);
-        }
-
-        UndoVerification verification = await new UndoVerifier(context).RunAsync(cancellationToken);
-        IReadOnlyList<UndoneComponent> components = options.KeepSchema || options.IsPartial ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
-        journal.Complete();
         return new UndoResult(
-            [.. order.Select(o => objects[o.Object])],
-            components,
-            verification,
-            journal.Run,
-            clock.GetElapsedTime(started),
-            target.Statistics.Requests - requests,
-            target.Statistics.Throttled - throttled);
+            [.. order.Select(o => objects[o.Object])], components, verification, journal.Run, clock.GetElapsedTime(started), pool.Requests, pool.Throttled)
+        {
+            IsPaused = HasStopped(options),
+        };
     }
 
     /// <summary>What an undo would delete and put back, by the ledger alone: nothing is written, and Dataverse is not asked.</summary>
@@ -112,5 +122,30 @@ public static class UndoRun
         })];
     }
 
+    private static async Task TakeBackAsync(
+        UndoContext context, List<ObjectMap> order, Dictionary<string, UndoneObject> objects, CancellationToken cancellationToken)
+    {
+        foreach (ObjectMap o in order.TakeWhile(_ => !context.Stops()))
+        {
+            await new RowRestorer(context, o, objects[o.Object]).RunAsync(cancellationToken);
+        }
+
+        foreach (ObjectMap o in order.Where(o => o.Action == MapAction.Create).TakeWhile(_ => !HasStopped(context.Options) && !context.Stops()))
+        {
+            await new RowRemover(context, o, objects[o.Object]).RunAsync(cancellationToken);
+        }
+
+        if (context.Scope.Run is { } run && !HasStopped(context.Options))
+        {
+            await new OwnerRestorer(context, run, objects).RunAsync(cancellationToken);
+            context.Ledger.Undo.Undone(run);
+        }
+    }
+
+    private static bool HasStopped(UndoOptions options) => options.Budget?.HasStopped == true;
+
     private static MigrationException Empty() => new("LedgerEmpty", "The ledger holds no migration, so there is nothing to undo.");
+
+    private static long Rows(MigrationLedger ledger, MigrationMap map, UndoScope scope) =>
+        map.Objects.Where(o => scope.Has(o.Object)).Sum(o => ledger.Undo.CountMade(o.Object, scope.Run, scope.Practices));
 }

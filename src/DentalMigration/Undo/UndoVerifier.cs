@@ -21,7 +21,7 @@ internal sealed class UndoVerifier(UndoContext context)
 
     public async Task<UndoVerification> RunAsync(CancellationToken cancellationToken)
     {
-        await using (var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken))
+        await using (var queue = new SendQueue(context.Pool.Places, cancellationToken))
         {
             foreach (IGrouping<string, RestoredRow> table in context.Restored.GroupBy(r => r.Set, StringComparer.Ordinal))
             {
@@ -105,9 +105,8 @@ internal sealed class UndoVerifier(UndoContext context)
             DataverseException failure;
             try
             {
-                IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+                IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
                     [.. rows.Select(r => BatchOperation.Get($"{r.Set}({r.Id:D})?$select={string.Join(',', r.Columns.Keys.Append("_modifiedby_value").Distinct())}"))],
-                    continueOnError: true,
                     null,
                     cancellationToken);
                 if (results.Count == rows.Count && !results.Any(r => r.IsTransient))

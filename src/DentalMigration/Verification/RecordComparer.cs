@@ -15,11 +15,29 @@ public static class RecordComparer
 {
     private const int BatchSize = 50;
 
-    /// <summary>Compares all written rows, or those of one object.</summary>
+    /// <summary>Compares all written rows, or those of one object. A comparison of all that is read to its end is noted in the ledger
+    /// (<see cref="ComparisonMark"/>).</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="objectName">Only this object; null for all.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async IAsyncEnumerable<FieldDifference> CompareAsync(
+        Migration migration, string? objectName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        (long fields, long differing) = (0, 0);
+        await foreach (FieldDifference line in LinesAsync(migration, objectName, cancellationToken))
+        {
+            fields++;
+            differing += line.Verdict == Verdict.Same ? 0 : 1;
+            yield return line;
+        }
+
+        if (objectName is null)
+        {
+            ComparisonMark.Set(migration.Ledger, migration.Who, migration.Setup.Clock, fields, differing);
+        }
+    }
+
+    private static async IAsyncEnumerable<FieldDifference> LinesAsync(
         Migration migration, string? objectName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);

@@ -31,6 +31,11 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
         {
             await foreach (SourceRecord record in state.Migration.Setup.Source.Read(state.Mapper.Map.Object, cancellationToken))
             {
+                if (state.Stops())
+                {
+                    return; // nothing is loaded after this either
+                }
+
                 tell(++looked);
                 if (IsOpen(record) && state.Mapper.MapRow(record) is { Problem: null, IsFiltered: false } row)
                 {
@@ -120,9 +125,7 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
         {
             try
             {
-                using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-                IReadOnlyList<BatchResult> answers = await state.Target.BatchAsync(
-                    [.. asked.Select(q => BatchOperation.Get(q.Url))], continueOnError: true, null, cancellationToken);
+                IReadOnlyList<BatchResult> answers = await state.Pool.BatchAsync([.. asked.Select(q => BatchOperation.Get(q.Url))], null, cancellationToken);
                 if (answers.Count == asked.Count && answers.FirstOrDefault(a => !a.IsSuccess) is not { } failed)
                 {
                     return answers;
@@ -135,7 +138,7 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
                         "MatchRefused", $"Dataverse would not look for rows of '{state.Mapper.Table.LogicalName}' by the map's match rules ({code}). Correct 'existing' in the map.");
                 }
 
-                throw state.Passing(answers);
+                throw PassingFailure.Of(answers);
             }
             catch (DataverseException e) when (e.IsTransient)
             {
