@@ -19,6 +19,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     CheckTargetCommand.Create(),
     CapacityCommand.Create(),
     OwnersCommand.Create(),
+    SampleCommand.Create(),
     MigrateCommand.Create(),
     UndoCommand.Create(),
     ServeCommand.Create(),
