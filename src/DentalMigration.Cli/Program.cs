@@ -16,6 +16,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     ProfileCommand.Create(),
     MapCommand.Create(),
     SchemaCommand.Create(),
+    WorkflowsCommand.Create(),
     CheckTargetCommand.Create(),
     CapacityCommand.Create(),
     OwnersCommand.Create(),
