@@ -42,7 +42,7 @@
         # Undo
         'Undo-Migration', 'Clear-Migration'
         # Hand over
-        'Export-MigrationReport'
+        'Export-MigrationReport', 'Export-WorkflowReference'
     )
     PrivateData          = @{
         PSData = @{
