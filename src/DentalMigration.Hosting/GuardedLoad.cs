@@ -1,5 +1,6 @@
 using DentalMigration.Loading;
 using DentalMigration.Sources;
+using DentalMigration.Verification.Repair;
 
 namespace DentalMigration.Hosting;
 
@@ -50,5 +51,28 @@ public static class GuardedLoad
         progress?.Report(new LoadProgress("check", target.Name, 0, 0, 0, 0, 0));
         await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
         return await migration.SyncAsync(newer, onMissing, progress, cancellationToken);
+    }
+
+    /// <summary>Corrects what differs.</summary>
+    /// <param name="migration">The migration, open.</param>
+    /// <param name="target">Its organisation.</param>
+    /// <param name="targets">What to correct; empty for all that differs.</param>
+    /// <param name="options">How far it goes.</param>
+    /// <param name="warn">Told what about the organisation should be looked at.</param>
+    /// <param name="tell">Told of each row.</param>
+    /// <param name="cancellationToken">Ends the run cleanly; repairing again goes on.</param>
+    /// <exception cref="MigrationException"><c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
+    public static async Task<RepairResult> RepairAsync(
+        Migration migration,
+        Target target,
+        IReadOnlyCollection<RepairTarget> targets,
+        RepairOptions options,
+        Action<string> warn,
+        Action<RepairAction> tell,
+        CancellationToken cancellationToken)
+    {
+        // What was loaded was approved, or was a sample: a repair brings no record there that was not.
+        await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
+        return await RepairRun.RunAsync(migration, targets, options, tell, cancellationToken);
     }
 }

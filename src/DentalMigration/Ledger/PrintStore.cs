@@ -39,8 +39,15 @@ internal sealed class PrintStore(LedgerConnection file, LedgerCipher cipher, Mig
     /// <summary>Forgets what was last sent of some columns; the next run compares them with the row, and writes what differs.</summary>
     /// <param name="objectNumber">The object.</param>
     /// <param name="key">Source key.</param>
-    /// <param name="columns">Logical names, or the names they are read by.</param>
-    public void Forget(int objectNumber, string key, IReadOnlySet<string> columns)
+    /// <param name="columns">The names they are read by.</param>
+    public void Forget(int objectNumber, string key, IReadOnlySet<string> columns) => Update(objectNumber, key, columns, []);
+
+    /// <summary>Keeps what some columns were last sent with, where fingerprints of the row are kept at all.</summary>
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="key">Source key.</param>
+    /// <param name="columns">The names they are read by.</param>
+    /// <param name="sent">The fingerprints of all columns, of which theirs are taken; empty to forget them.</param>
+    public void Update(int objectNumber, string key, IReadOnlySet<string> columns, ReadOnlySpan<uint> sent)
     {
         if (Find(objectNumber, key) is not { } prints || ledger.Get(Name(objectNumber))?.Split(',') is not { } names)
         {
@@ -49,7 +56,7 @@ internal sealed class PrintStore(LedgerConnection file, LedgerCipher cipher, Mig
 
         for (int i = 0; i < prints.Length && i < names.Length; i++)
         {
-            prints[i] = columns.Contains(names[i]) ? 0 : prints[i];
+            prints[i] = !columns.Contains(names[i]) ? prints[i] : i < sent.Length ? sent[i] : 0;
         }
 
         Set(objectNumber, key, prints);

@@ -42,6 +42,13 @@ internal static class StepImages
         }
     }
 
+    /// <summary>Adds to a row's image of this run whom the ledger had as its owner.</summary>
+    public static void KeepOwner(RunState state, LedgerRecord record)
+    {
+        string image = state.Ledger.PreImages.Find(state.Number, record.Key, state.Run)!;
+        state.Ledger.PreImages.Keep(state.Number, record.Key, state.Run, WithOwner(image, record));
+    }
+
     private static Task<IReadOnlyList<BatchResult>> ReadAsync(
         RunState state, List<(LedgerStep Step, LedgerRecord Record)> older, CancellationToken cancellationToken) => state.Pool.BatchAsync(
             [.. older.Select(s => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({s.Step.Id:D})?$select={Select(s.Step)}"))], null, cancellationToken);

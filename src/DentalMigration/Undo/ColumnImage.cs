@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DentalMigration.Loading;
+using DentalMigration.Verification;
+using DentalMigration.Verification.Comparing;
 
 namespace DentalMigration.Undo;
 
@@ -16,6 +18,25 @@ internal sealed record ColumnImage(string Property, string ReadName, JsonElement
 
     /// <summary>True for the column that says who owns the row: changing it moves more than this row.</summary>
     public bool IsOwner => ReadName == "_ownerid_value";
+
+    /// <summary>The <c>$select</c> and <c>$expand</c> that read columns; a list of parties is read by no plain select.</summary>
+    public static string Query(IEnumerable<string> readNames)
+    {
+        ILookup<bool, string> names = readNames.Append("_modifiedby_value").Distinct(StringComparer.Ordinal).ToLookup(IsList);
+        string expand = string.Join(',', names[true].Select(n => $"{n}($select=_partyid_value,participationtypemask)"));
+        return $"$select={string.Join(',', names[false])}" + (expand.Length > 0 ? $"&$expand={expand}" : "");
+    }
+
+    /// <summary>True where both mean the same. Of parties those count that a client may name; the service keeps its own beside them.</summary>
+    public static bool Same(JsonElement? one, JsonElement? other) => one?.ValueKind == JsonValueKind.Array || other?.ValueKind == JsonValueKind.Array
+        ? Parties(one).SetEquals(Parties(other))
+        : ValueComparer.Same(one, other);
+
+    private static bool IsList(string readName) => readName.EndsWith("_activity_parties", StringComparison.Ordinal);
+
+    private static HashSet<string> Parties(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } parties
+        ? [.. parties.EnumerateArray().Select(p => PartyList.Read(p)).Where(p => p is not null && PartyList.IsClients(p.Mask)).Select(p => p!.ToString())]
+        : [];
 
     /// <summary>The columns of an image. What it holds besides columns is left out.</summary>
     public static async Task<IReadOnlyList<ColumnImage>> ReadAsync(JsonElement image, LookupNames lookups, CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
-using DentalMigration.Verification;
 
 namespace DentalMigration.Undo;
 
@@ -104,7 +103,7 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
     private async Task<List<Restoration>> OnceAsync(List<Restoration> rows, CancellationToken cancellationToken)
     {
         IReadOnlyList<BatchResult> current = await context.Pool.BatchAsync(
-            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Record.Id:D})?$select={string.Join(',', r.Reads)}"))], null, cancellationToken);
+            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Record.Id:D})?{ColumnImage.Query(r.Columns.Select(c => c.ReadName))}"))], null, cancellationToken);
         if (current.Count < rows.Count || current.Any(r => r.IsTransient))
         {
             throw PassingFailure.Of(current);
@@ -143,12 +142,12 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
         foreach (ColumnImage column in row.Columns.Where(c => !row.Left.Contains(c.ReadName)))
         {
             JsonElement? now = current.TryGetProperty(column.ReadName, out JsonElement n) ? n : null;
-            if (ValueComparer.Same(column.Before, now))
+            if (ColumnImage.Same(column.Before, now))
             {
                 continue; // put back by an undo that was broken off
             }
 
-            if (!ValueComparer.Same(column.After, now) && !context.Options.Force)
+            if (!ColumnImage.Same(column.After, now) && !context.Options.Force)
             {
                 row.Left.Add(column.ReadName);
                 Keep(row.Record, "ChangedSince", column.ReadName, "People changed the column since; their value stays.");
@@ -281,7 +280,5 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
     private sealed record Restoration(LedgerRecord Record, IReadOnlyList<ColumnImage> Columns)
     {
         public HashSet<string> Left { get; } = new(StringComparer.Ordinal);
-
-        public IEnumerable<string> Reads => Columns.Select(c => c.ReadName).Append("_modifiedby_value").Distinct(StringComparer.Ordinal);
     }
 }

@@ -4,7 +4,6 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
-using DentalMigration.Verification;
 
 namespace DentalMigration.Undo;
 
@@ -50,7 +49,7 @@ internal sealed class UndoVerifier(UndoContext context)
         {
             JsonElement? now = result.IsSuccess ? result.Json() : null;
             string? differing = now is not { } current ? null : row.Columns
-                .FirstOrDefault(c => !ValueComparer.Same(c.Value, current.TryGetProperty(c.Key, out JsonElement value) ? value : null)).Key;
+                .FirstOrDefault(c => !ColumnImage.Same(c.Value, current.TryGetProperty(c.Key, out JsonElement value) ? value : null)).Key;
             if (differing is not null)
             {
                 Interlocked.Increment(ref _differing);
@@ -106,7 +105,7 @@ internal sealed class UndoVerifier(UndoContext context)
             try
             {
                 IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
-                    [.. rows.Select(r => BatchOperation.Get($"{r.Set}({r.Id:D})?$select={string.Join(',', r.Columns.Keys.Append("_modifiedby_value").Distinct())}"))],
+                    [.. rows.Select(r => BatchOperation.Get($"{r.Set}({r.Id:D})?{ColumnImage.Query(r.Columns.Keys)}"))],
                     null,
                     cancellationToken);
                 if (results.Count == rows.Count && !results.Any(r => r.IsTransient))
