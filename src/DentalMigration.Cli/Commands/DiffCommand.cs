@@ -18,7 +18,7 @@ internal static class DiffCommand
         options.AddTo(command);
         command.SetAction((parsed, stop) => options.RunAsIsAsync(
             parsed,
-            async (migration, _) =>
+            async (migration, organisation) =>
             {
                 bool quiet = parsed.GetValue(options.Json);
                 if (parsed.GetValue(only) is { } name)

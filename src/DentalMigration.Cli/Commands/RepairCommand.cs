@@ -69,7 +69,7 @@ internal static class RepairCommand
             return [];
         }
 
-        string?[] which = columns.Length > 0 ? columns : [null];
+        string?[] which = columns.Length > 0 ? columns : new string?[1];
         return keys.Length + ids.Length == 0
             ? [.. which.Select(c => new RepairTarget(o, Column: c))]
             : [.. which.SelectMany(c => keys.Select(k => new RepairTarget(o, k, Column: c)).Concat(ids.Select(i => new RepairTarget(o, Id: i, Column: c))))];

@@ -123,8 +123,17 @@
     'Compare-MigrationRecord'         = @(
         '$rehearsal | Compare-MigrationRecord | Export-MigrationReport ./diff.html'
         '$run | Compare-MigrationRecord -Object patient -DifferenceOnly'
+        '$run | Compare-MigrationRecord -Summary -DifferenceOnly | Format-Table'
     )
-    'Measure-Migration'               = '$run | Measure-Migration | Where-Object Verdict -NE Same'
+    'Measure-Migration'               = @(
+        '$run | Measure-Migration -DifferenceOnly'
+        '$run | Measure-Migration -VendorTotals ./vendor-totals.csv | Where-Object Measure -Like vendor-*'
+    )
+    'Repair-Migration'                = @(
+        '$run | Repair-Migration -WhatIf'
+        "`$run | Compare-MigrationRecord -DifferenceOnly | Where-Object ChangedBy -NE 'Nora Quill' | Repair-Migration `$run"
+        '$run | Repair-Migration -IncludeChangedSince -AsScript ./corrections.ps1; ./corrections.ps1 $run'
+    )
     'Test-Migration'                  = 'if (-not (Test-Migration $run -MaximumHeld 25)) { Undo-Migration $run -Confirm:$false }'
     'Get-MigrationAudit'              = '$run | Get-MigrationAudit | Export-Csv ./audit.csv'
     'Test-MigrationAudit'             = 'Test-MigrationAudit -Ledger ./cutover.ledger'

@@ -6,8 +6,8 @@ using DentalMigration.Systems;
 namespace DentalMigration.Verification.Vendor;
 
 /// <summary>
-/// Reads a vendor's totals: CSV with the columns <c>object</c>, <c>practice</c> (may be empty or missing), <c>measure</c> (<c>rows</c> or
-/// <c>sum</c>), <c>field</c> and <c>value</c>. Numbers may be written the Turkish or the English way, with a currency.
+/// Reads a vendor's totals: CSV with the columns <c>object</c>, <c>practice</c> (may be empty or missing), <c>measure</c> (<c>rows</c>, also
+/// written <c>count</c> as for a profile, or <c>sum</c>), <c>field</c> and <c>value</c>. Numbers may be written the Turkish or the English way, with a currency.
 /// </summary>
 public static class VendorTotalFile
 {
@@ -28,7 +28,7 @@ public static class VendorTotalFile
 
     private static VendorTotal Of(IReadOnlyDictionary<string, string> row, SystemCatalog catalog, string place)
     {
-        string measure = Cell(row, "measure").ToLowerInvariant();
+        string measure = Cell(row, "measure").ToLowerInvariant() is var said && said == "count" ? "rows" : said;
         CatalogObject o = catalog[Cell(row, "object")];
         string field = Cell(row, "field");
         if (measure is not ("rows" or "sum"))
