@@ -13,6 +13,7 @@ public sealed class PreImageStore
 
     private readonly LedgerConnection _file;
     private readonly Lazy<string> _ledgerId;
+    private readonly Lock _keyGate = new();
     private byte[]? _key;
 
     internal PreImageStore(LedgerConnection file, string path)
@@ -75,7 +76,7 @@ public sealed class PreImageStore
     {
         byte[] nonce = RandomNumberGenerator.GetBytes(12);
         byte[] body = new byte[plain.Length + TagSize];
-        using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: true), TagSize);
+        using var aes = new AesGcm(Key(create: true), TagSize);
         aes.Encrypt(nonce, plain, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), place);
         return (nonce, body);
     }
@@ -83,7 +84,7 @@ public sealed class PreImageStore
     private byte[] Decrypt(byte[] nonce, byte[] body, byte[] place)
     {
         byte[] plain = new byte[body.Length - TagSize];
-        using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: false), TagSize);
+        using var aes = new AesGcm(Key(create: false), TagSize);
         aes.Decrypt(nonce, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), plain, place);
         return plain;
     }
@@ -99,5 +100,14 @@ public sealed class PreImageStore
         string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         _file.Write("INSERT INTO meta(name, value) VALUES('id', @1) ON CONFLICT DO NOTHING", id);
         return (string?)_file.Scalar(Find) ?? throw new MigrationException("LedgerDamaged", $"Ledger '{Path.GetFileName(path)}' cannot be written.");
+    }
+
+    /// <summary>The key; made once, however many updates of a run begin together.</summary>
+    private byte[] Key(bool create)
+    {
+        lock (_keyGate)
+        {
+            return _key ??= LedgerKey.Get(_ledgerId.Value, create);
+        }
     }
 }
