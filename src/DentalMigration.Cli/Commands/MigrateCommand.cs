@@ -4,10 +4,8 @@ using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
-using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
-using Spectre.Console;
 
 namespace DentalMigration.Cli.Commands;
 
@@ -87,43 +85,9 @@ internal static class MigrateCommand
 
                 var warnings = new List<string>();
                 RunResult result = await LoadDisplay.ShowAsync(quiet, p => GuardedLoad.LoadAsync(migration, organisation, null, warnings.Add, p, stop));
-                warnings.ForEach(w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"));
-                int exit = result.IsPaused ? ExitCode.Paused : result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
-                if (!quiet)
-                {
-                    Print(migration, result);
-                }
-                else
-                {
-                    await Console.Out.WriteLineAsync(JsonLine.Of(result, exit));
-                }
-
-                return exit;
+                return LoadOutput.Write(migration, result, warnings, quiet);
             },
             parsed.GetValue(json)));
         return command;
-    }
-
-    internal static void Print(Migration migration, RunResult result)
-    {
-        Tables.Conservation(result.Objects);
-        if (result.HasProblems)
-        {
-            Tables.Problems(
-                migration.Ledger.Problems.Of(result.Run, ProblemKind.Held).Concat(migration.Ledger.Problems.Of(result.Run, ProblemKind.Rejected)), 60);
-        }
-
-        if (result.Findings > 0)
-        {
-            Tables.Findings(migration.Ledger.Problems.Of(result.Run, ProblemKind.Finding));
-        }
-
-        AnsiConsole.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{result.Elapsed.TotalSeconds:N1} s, {result.RowsPerSecond:N0} rows/s, {result.Requests:N0} requests, throttled {result.Throttled:N0} times."));
-        if (result.IsPaused)
-        {
-            AnsiConsole.WriteLine("Paused by its time budget: not everything is loaded. Run the same command again to go on.");
-        }
     }
 }

@@ -103,7 +103,10 @@
     'Export-ProviderOwnerMap'         = '$owners | Export-ProviderOwnerMap ./owners.csv'
     'New-Migration'                   = '$run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./cutover.ledger'
     'Get-Migration'                   = 'Get-Migration ./cutover.ledger -Source $source -Target $target | Resume-Migration'
-    'Select-MigrationSample'          = '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
+    'Select-MigrationSample'          = @(
+        '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
+        '$source | Get-DentesPatient | Select-MigrationSample 300 -InformationAction Continue | Select-Object Object, Key | Export-Csv ./sample.csv'
+    )
     'Approve-Migration'               = @(
         'Approve-Migration $run -Waive FlowActive, PlugInActive -Reason ''the bypass keeps them quiet'' -Approver ayse@contoso.com'
         '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com -LegalBasis ''KVKK Art. 9, standard contract'''
@@ -120,8 +123,17 @@
     'Compare-MigrationRecord'         = @(
         '$rehearsal | Compare-MigrationRecord | Export-MigrationReport ./diff.html'
         '$run | Compare-MigrationRecord -Object patient -DifferenceOnly'
+        '$run | Compare-MigrationRecord -Summary -DifferenceOnly | Format-Table'
     )
-    'Measure-Migration'               = '$run | Measure-Migration | Where-Object Verdict -NE Same'
+    'Measure-Migration'               = @(
+        '$run | Measure-Migration -DifferenceOnly'
+        '$run | Measure-Migration -VendorTotals ./vendor-totals.csv | Where-Object Measure -Like vendor-*'
+    )
+    'Repair-Migration'                = @(
+        '$run | Repair-Migration -WhatIf'
+        "`$run | Compare-MigrationRecord -DifferenceOnly | Where-Object ChangedBy -NE 'Nora Quill' | Repair-Migration `$run"
+        '$run | Repair-Migration -IncludeChangedSince -AsScript ./corrections.ps1; ./corrections.ps1 $run'
+    )
     'Test-Migration'                  = 'if (-not (Test-Migration $run -MaximumHeld 25)) { Undo-Migration $run -Confirm:$false }'
     'Get-MigrationAudit'              = '$run | Get-MigrationAudit | Export-Csv ./audit.csv'
     'Test-MigrationAudit'             = 'Test-MigrationAudit -Ledger ./cutover.ledger'
@@ -130,6 +142,10 @@
         'Undo-Migration -Ledger ./cutover.ledger -Target $target -Confirm:$false'
     )
     'Clear-Migration'                 = 'Clear-Migration $run'
+    'Export-WorkflowReference'        = @(
+        '$source | Export-WorkflowReference ./workflows.pdf'
+        'Export-WorkflowReference ./workflows.pdf -Source $source -Map $map'
+    )
     'Export-MigrationReport'          = @(
         'Invoke-MigrationBatch $run | Export-MigrationReport ./run.html'
         'Get-MigrationHold $run | Export-MigrationReport ./held.csv'

@@ -14,7 +14,7 @@ namespace DentalMigration.Commands;
 [OutputType(typeof(PracticeMigration))]
 public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
 {
-    internal const string SelectionName = "selection";
+    internal const string SelectionName = RecordSelection.LedgerName;
 
     private readonly RecordSelection _selection = new();
     private RunBudget? _budget;

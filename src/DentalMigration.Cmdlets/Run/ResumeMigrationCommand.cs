@@ -53,7 +53,7 @@ public sealed class ResumeMigrationCommand : MigrationCommand
             using (var progress = new ProgressReporter(pipeline, "Resume"))
             {
                 result = synced
-                    ? await GuardedLoad.SyncAsync(open, target, migration.SourceObject.Source, pipeline.Warn, progress, stop).ConfigureAwait(false)
+                    ? await GuardedLoad.SyncAsync(open, target, migration.SourceObject.Source, null, pipeline.Warn, progress, stop).ConfigureAwait(false)
                     : await GuardedLoad.LoadAsync(open, target, null, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 

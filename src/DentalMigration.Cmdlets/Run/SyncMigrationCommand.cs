@@ -19,6 +19,13 @@ public sealed class SyncMigrationCommand : MigrationCommand
     public MigrationSource Source { get; set; } = null!;
 
     /// <summary>
+    /// What becomes of rows whose records the newer export no longer has: Report leaves them, Deactivate makes them inactive where the table allows it and
+    /// nobody changed them. They are never deleted.
+    /// </summary>
+    [Parameter]
+    public MissingRecordAction OnMissing { get; set; } = MissingRecordAction.Report;
+
+    /// <summary>
     /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; Resume-Migration
     /// goes on.
     /// </summary>
@@ -46,7 +53,7 @@ public sealed class SyncMigrationCommand : MigrationCommand
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Load changes"))
             {
-                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, pipeline.Warn, progress, stop).ConfigureAwait(false);
+                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, (MissingAction)OnMissing, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
             migration.SourceObject = new MigrationSource(open.Setup.Source);

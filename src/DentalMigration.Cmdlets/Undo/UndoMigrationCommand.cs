@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using DentalMigration.Loading;
 using DentalMigration.Undo;
@@ -5,8 +6,9 @@ using DentalMigration.Undo;
 namespace DentalMigration.Commands;
 
 /// <summary>
-/// Takes a migration back: deletes the rows it made, restores what it changed in rows of others, removes the schema it made. What people
-/// changed or attached since is kept and reported. Safe to repeat.
+/// Takes a migration back: deletes the rows it made, restores what it changed in rows of others, removes the schema it made. With -Run, or with
+/// -Object and -Practice, only that part. What people changed or attached since is kept and reported. Safe to repeat. With -WhatIf it gives
+/// the counts it would undo.
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "Migration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Migration")]
 [OutputType(typeof(UndoLine))]
@@ -16,7 +18,22 @@ public sealed class UndoMigrationCommand : LedgerCommand
     [Parameter(ParameterSetName = "Ledger")]
     public DataverseTarget? Target { get; set; }
 
-    /// <summary>Deletes rows of ours even where people changed them since.</summary>
+    /// <summary>Only what this run made and changed: a load, a sync, a repair or an update of owners, by its number.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Run { get; set; }
+
+    /// <summary>Only rows of these objects. What other rows still need is kept and reported.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Object { get; set; }
+
+    /// <summary>Only rows of these practices, by the practice's key in the export.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Practice { get; set; }
+
+    /// <summary>Deletes rows of ours, and puts back columns, even where people changed them since.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -36,8 +53,17 @@ public sealed class UndoMigrationCommand : LedgerCommand
     {
         DataverseTarget target = TargetOrCurrent(ParameterSetName == "Ledger" ? Target : Migration.TargetObject);
         string ledger = LedgerPath;
-        if (!ShouldProcess(target.Name, "Undo migration"))
+        var options = new UndoOptions { Force = Force, KeepSchema = KeepSchema, Run = Run, Objects = Object ?? [], Practices = Practice ?? [] };
+        if (!ShouldProcess(target.Name, Run is { } run ? $"Undo run {run.ToString(CultureInfo.InvariantCulture)}" : options.IsPartial ? "Undo part of the migration" : "Undo migration"))
         {
+            if (MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true })
+            {
+                foreach (UndoneObject o in Guard(() => UndoRun.Count(ledger, options, TimeProvider.System)))
+                {
+                    WriteObject(new UndoLine(o));
+                }
+            }
+
             return;
         }
 
@@ -50,7 +76,7 @@ public sealed class UndoMigrationCommand : LedgerCommand
                 result = await UndoRun.RunAsync(
                     ledger,
                     target.Target.Client,
-                    new UndoOptions { Force = Force, KeepSchema = KeepSchema, FurtherUsers = target.Target.FurtherUsers, Budget = budget },
+                    options with { FurtherUsers = target.Target.FurtherUsers, Budget = budget },
                     TimeProvider.System,
                     progress,
                     stop).ConfigureAwait(false);
@@ -62,7 +88,14 @@ public sealed class UndoMigrationCommand : LedgerCommand
             }
             else if (!result.IsComplete)
             {
-                pipeline.Warn("Something was kept: rows that people changed or attached to, or schema that is in use. See the lines with Kept.");
+                pipeline.Warn(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Something was kept: rows that people changed or attached to, rows that others need, or schema that is in use. See the lines with Kept, and Get-MigrationHold -Run {result.Run} -IncludeFinding."));
+            }
+
+            if (!result.Verification.IsClean)
+            {
+                pipeline.Warn("Read afterwards, the organisation still holds rows that were to go, or columns do not read as before. Undo again.");
             }
 
             foreach (UndoLine line in result.Objects.Select(o => new UndoLine(o, result))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
@@ -9,7 +10,7 @@ using DentalMigration.Sources;
 namespace DentalMigration.Loading;
 
 /// <summary>One pass over the source in dependency order: each object is loaded, moved to its final state and read back before the next.</summary>
-internal sealed class LoadRun(Migration migration, RecordSelection? selection, IProgress<LoadProgress>? progress)
+internal sealed class LoadRun(Migration migration, RecordSelection? selection, MissingAction onMissing, IProgress<LoadProgress>? progress)
 {
     private int _sourceFaults;
 
@@ -118,10 +119,22 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
     {
         RowMapper mapper = state.Mapper;
         bool wasRead = migration.Setup.Source.Has(mapper.Map.Object);
+        if (wasRead && mapper.Map.Existing is not null)
+        {
+            await new ExistingFinder(state, selection).RunAsync(looked => meter.Stage("match", state, looked, 0), cancellationToken);
+        }
+
         if (wasRead && await new ObjectLoader(state, selection).RunAsync(() => meter.Load(state), cancellationToken) is { } fault)
         {
             Report(state.Run, fault);
             wasRead = false;
+        }
+
+        bool isWhole = migration.Setup.Options.Budget?.HasStopped != true && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object);
+        if (kind == "sync" && wasRead && isWhole)
+        {
+            new VanishedRecords(state, onMissing).Note();
+            state.Ledger.Commit();
         }
 
         if (mapper.Map.Action == MapAction.Create)
@@ -133,25 +146,11 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             await new RowVerifier(state).RunAsync(done => meter.Stage("verify", state, done, rows), cancellationToken);
         }
 
-        bool isWhole = migration.Setup.Options.Budget?.HasStopped != true && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object);
-        if (kind == "sync" && wasRead && isWhole)
-        {
-            ReportVanished(state);
-        }
     }
 
     private void Report(long run, SourceFault fault)
     {
         _sourceFaults++;
         migration.Ledger.Problems.AddFile(run, fault.Object, fault.File, new RowProblem(ProblemKind.Held, fault.Code, "", fault.Message));
-    }
-
-    private static void ReportVanished(RunState state)
-    {
-        foreach (LedgerRecord gone in state.Ledger.Records.Walk(state.Number, RecordState.Written).Where(r => r.Run != state.Run))
-        {
-            state.Ledger.Problems.Add(state.Run, state.Mapper.Map.Object, gone.Key, new RowProblem(
-                ProblemKind.Finding, "VanishedFromSource", "", "The newer export no longer has the record; its row stays. Delete it by hand if it should go."));
-        }
     }
 }

@@ -25,6 +25,7 @@ public sealed class Migration : IDisposable
         Who = RunUsers.Name(users);
         OrganizationId = users[0].OrganizationId;
         Numbers = setup.Map.Objects.ToDictionary(o => o.Object, o => ledger.ObjectNumber(o.Object, o.Table), StringComparer.Ordinal);
+        Practices = new PracticeFinder(ledger, Numbers);
         ledger.Problems.Mask = new KeyMask(setup.Source.Catalog, ledger.KeySecret());
         ledger.Commit();
     }
@@ -41,6 +42,9 @@ public sealed class Migration : IDisposable
     internal string Who { get; }
 
     internal IReadOnlyDictionary<string, int> Numbers { get; }
+
+    /// <summary>Tells which practice a record belongs to.</summary>
+    internal PracticeFinder Practices { get; }
 
     /// <summary>The users of a run, each with its own governor; dispose of it with the run.</summary>
     internal ClientPool NewPool() => new([Setup.Target, .. Setup.FurtherUsers], Setup.Options.MaxConcurrency, Setup.Clock);
@@ -106,17 +110,28 @@ public sealed class Migration : IDisposable
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
     public Task<RunResult> LoadAsync(RecordSelection? selection, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
-        new LoadRun(this, selection, progress).RunAsync("load", cancellationToken);
+        new LoadRun(this, selection, MissingAction.Report, progress).RunAsync("load", cancellationToken);
 
-    /// <summary>Picks up the delta from a newer export: new rows are created, changed ones updated, vanished ones reported, never deleted.</summary>
+    /// <summary>
+    /// Picks up the delta from a newer export: new rows are created; of known ones the columns that changed in the source are written, and what people
+    /// changed stays; vanished ones are reported, never deleted.
+    /// </summary>
     /// <param name="newer">The newer export; it becomes the migration's source.</param>
+    /// <param name="onMissing">What becomes of rows whose records vanished; null for what the last delta did, or a report.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
-    public async Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<RunResult> SyncAsync(ISource newer, MissingAction? onMissing, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
+        const string Name = "onmissing";
+        MissingAction action = onMissing ?? (Enum.TryParse(Ledger.Get(Name), out MissingAction before) ? before : MissingAction.Report);
+        Ledger.Set(Name, action.ToString());
         Setup = Setup with { Source = DerivingSource.Over(await MapSource.DecideAsync(Setup.Map, newer, cancellationToken)) };
-        return await new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
+        return await new LoadRun(this, null, action, progress).RunAsync("sync", cancellationToken);
     }
+
+    /// <summary>The same, with vanished rows reported.</summary>
+    public Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
+        SyncAsync(newer, MissingAction.Report, progress, cancellationToken);
 
     /// <summary>
     /// Gives the rows that waited for their provider's user to it, where the owner map has one by now. Safe to repeat and to resume.
@@ -160,7 +175,14 @@ public sealed class Migration : IDisposable
             RecallDecisions = await global::DentalMigration.Sources.Derived.Recalls.RecallDecisions.ReadAsync(Setup.Source, cancellationToken),
             Attachments = await AttachmentsAsync(cancellationToken),
         };
-        return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
+        await Practices.LearnAsync(Setup.Source, cancellationToken);
+        List<RowMapper> mappers = [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
+        foreach (RowMapper mapper in mappers)
+        {
+            Ledger.Prints.Bind(Numbers[mapper.Map.Object], mapper.Prints.Names);
+        }
+
+        return mappers;
     }
 
     /// <inheritdoc/>

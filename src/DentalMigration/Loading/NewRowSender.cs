@@ -109,7 +109,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
         state.Ledger.Commit();
         if (stale.Count > 0)
         {
-            await updater.UpdateAsync([.. stale.Select(r => (r, true))], cancellationToken);
+            await updater.UpdateAsync([.. stale.Select(r => new RowUpdate(r, new UpdateRule(IsOurs: true)))], cancellationToken);
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
                 byte[] sent = oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? rows[i].Hash;
                 if (sent.AsSpan().SequenceEqual(rows[i].Hash))
                 {
-                    state.Wrote(rows[i], sent, Outcome.Created);
+                    state.Wrote(rows[i], Outcome.Created);
                 }
                 else
                 {
@@ -203,7 +203,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
     {
         foreach (MappedRow row in rows)
         {
-            state.Wrote(row, row.Hash, Outcome.Created);
+            state.Wrote(row, Outcome.Created);
             done.Add(row.Id);
         }
     }

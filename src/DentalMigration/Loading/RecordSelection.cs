@@ -3,6 +3,9 @@ namespace DentalMigration.Loading;
 /// <summary>Which records a load may touch; all others count as filtered.</summary>
 public sealed class RecordSelection
 {
+    /// <summary>What a ledger calls its note of whether everything was loaded, or what was chosen.</summary>
+    public const string LedgerName = "selection";
+
     private readonly HashSet<(string Object, string Key)> _chosen = [];
 
     /// <summary>Adds a record.</summary>

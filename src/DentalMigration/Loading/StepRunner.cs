@@ -101,6 +101,7 @@ internal sealed class StepRunner(RunState state, string? kind = null)
 
     private async Task<List<LedgerStep>> SendAsync(List<LedgerStep> steps, Patience patience, CancellationToken cancellationToken)
     {
+        await StepImages.KeepAsync(state, steps, cancellationToken);
         foreach (LedgerStep step in steps)
         {
             state.Ledger.Steps.Set(state.Number, step, 1);

@@ -52,7 +52,7 @@ public static class ReconciliationReport
         ],
     };
 
-    private static bool IsRows(ReconciliationLine line) => line.Measure == RowMeasure;
+    private static bool IsRows(ReconciliationLine line) => line.Measure == RowMeasure && line.Practice is null;
 
     private static ChartBar Bar(ReconciliationLine line) => new(
         line.Object,

@@ -7,8 +7,9 @@ using DentalMigration.Systems;
 namespace DentalMigration.Undo;
 
 /// <summary>
-/// Takes a migration back: deletes the rows it made, last ones first, restores what it changed in rows of others, and removes the schema
-/// it made where nobody else uses it. Safe to repeat and to resume: what is gone is gone.
+/// Takes a migration back, or one run, or some objects or practices: restores what was changed in rows that stay, deletes the rows that were
+/// made, last ones first, looks whether all of that is so, and removes the schema that was made where nobody else uses it. Safe to repeat and
+/// to resume: what is gone is gone.
 /// </summary>
 public static class UndoRun
 {
@@ -46,7 +47,7 @@ public static class UndoRun
         IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(options.FurtherUsers.Prepend(target), cancellationToken);
         if (ledger.Get("organization") is not { } organization || ledger.Get("mapfile") is not { } mapFile)
         {
-            throw new MigrationException("LedgerEmpty", "The ledger holds no migration, so there is nothing to undo.");
+            throw Empty();
         }
 
         if (organization != users[0].OrganizationId.ToString("D"))
@@ -55,25 +56,27 @@ public static class UndoRun
         }
 
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
+        UndoScope scope = UndoScope.Of(options, ledger, map);
         ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
         string name = RunUsers.Name(users);
         using var journal = new RunJournal(ledger, "undo", name);
-        IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map));
-        var context = new UndoContext(ledger, target, pool, map, options, journal.Run, name, clock, metered);
-        var objects = new List<UndoneObject>();
+        IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
+        var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
+        List<ObjectMap> order = [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse()];
+        Dictionary<string, UndoneObject> objects = order.ToDictionary(o => o.Object, o => new UndoneObject { Object = o.Object, Table = o.Table }, StringComparer.Ordinal);
         IReadOnlyList<UndoneComponent> components = [];
+        var verification = new UndoVerification(0, 0, 0, 0, 0);
         using CancellationTokenSource? end = options.Budget?.End();
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end?.Token ?? CancellationToken.None);
         try
         {
-            foreach (ObjectMap o in map.Objects.Reverse().TakeWhile(_ => !context.Stops()))
+            await TakeBackAsync(context, order, objects, either.Token);
+            if (!HasStopped(options))
             {
-                objects.Add(o.Action == MapAction.Create
-                    ? await new RowRemover(context, o).RunAsync(either.Token)
-                    : await new RowRestorer(context, o).RunAsync(either.Token));
+                verification = await new UndoVerifier(context).RunAsync(either.Token);
             }
 
-            if (!options.KeepSchema && options.Budget?.HasStopped != true && !context.Stops())
+            if (!options.KeepSchema && !options.IsPartial && !HasStopped(options) && !context.Stops())
             {
                 components = await new SchemaRemover(context).RunAsync(either.Token);
             }
@@ -83,8 +86,7 @@ public static class UndoRun
             options.Budget!.BrokeOff();
         }
 
-        bool isPaused = options.Budget?.HasStopped == true;
-        if (isPaused)
+        if (HasStopped(options))
         {
             journal.Pause();
         }
@@ -93,10 +95,57 @@ public static class UndoRun
             journal.Complete();
         }
 
-        return new UndoResult(objects, components, clock.GetElapsedTime(started), pool.Requests, pool.Throttled) { IsPaused = isPaused };
+        return new UndoResult(
+            [.. order.Select(o => objects[o.Object])], components, verification, journal.Run, clock.GetElapsedTime(started), pool.Requests, pool.Throttled)
+        {
+            IsPaused = HasStopped(options),
+        };
     }
 
-    private static long Rows(MigrationLedger ledger, MigrationMap map) => map.Objects.Where(o => o.Action == MapAction.Create)
-        .Select(o => ledger.ObjectNumber(o.Object, o.Table))
-        .Sum(n => ledger.Records.Count(n, RecordState.Written) + ledger.Records.Count(n, RecordState.Intent) + ledger.Records.Count(n, RecordState.Kept));
+    /// <summary>What an undo would delete and put back, by the ledger alone: nothing is written, and Dataverse is not asked.</summary>
+    /// <param name="ledgerPath">The migration's ledger.</param>
+    /// <param name="options">How far to go.</param>
+    /// <param name="clock">The clock.</param>
+    /// <returns>By object, in the order they would be undone; what people did since is not known yet.</returns>
+    /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>LedgerEmpty</c>, <c>RunUnknown</c>…</exception>
+    public static IReadOnlyList<UndoneObject> Count(string ledgerPath, UndoOptions options, TimeProvider clock)
+    {
+        using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, clock, mustExist: true);
+        MigrationMap map = MapFile.Parse(ledger.Get("mapfile") ?? throw Empty(), "the ledger's map");
+        UndoScope scope = UndoScope.Of(options, ledger, map);
+        return [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse().Select(o => new UndoneObject
+        {
+            Object = o.Object,
+            Table = o.Table,
+            Deleted = ledger.Undo.CountMade(o.Object, scope.Run, scope.Practices),
+            Restored = ledger.Undo.CountChanged(o.Object, scope.Run, scope.Practices),
+        })];
+    }
+
+    private static async Task TakeBackAsync(
+        UndoContext context, List<ObjectMap> order, Dictionary<string, UndoneObject> objects, CancellationToken cancellationToken)
+    {
+        foreach (ObjectMap o in order.TakeWhile(_ => !context.Stops()))
+        {
+            await new RowRestorer(context, o, objects[o.Object]).RunAsync(cancellationToken);
+        }
+
+        foreach (ObjectMap o in order.Where(o => o.Action == MapAction.Create).TakeWhile(_ => !HasStopped(context.Options) && !context.Stops()))
+        {
+            await new RowRemover(context, o, objects[o.Object]).RunAsync(cancellationToken);
+        }
+
+        if (context.Scope.Run is { } run && !HasStopped(context.Options))
+        {
+            await new OwnerRestorer(context, run, objects).RunAsync(cancellationToken);
+            context.Ledger.Undo.Undone(run);
+        }
+    }
+
+    private static bool HasStopped(UndoOptions options) => options.Budget?.HasStopped == true;
+
+    private static MigrationException Empty() => new("LedgerEmpty", "The ledger holds no migration, so there is nothing to undo.");
+
+    private static long Rows(MigrationLedger ledger, MigrationMap map, UndoScope scope) =>
+        map.Objects.Where(o => scope.Has(o.Object)).Sum(o => ledger.Undo.CountMade(o.Object, scope.Run, scope.Practices));
 }

@@ -37,12 +37,16 @@ public static class MigrationTest
             .Where(p => p.Code is "OwnerUnexpected" or "RowNotReadBack").Select(p => $"{p.Object} {p.Key}: {p.Reason}"));
         await foreach (ReconciliationLine line in Reconciler.MeasureAsync(migration, cancellationToken))
         {
-            if (line.Verdict != Verdict.Same)
+            if (line.Verdict != Verdict.Same && line.Practice is null)
             {
-                against.Add($"{line.Object}: {line.Measure} {line.Column} is {line.Source} in the source and {line.Target} in Dataverse.");
+                against.Add(Sentence(line));
             }
         }
 
         return against;
     }
+
+    private static string Sentence(ReconciliationLine line) => line.Measure == "values"
+        ? FormattableString.Invariant($"{line.Object}: {line.Column} is filled in {line.Source} rows of the source and {line.Target} in Dataverse; {line.Lost} values are lost, {line.Appeared} appeared{(line.Lost + line.Appeared == 0 ? ", but some are others" : "")}. Compare the records.")
+        : $"{line.Object}: {$"{line.Measure} {line.Column}".Trim()} is {line.Source} in the source and {line.Target} in Dataverse.";
 }

@@ -10,7 +10,11 @@ namespace DentalMigration.Loading.Owners;
 /// below stand: a row that people gave to another keeps that owner, and one nobody touched may get a new version. Afterwards, object by
 /// object from the top, every row that the cascade took gets its own owner back. A broken run leaves a mark, and the next one restores.
 /// </summary>
-internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper> mappers, long run) : IDisposable
+/// <param name="migration">The migration.</param>
+/// <param name="mappers">All its objects, from the top.</param>
+/// <param name="run">The run.</param>
+/// <param name="isRepair">True where owners that people gave may be what is corrected: then nothing is told of them.</param>
+internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper> mappers, long run, bool isRepair = false) : IDisposable
 {
     private const string Mark = "ownersmoving";
 
@@ -102,6 +106,11 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
             if (row.Owner is { } owner && migration.Ledger.Owners.Find(row.Record.Owner) is { } known && known.Owner.Id != owner.Id)
             {
                 migration.Ledger.Owners.Set(number, row.Record.Key, new RowOwner(owner, null));
+                if (isRepair)
+                {
+                    continue;
+                }
+
                 migration.Ledger.Problems.Add(run, mapper.Map.Object, row.Record.Key, new RowProblem(
                     ProblemKind.Finding, "OwnerChangedSince", "", "People gave the row to another owner since it was written; it stays theirs."));
             }
