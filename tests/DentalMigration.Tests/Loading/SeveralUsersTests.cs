@@ -23,10 +23,11 @@ public sealed class SeveralUsersTests : IDisposable
     public async Task Each_user_brings_its_own_allowance(int users)
     {
         const int Allowance = 300;
+        using Export large = Export.Generate(traps: false, patients: 100);
         using Crew crew = await Crew.StartAsync(users: 1);
-        (await crew.OpenAsync(_export.Path)).Dispose();
+        (await crew.OpenAsync(large.Path)).Dispose();
         await crew.ReopenAsync(new ServiceLimits(Allowance, TimeSpan.FromHours(1), 100, TimeSpan.FromMinutes(5)), users);
-        using Migration migration = await crew.OpenAsync(_export.Path, new LoadOptions { BatchSize = 1, MaxConcurrency = 4 });
+        using Migration migration = await crew.OpenAsync(large.Path, new LoadOptions { BatchSize = 1, MaxConcurrency = 4 });
         long before = crew.Target.Clients.Sum(c => c.Statistics.Requests);
         long answered = before;
         var throttled = new ConcurrentDictionary<string, bool>();
