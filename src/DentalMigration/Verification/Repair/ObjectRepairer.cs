@@ -95,6 +95,7 @@ internal sealed class ObjectRepairer
             Columns = gone ? [] : [.. asked.Where(i => columns[i].IsWritable && columns[i].Writer is not (OwnerWriter or FileResultColumn))],
             Owner = !gone && asked.Any(i => columns[i].Writer is OwnerWriter),
             File = sendFile && !gone,
+            ReplacesFile = sendFile && !gone && file is { Verdict: Verdict.Different },
             Recreate = gone,
             Names = gone ? [] : [.. asked.Select(i => columns[i].Name), .. fileDiffers && sendFile ? [_fileColumn!] : Array.Empty<string>()],
             Rest = differing.Count > asked.Count || asked.Any(i => !columns[i].IsWritable && columns[i].Writer is not (OwnerWriter or FileResultColumn)),
@@ -158,6 +159,11 @@ internal sealed class ObjectRepairer
         foreach (RowRepair repair in repairs.Where(r => r.File))
         {
             _corrector.PlanFile(repair);
+            if (repair.ReplacesFile)
+            {
+                _state.Ledger.Problems.Add(_state.Run, _state.Mapper.Map.Object, repair.Row.Written.Row.Record.Key, new RowProblem(
+                    ProblemKind.Finding, "FileReplaced", _fileColumn!, "The file that was there made way for that of the source and is not kept; undoing this repair does not bring it back."));
+            }
         }
 
         foreach ((RowRepair repair, string? refusal) in await _corrector.CorrectAsync([.. repairs.Where(r => !r.Recreate)], _entitySets, cancellationToken))
