@@ -141,7 +141,7 @@ Describe 'Select-MigrationSample' {
         @($sample | Where-Object Object -EQ patient).Count | Should -Be 10
         $patients = ($sample | Where-Object Object -EQ patient).Key
         ($sample | Where-Object Object -EQ appointment).PatientId | ForEach-Object { $_ | Should -BeIn $patients }
-        $sample.Object | Get-Unique | Should -Be 'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment',
+        $sample.Object | Get-Unique | Should -Be 'practice', 'payer', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment',
             'insurance', 'note', 'ledger', 'document', 'large_document', 'recall'
     }
 
@@ -151,6 +151,23 @@ Describe 'Select-MigrationSample' {
         $other = ($whole | Get-DentesPatient | Select-MigrationSample 8 -Seed 8 | Where-Object Object -EQ patient).Key
         $same | Should -Be $first
         ($other -join ' ') | Should -Not -Be ($first -join ' ')
+    }
+
+    It 'tells how many of each kind were chosen' {
+        $null = $whole | Get-DentesPatient | Select-MigrationSample 30 -InformationVariable told -Verbose 4>&1 6>$null -OutVariable all
+        "$told" | Should -Match 'Chose 30 of 250 patients with seed 1.*Inactive \d+/\d+.*DualCoverage \d+/\d+.*MalformedDates \d+/\d+'
+        $all | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | Should -Contain 'Duplicates: 1 of 5 chosen.'
+    }
+
+    It 'emits nothing for an empty pipeline' {
+        $whole | Get-DentesPatient | Where-Object Key -EQ none | Select-MigrationSample 10 | Should -BeNullOrEmpty
+    }
+
+    It 'brings guarantors and referring dentists along' {
+        $exec = Connect-DentalExecSource (Join-Path $Examples 'dental-exec')
+        $sample = $exec | Get-DentalExecPatient | Where-Object Key -EQ 104202 | Select-MigrationSample 1
+        ($sample | Where-Object Object -EQ patient).Key | Should -Be 104201, 104202
+        ($sample | Where-Object Object -EQ referral).FullName | Should -Be 'Dr. Anna Reyes'
     }
 
     It 'chooses only from what was offered' {

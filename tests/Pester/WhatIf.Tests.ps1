@@ -28,6 +28,7 @@ BeforeDiscovery {
             Undo-Migration -Ledger $run.Ledger -Target $target -Force -WhatIf
         }
         'Clear-Migration'          = { Clear-Migration $run -WhatIf }
+        'Export-WorkflowReference' = { $source | Export-WorkflowReference (Join-Path $folder 'x.pdf') -WhatIf }
         'Export-MigrationReport'   = {
             $run | Measure-Migration | Export-MigrationReport (Join-Path $folder 'x.html') -WhatIf
             $run | Compare-MigrationRecord | Export-MigrationReport (Join-Path $folder 'y.html') -WhatIf

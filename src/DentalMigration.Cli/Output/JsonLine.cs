@@ -20,6 +20,7 @@ internal static class JsonLine
     public static string Of(RunResult result, int exit) => JsonSerializer.Serialize(
         new
         {
+            complete = result.IsComplete,
             objects = result.Objects.Select(Line),
             findings = result.Findings,
             seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
@@ -34,14 +35,22 @@ internal static class JsonLine
     public static string Of(UndoResult result, int exit) => JsonSerializer.Serialize(
         new
         {
-            objects = result.Objects.Select(o => new { @object = o.Object, table = o.Table, deleted = o.Deleted, restored = o.Restored, kept = o.Kept }),
+            complete = result.IsComplete,
+            paused = result.IsPaused,
+            objects = result.Objects.Select(o => new { @object = o.Object, table = o.Table, deleted = o.Deleted, restored = o.Restored, kept = o.Kept, reasons = o.Reasons }),
             components = result.Components.Select(c => new { kind = c.Kind, table = c.Table, name = c.Name, removed = c.Removed }),
+            verification = result.Verification,
+            run = result.Run,
             seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
             requests = result.Requests,
             throttled = result.Throttled,
             exit,
         },
         Json);
+
+    /// <summary>Of what an undo would do.</summary>
+    public static string OfPlan(IReadOnlyList<UndoneObject> plan, int exit) => JsonSerializer.Serialize(
+        new { whatIf = true, objects = plan.Select(o => new { @object = o.Object, table = o.Table, delete = o.Deleted, restore = o.Restored }), exit }, Json);
 
     /// <summary>Of the owners, and what became of rows that waited.</summary>
     public static string Of(OwnerMap owners, IReadOnlyList<OwnerMove> moves, int exit) => JsonSerializer.Serialize(

@@ -129,19 +129,41 @@ internal static class Tables
     /// <summary>What an undo did.</summary>
     public static void Undone(UndoResult result)
     {
-        Table table = Make("Undo", "object", "table", "deleted", "restored", "kept");
+        Table table = Make("Undo", "object", "table", "deleted", "restored", "kept", "why");
         foreach (UndoneObject o in result.Objects)
         {
-            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored), N(o.Kept));
+            string why = string.Join(", ", o.Reasons.Select(r => $"{r.Key} {N(r.Value)}"));
+            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored), N(o.Kept), why);
         }
 
         AnsiConsole.Write(table);
+        UndoVerification v = result.Verification;
+        AnsiConsole.WriteLine(v.IsClean
+            ? $"Looked at afterwards: nothing is left that was to go ({N(v.Found)} rows of ours stay), {N(v.Restored)} rows read as before."
+            : $"Looked at afterwards: {N(v.Unexpected)} rows are left that were to go, {N(v.Differing)} rows do not read as before.");
+        if (result.Components.Count == 0)
+        {
+            return;
+        }
+
         int removed = result.Components.Count(c => c.Removed);
         AnsiConsole.WriteLine($"Schema: {removed} components removed (a table takes its own columns along), {result.Components.Count - removed} kept.");
         foreach (UndoneComponent kept in result.Components.Where(c => !c.Removed))
         {
             AnsiConsole.WriteLine($"  kept {kept.Kind} {kept.Table} {kept.Name}: {kept.Reason}");
         }
+    }
+
+    /// <summary>What an undo would do.</summary>
+    public static void WouldUndo(IReadOnlyList<UndoneObject> plan)
+    {
+        Table table = Make("Would undo (what people did since is not known yet)", "object", "table", "delete", "restore");
+        foreach (UndoneObject o in plan)
+        {
+            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored));
+        }
+
+        AnsiConsole.Write(table);
     }
 
     internal static Table Make(string title, params string[] columns)

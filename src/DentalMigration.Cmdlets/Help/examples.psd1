@@ -4,6 +4,9 @@
         "Connect-Dataverse -Embedded ./sandbox.db -User (Import-Csv ./users.csv) -BaseCurrency TRY"
         "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -ManagedIdentity"
         "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -TenantId contoso.com -ClientId 1c4e… -ClientSecret (Read-Host -AsSecureString)"
+        "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -TenantId contoso.com -Credential (Get-Secret migration-1), (Get-Secret migration-2)"
+        "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -ManagedIdentity -ClientId 1c4e…, 88d0…"
+        "Connect-Dataverse -Embedded ./sandbox.db -SignInAs admin@contoso.com, load1@contoso.com"
     )
     'Disconnect-Dataverse'            = '$target | Disconnect-Dataverse'
     'Get-DataverseDigest'             = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
@@ -100,18 +103,22 @@
     'Export-ProviderOwnerMap'         = '$owners | Export-ProviderOwnerMap ./owners.csv'
     'New-Migration'                   = '$run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./cutover.ledger'
     'Get-Migration'                   = 'Get-Migration ./cutover.ledger -Source $source -Target $target | Resume-Migration'
-    'Select-MigrationSample'          = '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
+    'Select-MigrationSample'          = @(
+        '$source | Get-DentesPatient | Select-MigrationSample -Count 300 -Seed 7 | Invoke-MigrationBatch $rehearsal'
+        '$source | Get-DentesPatient | Select-MigrationSample 300 -InformationAction Continue | Select-Object Object, Key | Export-Csv ./sample.csv'
+    )
     'Approve-Migration'               = @(
         'Approve-Migration $run -Waive FlowActive, PlugInActive -Reason ''the bypass keeps them quiet'' -Approver ayse@contoso.com'
-        '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com'
+        '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com -LegalBasis ''KVKK Art. 9, standard contract'''
         "`$run | Approve-Migration -WaiveRehearsal 'Rehearsed on a copy last week' -Approver ayse@contoso.com"
     )
     'Invoke-MigrationBatch'           = @(
         'Invoke-MigrationBatch $run'
+        'Invoke-MigrationBatch $run -TimeBudget 02:45:00   # a later job goes on with Resume-Migration'
         "`$source | Get-DentesPatient | Where-Object PracticeId -EQ ALS | Invoke-MigrationBatch `$run"
     )
     'Sync-Migration'                  = 'Sync-Migration $run -Source (Connect-DentesSource ./monday)'
-    'Resume-Migration'                = '$run | Resume-Migration'
+    'Resume-Migration'                = '$run | Resume-Migration -TimeBudget 02:45:00'
     'Get-MigrationHold'               = 'Get-MigrationHold $run | Group-Object Code -NoElement'
     'Compare-MigrationRecord'         = @(
         '$rehearsal | Compare-MigrationRecord | Export-MigrationReport ./diff.html'
@@ -135,6 +142,10 @@
         'Undo-Migration -Ledger ./cutover.ledger -Target $target -Confirm:$false'
     )
     'Clear-Migration'                 = 'Clear-Migration $run'
+    'Export-WorkflowReference'        = @(
+        '$source | Export-WorkflowReference ./workflows.pdf'
+        'Export-WorkflowReference ./workflows.pdf -Source $source -Map $map'
+    )
     'Export-MigrationReport'          = @(
         'Invoke-MigrationBatch $run | Export-MigrationReport ./run.html'
         'Get-MigrationHold $run | Export-MigrationReport ./held.csv'

@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Management.Automation;
-using DentalMigration.Loading;
+using DentalMigration.Loading.Sampling;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Commands;
 
 /// <summary>
-/// Chooses patients for a rehearsal, each kind of them, the same ones for the same seed, and emits their whole families of records in
-/// dependency order.
+/// Chooses patients for a rehearsal, each kind of them and each kind of trouble, the same ones for the same seed, and emits their whole
+/// families of records in dependency order. Guarantors and subscribers come along in addition. Tells on the information and the verbose
+/// stream how many of each kind were chosen.
 /// </summary>
 [Cmdlet(VerbsCommon.Select, "MigrationSample")]
 [OutputType("DentalMigration.SourceRecord")]
@@ -19,7 +21,7 @@ public sealed class SelectMigrationSampleCommand : PipelineCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>How many patients to choose.</summary>
+    /// <summary>How many patients to choose; 200 to 500 are usual.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; }
@@ -54,10 +56,24 @@ public sealed class SelectMigrationSampleCommand : PipelineCmdlet
         var objects = new RecordObject(source);
         RunOnPipeline(async (pipeline, stop) =>
         {
-            await foreach (SourceRecord record in SampleSelector.SelectAsync(source.Source, _offered, Count, Seed, stop).ConfigureAwait(false))
+            Sample sample = await SampleSelector.ChooseAsync(source.Source, _offered, Count, Seed, TimeProvider.System, stop).ConfigureAwait(false);
+            Tell(pipeline, sample);
+            await foreach (SourceRecord record in SampleSelector.ReadAsync(source.Source, sample, stop).ConfigureAwait(false))
             {
                 pipeline.Write(objects.Create(record));
             }
         });
+    }
+
+    private void Tell(PipelineRelay pipeline, Sample sample)
+    {
+        pipeline.Inform(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Chose {sample.Patients.Count} of {_offered.Count} patients with seed {Seed}, and {sample.Companions.Count} whom their records name: "
+            + $"{string.Join(", ", sample.Strata.Select(s => $"{s.Name} {s.Chosen}/{s.Available}"))}."));
+        foreach (SampleStratum stratum in sample.Strata)
+        {
+            pipeline.Verbose(string.Create(CultureInfo.InvariantCulture, $"{stratum.Name}: {stratum.Chosen} of {stratum.Available} chosen."));
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace DentalMigration.Ledger;
 
 /// <summary>One act: what was done to which rows by whom, with what outcome.</summary>
-/// <param name="Who">The Dataverse user's id and the OS user.</param>
+/// <param name="Who">The Dataverse users' ids, separated by commas, and the OS user.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Action"><c>create</c>, <c>update</c>, <c>step</c>, <c>delete</c>, <c>restore</c>, <c>hold</c>, <c>reject</c>, <c>unchanged</c>,
 /// <c>schema</c>, <c>assign</c>, <c>waive</c>, <c>approve</c>, <c>begin</c>, <c>end</c>.</param>

@@ -11,6 +11,7 @@ namespace DentalMigration.Ledger;
 public sealed class MigrationLedger : IDisposable
 {
     private readonly LedgerConnection _file;
+    private readonly LedgerCipher _cipher;
 
     private MigrationLedger(LedgerConnection file, string path, TimeProvider clock)
     {
@@ -23,9 +24,13 @@ public sealed class MigrationLedger : IDisposable
         Files = new FileStore(file);
         Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
+        Matches = new MatchStore(file);
         Practices = new PracticeStore(file);
-        PreImages = new PreImageStore(file, path);
+        _cipher = new LedgerCipher(file, path);
+        PreImages = new PreImageStore(file, _cipher);
+        Prints = new PrintStore(file, _cipher, this);
         Components = new ComponentStore(file);
+        Undo = new UndoStore(file);
         Runs = new RunStore(file, clock);
         Audit = new AuditLog(file, clock);
     }
@@ -45,6 +50,9 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>Who owns the rows, as the migration gave them.</summary>
     public OwnerStore Owners { get; }
 
+    /// <summary>Rows that were there before, found for records, and what people decided.</summary>
+    public MatchStore Matches { get; }
+
     /// <summary>The practices that records belong to.</summary>
     public PracticeStore Practices { get; }
 
@@ -57,11 +65,17 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>What rows held before we changed them, run by run, encrypted.</summary>
     public PreImageStore PreImages { get; }
 
+    /// <summary>Fingerprints of the columns as they were last sent, encrypted.</summary>
+    internal PrintStore Prints { get; }
+
     /// <summary>Tables, columns, keys and currencies that we made.</summary>
     public ComponentStore Components { get; }
 
     /// <summary>The runs, with their counts.</summary>
     public RunStore Runs { get; }
+
+    /// <summary>What an undo needs to know.</summary>
+    internal UndoStore Undo { get; }
 
     /// <summary>Who did what, chained by hash.</summary>
     public AuditLog Audit { get; }
@@ -146,7 +160,11 @@ public sealed class MigrationLedger : IDisposable
     public void Commit() => _file.Commit();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _file.Dispose();
+    }
 
     private static void Check(LedgerConnection file, string name)
     {

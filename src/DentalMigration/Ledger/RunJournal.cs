@@ -24,6 +24,9 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Says that it came to its end.</summary>
     public void Complete() => _outcome = "done";
 
+    /// <summary>Says that it stopped in good order before its end, for a later run to go on.</summary>
+    public void Pause() => _outcome = "paused";
+
     /// <inheritdoc/>
     public void Dispose()
     {

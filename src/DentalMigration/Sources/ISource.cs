@@ -77,6 +77,9 @@ public interface ISource : IDisposable
     /// <param name="cancellationToken">Stops between two places.</param>
     IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<SourcePlace>();
 
+    /// <summary>How much of the object's files the reading under way has read, from 0 to 1; null when unknown.</summary>
+    double? PartRead(string objectName) => null;
+
     /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
     long Size(string objectName);
 }

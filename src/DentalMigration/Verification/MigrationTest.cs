@@ -21,9 +21,9 @@ public static class MigrationTest
         }
 
         IReadOnlyList<ObjectCounts> counts = migration.Ledger.Runs.Counts(run);
-        if (counts.Count < migration.Setup.Map.Objects.Count)
+        if (migration.Ledger.Runs.Outcome(run) is not "done" and var outcome)
         {
-            against.Add("The last run was broken off. Resume it.");
+            against.Add(outcome == "paused" ? "The last run was paused by its time budget. Resume it." : "The last run was broken off. Resume it.");
         }
 
         against.AddRange(counts.Where(c => !c.IsConserved).Select(c => $"{c.Object}: read {c.Read} records, but not all are accounted for."));

@@ -9,7 +9,8 @@ namespace DentalMigration.Verification;
 /// <summary>The field-level diff: every mapped column of every written row, read back from Dataverse and compared by meaning. Streams.</summary>
 public static class RecordComparer
 {
-    /// <summary>Compares all written rows, or those of one object.</summary>
+    /// <summary>Compares all written rows, or those of one object. A comparison of all that is read to its end is noted in the ledger
+    /// (<see cref="ComparisonMark"/>).</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="objectName">Only this object; null for all.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -22,6 +23,23 @@ public static class RecordComparer
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">The map does not fit the target, or a file of the export cannot be read.</exception>
     public static async IAsyncEnumerable<FieldDifference> CompareChosenAsync(
+        Migration migration, ComparisonOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        (long fields, long differing) = (0, 0);
+        await foreach (FieldDifference line in LinesAsync(migration, options, cancellationToken))
+        {
+            fields++;
+            differing += line.Verdict == Verdict.Same ? 0 : 1;
+            yield return line;
+        }
+
+        if (options is { Object: null, Practice: null, Keys.Count: 0, Ids.Count: 0 })
+        {
+            ComparisonMark.Set(migration.Ledger, migration.Who, migration.Setup.Clock, fields, differing);
+        }
+    }
+
+    private static async IAsyncEnumerable<FieldDifference> LinesAsync(
         Migration migration, ComparisonOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);

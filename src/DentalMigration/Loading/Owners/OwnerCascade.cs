@@ -62,7 +62,7 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
         }
 
         var moved = new HashSet<Guid>();
-        for (int round = 0; round < MostRounds; round++)
+        for (int round = 0; round < MostRounds && !state.Stops(); round++)
         {
             List<(LedgerRecord Record, RowOwner Owner)> differing = await OwnerRows.ReadAsync(migration, state.Mapper, cancellationToken)
                 .Select(r => (r.Record, Owner: migration.Ledger.Owners.Find(r.Record.Owner), Now: r.Owner))
@@ -152,7 +152,7 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
                 open = again;
                 if (open.Count > 0)
                 {
-                    throw state.Passing(results);
+                    throw PassingFailure.Of(results);
                 }
             }
             catch (DataverseException e) when (e.IsTransient)
@@ -171,19 +171,13 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
         return done.Count;
     }
 
-    private static async Task<IReadOnlyList<BatchResult>> SendAsync(
-        RunState state, IReadOnlyList<(LedgerRecord Record, RowOwner Owner)> rows, CancellationToken cancellationToken)
-    {
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        IReadOnlyList<BatchResult> results = await state.Target.BatchAsync(
+    private static Task<IReadOnlyList<BatchResult>> SendAsync(
+        RunState state, IReadOnlyList<(LedgerRecord Record, RowOwner Owner)> rows, CancellationToken cancellationToken) =>
+        state.Pool.BatchAsync(
             [.. rows.Select(r => BatchOperation.Update(
                 state.Mapper.Table.EntitySet,
                 r.Record.Id,
                 Encoding.UTF8.GetBytes($$"""{"ownerid@odata.bind":"/{{r.Owner.Owner.EntitySet}}({{r.Owner.Owner.Id:D}})"}""")))],
-            continueOnError: true,
             state.Migration.WriteOptions,
             cancellationToken);
-        state.Governor.OnSuccess();
-        return results;
-    }
 }

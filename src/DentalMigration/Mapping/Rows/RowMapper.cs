@@ -25,6 +25,7 @@ public sealed class RowMapper
         Table = table;
         _columns = columns;
         _files = files;
+        Prints = new RowPrints(columns);
     }
 
     /// <summary>The object's map.</summary>
@@ -35,6 +36,9 @@ public sealed class RowMapper
 
     /// <summary>The columns it writes, for reading rows back.</summary>
     internal IReadOnlyList<ColumnWriter> Columns => _columns;
+
+    /// <summary>Makes the fingerprints of a row's columns.</summary>
+    internal RowPrints Prints { get; }
 
     /// <summary>The record as its row, after a look at the file it names; or with the problem that keeps it from being one.</summary>
     public ValueTask<MappedRow> MapRowAsync(SourceRecord record, CancellationToken cancellationToken) => MapToAsync(record, Id(record), cancellationToken);

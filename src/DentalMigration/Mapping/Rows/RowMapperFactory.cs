@@ -73,7 +73,7 @@ public static class RowMapperFactory
         {
             ColumnMap scope = ScopeColumn.Of(shared.Map);
             table.Column(scope.Column);
-            columns.Add(new ConstantColumnWriter(scope.Constant!.Value) { Column = scope.Column, ForUpdate = false });
+            columns.Add(new ConstantColumnWriter(scope.Constant!.Value) { Column = scope.Column });
         }
 
         if (OwnerStateColumn.IsNeeded(map))

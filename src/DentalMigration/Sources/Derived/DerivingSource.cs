@@ -85,6 +85,9 @@ public sealed class DerivingSource : ISource
         _inner.FindAttachmentAsync(Holder(objectName), reference, cancellationToken);
 
     /// <inheritdoc/>
+    public double? PartRead(string objectName) => Derivations(objectName).Any() ? null : _inner.PartRead(objectName);
+
+    /// <inheritdoc/>
     public long Size(string objectName) => _inner.Size(objectName) + Derivations(objectName).Sum(d => _inner.Size(d.From));
 
     /// <inheritdoc/>

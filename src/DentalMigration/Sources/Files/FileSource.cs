@@ -113,10 +113,18 @@ public sealed class FileSource : ISource
     public bool Has(string objectName) => _tables.Exists(t => t.File.Object == objectName);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SourceRecord> Read(string objectName, CancellationToken cancellationToken = default) => _tables
-        .Where(t => t.File.Object == objectName)
-        .SelectMany(t => t.Records(Catalog, cancellationToken))
-        .ToAsyncEnumerable();
+    public IAsyncEnumerable<SourceRecord> Read(string objectName, CancellationToken cancellationToken = default)
+    {
+        List<BoundTable> tables = _tables.FindAll(t => t.File.Object == objectName);
+        tables.ForEach(t => t.Position = null);
+        return tables.SelectMany(t => t.Records(Catalog, cancellationToken)).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc/>
+    public double? PartRead(string objectName) =>
+        _tables.Where(t => t.File.Object == objectName).Sum(t => t.Position) is > 0 and long read && Size(objectName) is > 0 and long size
+            ? Math.Min(1, (double)read / size)
+            : null;
 
     /// <inheritdoc/>
     public long Size(string objectName) => _tables

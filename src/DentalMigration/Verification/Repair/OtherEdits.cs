@@ -41,14 +41,11 @@ internal sealed class OtherEdits
         await _state.NewPatience().RepeatAsync(
             async () =>
             {
-                results = await _state.Target.BatchAsync(
-                    [.. rows.Select(r => BatchOperation.Get($"{_state.Mapper.Table.EntitySet}({r.Id:D})?$select={string.Join(',', _columns)}"))],
-                    continueOnError: true,
-                    null,
-                    cancellationToken);
+                results = await _state.Pool.BatchAsync(
+                    [.. rows.Select(r => BatchOperation.Get($"{_state.Mapper.Table.EntitySet}({r.Id:D})?$select={string.Join(',', _columns)}"))], null, cancellationToken);
                 if (results.Any(r => r.IsTransient))
                 {
-                    throw _state.Passing(results);
+                    throw PassingFailure.Of(results);
                 }
             },
             cancellationToken);

@@ -35,22 +35,6 @@ internal sealed class RepairBody
     /// <summary>What changes, for the image.</summary>
     public IReadOnlyList<RepairedColumn> Changes => _changes;
 
-    /// <summary>A lookup as it is bound again to what it points to now; null where that cannot be told.</summary>
-    public static (string Property, string? Address)? WayBack(
-        ColumnComparer columns, ComparedColumn column, JsonElement current, string ours, IReadOnlyDictionary<string, string> entitySets)
-    {
-        if (!current.TryGetProperty(column.ReadName, out JsonElement id) || id.ValueKind != JsonValueKind.String)
-        {
-            return (ours, null);
-        }
-
-        string? table = current.TryGetProperty($"{column.ReadName}@Microsoft.Dynamics.CRM.lookuplogicalname", out JsonElement name) ? name.GetString() : null;
-        string property = columns.Mapper.Table.References.FirstOrDefault(r => r.Column == column.Name && r.Table == table) is { } reference
-            ? reference.Navigation + Bound
-            : ours;
-        return table is not null && entitySets.TryGetValue(table, out string? set) ? (property, $"/{set}({id.GetString()})") : null;
-    }
-
     private void Add(ComparedColumn column, int at)
     {
         JsonElement? wanted = _row.Expected.Raw[at];
@@ -68,7 +52,7 @@ internal sealed class RepairBody
         }
         else
         {
-            Put(column.Writer.Property, column.ReadName, wanted, wanted ?? Null, null);
+            Put(column.Writer.Property, column.ReadName, wanted);
         }
     }
 
@@ -83,11 +67,10 @@ internal sealed class RepairBody
         if (_columns.Mapper.Table.Columns["statuscode"].States?.TryGetValue(value, out int state) == true)
         {
             JsonElement number = JsonSerializer.SerializeToElement(state);
-            Put("statecode", "statecode", number, number, null); // a status alone is refused where its state is another
+            Put("statecode", "statecode", number); // a status alone is refused where its state is another
         }
 
-        JsonElement own = JsonSerializer.SerializeToElement(value);
-        Put("statuscode", "statuscode", own, own, null);
+        Put("statuscode", "statuscode", JsonSerializer.SerializeToElement(value));
     }
 
     private void AddLookup(ComparedColumn column, JsonElement? wanted)
@@ -104,7 +87,7 @@ internal sealed class RepairBody
         }
 
         property = property.Length > 0 ? property : _columns.Mapper.Table.References.First(r => r.Column == column.Name).Navigation + Bound;
-        Put(property, column.ReadName, address, address ?? Null, WayBack(_columns, column, _row.Current!.Value, property, _entitySets));
+        Put(property, column.ReadName, address);
     }
 
     /// <summary>An update replaces the whole list, so those that others named, and the organizer, go along.</summary>
@@ -138,25 +121,21 @@ internal sealed class RepairBody
         }
 
         _body[column.ReadName] = list;
-        _changes.Add(new RepairedColumn(column.ReadName, JsonSerializer.SerializeToElement(before), JsonSerializer.SerializeToElement(list), null, IsList: true));
+        _changes.Add(new RepairedColumn(column.ReadName, JsonSerializer.SerializeToElement(before), JsonSerializer.SerializeToElement(list)));
     }
 
-    private void Put(string property, string readName, JsonElement? value, JsonElement after, (string Property, string? Address)? wayBack)
+    private void Put(string property, string readName, JsonElement? value)
     {
         _body[property] = value is { } v && v.ValueKind != JsonValueKind.Null ? JsonNode.Parse(v.GetRawText()) : null;
         JsonElement? before = _row.Current!.Value.TryGetProperty(readName, out JsonElement b) ? b : null;
-        _changes.Add(new RepairedColumn(readName, before, after, wayBack, IsList: false));
+        _changes.Add(new RepairedColumn(property, before, value ?? JsonSerializer.SerializeToElement<object?>(null)));
     }
-
-    private static JsonElement Null => JsonSerializer.SerializeToElement<object?>(null);
 
     private static JsonObject Node(Party party) => new() { [party.Bind] = party.Address, ["participationtypemask"] = party.Mask };
 }
 
 /// <summary>A column that a repair writes.</summary>
-/// <param name="Name">The name it is read by.</param>
-/// <param name="Before">What it holds.</param>
+/// <param name="Property">The property it is written by.</param>
+/// <param name="Before">What it holds, as it is read; parties as they are written.</param>
 /// <param name="After">What is sent.</param>
-/// <param name="WayBack">Of a lookup the property and the row that bind it again as it was; the address null to clear it.</param>
-/// <param name="IsList">True for a list of parties, which no plain query reads.</param>
-internal sealed record RepairedColumn(string Name, JsonElement? Before, JsonElement After, (string Property, string? Address)? WayBack, bool IsList);
+internal sealed record RepairedColumn(string Property, JsonElement? Before, JsonElement After);

@@ -40,15 +40,15 @@ public sealed class RepairRun
             ? (RepairScopes.Named(_migration, mappers, _targets), 0)
             : await RepairScopes.MeasuredAsync(_migration, cancellationToken);
         IReadOnlyDictionary<string, string> sets = scopes.Count > 0 ? await _migration.Setup.Target.Metadata.GetEntitySetsAsync(cancellationToken) : new Dictionary<string, string>();
-        using var governed = new TargetGovernor(_migration.Setup);
+        using ClientPool pool = _migration.NewPool();
         if (_options.DryRun)
         {
-            return new RepairResult(0, await ObjectsAsync(0, mappers, scopes, sets, governed.Governor, null, cancellationToken), extra);
+            return new RepairResult(0, await ObjectsAsync(0, mappers, scopes, sets, pool, null, cancellationToken), extra);
         }
 
         using var journal = new RunJournal(_migration.Ledger, "repair", _migration.Who);
         using var cascade = new OwnerCascade(_migration, mappers, journal.Run, isRepair: true);
-        IReadOnlyList<ObjectCounts> counts = await ObjectsAsync(journal.Run, mappers, scopes, sets, governed.Governor, cascade, cancellationToken);
+        IReadOnlyList<ObjectCounts> counts = await ObjectsAsync(journal.Run, mappers, scopes, sets, pool, cascade, cancellationToken);
         if (extra > 0)
         {
             _migration.Ledger.Problems.Add(journal.Run, "", "", new RowProblem(
@@ -65,7 +65,7 @@ public sealed class RepairRun
         IReadOnlyList<RowMapper> mappers,
         ILookup<string, RepairScope> scopes,
         IReadOnlyDictionary<string, string> sets,
-        ConcurrencyGovernor governor,
+        ClientPool pool,
         OwnerCascade? cascade,
         CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ public sealed class RepairRun
         foreach (RowMapper mapper in mappers.Where(m => _migration.Setup.Source.Has(m.Map.Object)))
         {
             var counts = new ObjectCounts { Object = mapper.Map.Object };
-            var state = new RunState(_migration, run, counts, mapper, governor) { Cascade = cascade };
+            var state = new RunState(_migration, run, counts, mapper, pool) { Cascade = cascade };
             foreach (RepairScope scope in scopes[mapper.Map.Object])
             {
                 await new ObjectRepairer(state, scope, _options, sets, _tell).RunAsync(

@@ -14,20 +14,18 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
     /// <summary>Notes whose rows are to be again; the owners' cascade gives each row to whom the ledger says.</summary>
     public void NoteOwners(IReadOnlyList<RowRepair> repairs)
     {
-        IReadOnlyDictionary<string, string> sets = new Dictionary<string, string> { ["systemuser"] = "systemusers", ["team"] = "teams" };
         ComparedColumn owner = columns.Columns.First(c => c.Writer is OwnerWriter);
         foreach (RowRepair repair in repairs)
         {
             MappedRow row = repair.Row.Written.Row;
             JsonElement current = repair.Row.Current!.Value;
             Keep(row.Record.Key, [new RepairedColumn(
-                owner.ReadName,
+                owner.Writer.Property,
                 current.TryGetProperty(owner.ReadName, out JsonElement before) ? before : null,
-                JsonSerializer.SerializeToElement($"/{row.Owner!.Owner.EntitySet}({row.Owner.Owner.Id:D})"),
-                RepairBody.WayBack(columns, owner, current, owner.Writer.Property, sets),
-                IsList: false)]);
+                JsonSerializer.SerializeToElement($"/{row.Owner!.Owner.EntitySet}({row.Owner.Owner.Id:D})"))]);
+            StepImages.KeepOwner(state, repair.Row.Written.Known);
             state.Ledger.Owners.Set(state.Number, row.Record.Key, row.Owner);
-            Forget(row);
+            Corrected(row, [owner.ReadName]);
         }
 
         state.Ledger.Commit();
@@ -44,7 +42,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
             state.Ledger.Steps.Plan(state.Number, row.Record.Key, step);
         }
 
-        Forget(row);
+        Corrected(row, []);
     }
 
     /// <summary>Sends the columns; a row that changes meanwhile is read again.</summary>
@@ -66,7 +64,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
                     if (body.Json is { } json)
                     {
                         Keep(repair.Row.Written.Row.Record.Key, body.Changes);
-                        Forget(repair.Row.Written.Row);
+                        Corrected(repair.Row.Written.Row, [.. repair.Columns.Select(c => columns.Columns[c].ReadName)]);
                         bodies.Add((repair, json));
                     }
                     else
@@ -97,17 +95,10 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
         Patience patience,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<BatchResult> results;
-        using (Lease lease = await state.Governor.AcquireAsync(cancellationToken))
-        {
-            results = await state.Target.BatchAsync(
-                [.. bodies.Select(b => BatchOperation.Update(state.Mapper.Table.EntitySet, b.Repair.Row.Written.Row.Id, b.Body, b.Repair.Row.ETag))],
-                continueOnError: true,
-                state.Migration.WriteOptions,
-                cancellationToken);
-        }
-
-        state.Governor.OnSuccess();
+        IReadOnlyList<BatchResult> results = await state.Pool.BatchAsync(
+            [.. bodies.Select(b => BatchOperation.Update(state.Mapper.Table.EntitySet, b.Repair.Row.Written.Row.Id, b.Body, b.Repair.Row.ETag))],
+            state.Migration.WriteOptions,
+            cancellationToken);
         var again = new List<RowRepair>();
         var ids = new List<Guid>();
         for (int i = 0; i < bodies.Count; i++)
@@ -136,7 +127,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
         state.Ledger.Commit();
         if (results.Any(r => r.IsTransient))
         {
-            await patience.WaitAsync(state.Passing(results), cancellationToken);
+            await patience.WaitAsync(PassingFailure.Of(results), cancellationToken);
         }
 
         return again;
@@ -178,10 +169,10 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
     private void Keep(string key, IEnumerable<RepairedColumn> changes) => state.Ledger.PreImages.Keep(
         state.Number, key, state.Run, RepairImage.Of(state.Ledger.PreImages.Find(state.Number, key, state.Run), changes));
 
-    /// <summary>The next run is to look at the row again, and its version is to be read back.</summary>
-    private void Forget(MappedRow row)
+    /// <summary>The next run is to look at the row again, its version is to be read back, and the columns were last sent with what the record says.</summary>
+    private void Corrected(MappedRow row, IReadOnlyCollection<string> readNames)
     {
-        state.Ledger.Records.SetPrints(state.Number, row.Record.Key, null);
+        state.Ledger.Prints.Update(state.Number, row.Record.Key, readNames.ToHashSet(StringComparer.Ordinal), state.Mapper.Prints.Of(row));
         state.Ledger.Records.Wrote(state.Number, row.Record.Key, []);
     }
 }
