@@ -21,6 +21,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     OwnersCommand.Create(),
     MigrateCommand.Create(),
     UndoCommand.Create(),
+    AuditCommand.Create(),
     ServeCommand.Create(),
     GenerateCommand.Create(),
 };

@@ -26,7 +26,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
         await RefuseRowsOfOthersAsync(mappers, cancellationToken);
         using var governed = new TargetGovernor(migration.Setup);
-        using var journal = new RunJournal(migration.Ledger, kind, migration.Who);
+        using var journal = new RunJournal(migration.Ledger, kind, migration.Who, migration.Setup.Source);
         long run = journal.Run;
         foreach (SourceFault fault in migration.Setup.Source.Faults)
         {
@@ -103,11 +103,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
             ReportVanished(state);
         }
 
-        if (counts.Unchanged > 0)
-        {
-            state.Audit("unchanged", "done", [], $"{counts.Unchanged} rows");
-        }
-
+        state.Notes.Flush();
         state.Ledger.Runs.SetCounts(run, counts);
         state.Ledger.Commit();
         Tell("load", state, state.Finished, state.Finished, force: true);

@@ -121,9 +121,13 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 
             JsonElement now = result.Json();
             Dictionary<string, JsonElement> changes = await ChangesAsync(row, now, cancellationToken);
-            if (changes.Count > 0)
+            if (changes.Count > 0 || context.Scope.Run is not null)
             {
                 Note(row.Record, now);
+            }
+
+            if (changes.Count > 0)
+            {
                 open.Add((row, changes, now.GetProperty("@odata.etag").GetString()!));
             }
             else
@@ -242,7 +246,6 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 
         if (context.Scope.Run is not null)
         {
-            context.Ledger.Undo.Reopen(_number, row.Record.Key);
             foreach (ColumnImage column in restored)
             {
                 await StepReset.ApplyAsync(context, _number, row.Record, column, _lookups, cancellationToken);
@@ -256,7 +259,8 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
             row.Record.Key,
             row.Record.Id,
             restored.ToDictionary(c => c.ReadName, c => c.Before, StringComparer.Ordinal),
-            restored.Select(c => c.Property).ToHashSet(StringComparer.Ordinal)));
+            restored.Select(c => c.Property).ToHashSet(StringComparer.Ordinal),
+            row.Left.Count == 0));
     }
 
     private void Refused(Restoration row, BatchResult result)
