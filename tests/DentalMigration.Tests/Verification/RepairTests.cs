@@ -98,9 +98,8 @@ public sealed class RepairTests : IAsyncLifetime
     public async Task A_dry_run_says_the_same_and_writes_nothing()
     {
         FieldDifference name = Cell("lastname", 0);
-        FieldDifference gone = Cell("lastname", 1);
         await ChangeAsync(name, new { lastname = "Başka" });
-        await _cutover.Target.Client.DeleteAsync("contacts", gone.Id, null, Stop);
+        FieldDifference gone = await DeleteAppointmentAsync();
         string exact = await _cutover.DigestAsync(exact: true);
         long runs = _migration.Ledger.Runs.Last();
         var planned = new List<RepairAction>();
@@ -125,17 +124,14 @@ public sealed class RepairTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_patient_deleted_with_all_that_hung_on_it_comes_back_and_an_undo_takes_it_again()
+    public async Task A_deleted_appointment_comes_back_with_its_parties_and_state_and_an_undo_takes_it_again()
     {
         string before = await _cutover.DigestAsync();
-        FieldDifference gone = Cell("lastname", 0);
-        await _cutover.Target.Client.DeleteAsync("contacts", gone.Id, null, Stop);
-        RepairResult result = await RepairRun.RunAsync(_migration, [], new RepairOptions { IncludeChangedSince = true }, _ => { }, Stop);
-        Assert.Contains(result.Objects, o => o is { Object: "patient", Created: 1 });
-        Assert.True(result.Objects.Sum(o => o.Created) > 1, "nothing hung on the patient");
-        Assert.All(result.Objects, o => Assert.True(o.IsConserved));
+        FieldDifference gone = await DeleteAppointmentAsync();
+        RepairResult result = await RepairRun.RunAsync(_migration, [new RepairTarget("appointment", Id: gone.Id)], new RepairOptions(), _ => { }, Stop);
+        Assert.Equal(("appointment", 1L, true), (result.Objects.Single().Object, result.Objects.Single().Created, result.Objects.Single().IsConserved));
         Assert.Equal(before, await _cutover.DigestAsync());
-        Assert.Equal(result.Run, Record(gone).Born);
+        Assert.Equal(result.Run, _migration.Ledger.Records.Find(_migration.Ledger.ObjectNumber("appointment", "appointment"), gone.Key)!.Born);
         _migration.Dispose();
         UndoResult undone = await _cutover.UndoAsync();
         Assert.True(undone.IsComplete);
@@ -152,10 +148,10 @@ public sealed class RepairTests : IAsyncLifetime
         await ChangeAsync(patient, new Dictionary<string, string> { ["ownerid@odata.bind"] = $"/systemusers({other.GetProperty("systemuserid").GetString()})" });
         List<FieldDifference> found = [.. (await RecordComparer.CompareAsync(_migration, null, Stop).ToListAsync()).Where(c => c.Verdict != Verdict.Same)];
         Assert.All(found, f => Assert.Equal("ownerid", f.Column));
-        Assert.Equal(other.GetProperty("systemuserid").GetString() is not null, found.Exists(f => f.Object == "patient" && f.TargetValue != f.MappedValue));
+        Assert.Contains(found, f => f.Object == "patient" && f.TargetValue != f.MappedValue);
         await RepairRun.RunAsync(_migration, [.. found.Select(f => new RepairTarget(f.Object, f.Key, f.Id, f.Column))], new RepairOptions(), _ => { }, Stop);
         Assert.Equal(before, await _cutover.DigestAsync());
-        Assert.Empty(_migration.Ledger.Problems.Of(_migration.Ledger.Runs.Last()).Where(p => p.Code == "OwnerChangedSince"));
+        Assert.DoesNotContain(_migration.Ledger.Problems.Of(_migration.Ledger.Runs.Last()), p => p.Code == "OwnerChangedSince");
     }
 
     [Fact]
@@ -167,8 +163,7 @@ public sealed class RepairTests : IAsyncLifetime
             await ChangeAsync(cell, new { lastname = "Başka" });
         }
 
-        FieldDifference gone = _cells.Where(c => c.Column == "lastname").ElementAt(7);
-        await _cutover.Target.Client.DeleteAsync("contacts", gone.Id, null, Stop);
+        await DeleteAppointmentAsync();
         var random = new Random(5);
         for (int i = 0; i < ProofScale.Cases(6, 60); i++)
         {
@@ -200,6 +195,13 @@ public sealed class RepairTests : IAsyncLifetime
     }
 
     private FieldDifference Cell(string column, int nth) => _cells.Where(c => c.Column == column && c.MappedValue is not null).ElementAt(nth);
+
+    private async Task<FieldDifference> DeleteAppointmentAsync()
+    {
+        FieldDifference gone = await RecordComparer.CompareAsync(_migration, "appointment", Stop).FirstAsync(c => c is { Column: "parties", MappedValue: not null }, Stop);
+        await _cutover.Target.Client.DeleteAsync("appointments", gone.Id, null, Stop);
+        return gone;
+    }
 
     private LedgerRecord Record(FieldDifference cell) => _migration.Ledger.Records.Find(_migration.Ledger.ObjectNumber("patient", "contact"), cell.Key)!;
 

@@ -21,6 +21,7 @@ internal sealed class ObjectRepairer
     private readonly RowRecreator _recreator;
     private readonly OtherEdits _others;
     private readonly string? _fileColumn;
+    private readonly int _owner;
 
     public ObjectRepairer(
         RunState state, RepairScope scope, RepairOptions options, IReadOnlyDictionary<string, string> entitySets, Action<RepairAction> tell)
@@ -30,6 +31,7 @@ internal sealed class ObjectRepairer
         _corrector = new RowCorrector(state, _reader.Columns);
         _recreator = new RowRecreator(state);
         _others = new OtherEdits(state);
+        _owner = _reader.Columns.Columns.ToList().FindIndex(c => c.Writer is OwnerWriter);
         _fileColumn = state.Mapper.Map.Content is null ? null : FileComparison.ColumnOf(state.Mapper);
     }
 
@@ -46,6 +48,7 @@ internal sealed class ObjectRepairer
             IReadOnlyList<FileComparison?> files = _fileColumn is not null && _scope.AsksFor(_fileColumn)
                 ? await FileComparison.CompareAsync(_state.Migration, _state.Mapper, rows, cancellationToken)
                 : new FileComparison?[rows.Count];
+            rows.ForEach(NoteOwnerThatCameBack);
             List<RowRepair> repairs = [.. rows.Select((row, i) => Plan(row, files[i])).OfType<RowRepair>()];
             if (_options.DryRun)
             {
@@ -67,6 +70,19 @@ internal sealed class ObjectRepairer
         foreach (string key in open)
         {
             NotFound(key);
+        }
+    }
+
+    /// <summary>
+    /// A row above gave it its owner back by now. Before that the cascade took the other owner down as people's choice, and would restore it.
+    /// </summary>
+    private void NoteOwnerThatCameBack(RowComparison row)
+    {
+        if (!_options.DryRun && _owner >= 0 && row.Current is not null && row.IsSame(_owner) && row.Written.Row.Owner is { } owner
+            && _scope.AsksFor(row.Written.Row.Record.Key, _reader.Columns.Columns[_owner].Name)
+            && _state.Ledger.Owners.Find(row.Written.Known.Owner) is { } noted && noted.Owner.Id != owner.Owner.Id)
+        {
+            _state.Ledger.Owners.Set(_state.Number, row.Written.Row.Record.Key, owner);
         }
     }
 
@@ -95,6 +111,7 @@ internal sealed class ObjectRepairer
             Columns = gone ? [] : [.. asked.Where(i => columns[i].IsWritable && columns[i].Writer is not (OwnerWriter or FileResultColumn))],
             Owner = !gone && asked.Any(i => columns[i].Writer is OwnerWriter),
             File = sendFile && !gone,
+            ReplacesFile = sendFile && !gone && file is { Verdict: Verdict.Different },
             Recreate = gone,
             Names = gone ? [] : [.. asked.Select(i => columns[i].Name), .. fileDiffers && sendFile ? [_fileColumn!] : Array.Empty<string>()],
             Rest = differing.Count > asked.Count || asked.Any(i => !columns[i].IsWritable && columns[i].Writer is not (OwnerWriter or FileResultColumn)),
@@ -158,6 +175,11 @@ internal sealed class ObjectRepairer
         foreach (RowRepair repair in repairs.Where(r => r.File))
         {
             _corrector.PlanFile(repair);
+            if (repair.ReplacesFile)
+            {
+                _state.Ledger.Problems.Add(_state.Run, _state.Mapper.Map.Object, repair.Row.Written.Row.Record.Key, new RowProblem(
+                    ProblemKind.Finding, "FileReplaced", _fileColumn!, "The file that was there made way for that of the source and is not kept; undoing this repair does not bring it back."));
+            }
         }
 
         foreach ((RowRepair repair, string? refusal) in await _corrector.CorrectAsync([.. repairs.Where(r => !r.Recreate)], _entitySets, cancellationToken))

@@ -17,6 +17,9 @@ internal sealed record RowRepair(RowComparison Row)
     /// <summary>The file is to be sent again.</summary>
     public bool File { get; init; }
 
+    /// <summary>The file is another than that of the source, and goes when that is sent.</summary>
+    public bool ReplacesFile { get; init; }
+
     /// <summary>The row is to be made again.</summary>
     public bool Recreate { get; init; }
 
