@@ -29,21 +29,6 @@ public sealed class EmulatorHandler(EmbeddedDataverse dataverse) : HttpMessageHa
         }
     }
 
-    /// <summary>A body that ends before the length told of it, as when the connection was closed.</summary>
-    private sealed class BrokenBody(ReadOnlyMemory<byte> body) : MemoryStream(body.ToArray())
-    {
-        public override int Read(Span<byte> buffer) => base.Read(buffer) is > 0 and int read ? read : throw Ended();
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            await base.ReadAsync(buffer, cancellationToken) is > 0 and int read ? read : throw Ended();
-
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => Task.FromException(Ended());
-
-        private static HttpIOException Ended() => new(HttpRequestError.ResponseEnded, "The embedded Dataverse closed the connection within an answer.");
-    }
-
     private static void AddHeaders(List<KeyValuePair<string, string>> list, System.Net.Http.Headers.HttpHeaders headers)
     {
         foreach (KeyValuePair<string, System.Net.Http.Headers.HeaderStringValues> header in headers.NonValidated)

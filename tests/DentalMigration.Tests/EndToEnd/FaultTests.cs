@@ -1,5 +1,6 @@
 using DentalMigration.Cli.Generation;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
@@ -57,7 +58,13 @@ public sealed class FaultTests(FaultTests.Calm calm) : IClassFixture<FaultTests.
         await crew.FaultAsync(Profile(seed + 2000));
         UndoResult undone = await crew.UndoAsync(new UndoOptions { BatchSize = 20 });
         await crew.FaultAsync(null);
-        Assert.True(undone.IsComplete);
+        using (MigrationLedger ledger = MigrationLedger.Open(crew.LedgerPath, TimeProvider.System))
+        {
+            Assert.True(undone.IsComplete, string.Join('\n', ledger.Problems.Of(undone.Run).Select(p => $"{p.Object} {p.Key} {p.Code} {p.Field}: {p.Reason}")
+                .Concat(undone.Components.Where(c => !c.Removed).Select(c => $"{c.Kind} {c.Table} {c.Name}: {c.Reason}"))
+                .Append($"{undone.Verification}")));
+        }
+
         Assert.Equal(before, await crew.DigestAsync());
     }
 

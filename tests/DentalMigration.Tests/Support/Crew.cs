@@ -98,11 +98,11 @@ public sealed class Crew : IDisposable
         KeyActivation = TimeSpan.Zero,
         JobDelay = TimeSpan.Zero,
         BaseCurrencyCode = system == "dentes" ? "TRY" : "USD",
-        Roles = [new EmbeddedRole("Loader", []), new EmbeddedRole("Half", ["prvOverrideCreatedOnCreatedBy"])],
+        Roles = [new EmbeddedRole("Half", ["prvOverrideCreatedOnCreatedBy"])],
         Users =
         [
             .. TargetUsers.Read(Repository.ExampleUsers),
-            new EmbeddedUser("Load One", Name(1)) { Role = "Loader" }, new EmbeddedUser("Load Two", Name(2)) { Role = "Loader" }, new EmbeddedUser("Load Half", "half@contoso.com") { Role = "Half" },
+            new EmbeddedUser("Load One", Name(1)) { Role = "System Administrator" }, new EmbeddedUser("Load Two", Name(2)) { Role = "System Administrator" }, new EmbeddedUser("Load Half", "half@contoso.com") { Role = "Half" },
         ],
     };
 
