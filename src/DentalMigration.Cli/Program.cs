@@ -27,6 +27,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     DiffCommand.Create(),
     RepairCommand.Create(),
     UndoCommand.Create(),
+    AuditCommand.Create(),
     ServeCommand.Create(),
     GenerateCommand.Create(),
 };

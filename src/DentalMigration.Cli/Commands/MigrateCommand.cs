@@ -21,14 +21,13 @@ internal static class MigrateCommand
         var rehearsal = new Option<string?>("--rehearsal") { Description = "Ledger of the rehearsal a run on a real organisation rests on.", HelpName = "LEDGER" };
         var waive = new Option<string?>("--waive-rehearsal") { Description = "Run on a real organisation without a rehearsal, for this reason.", HelpName = "REASON" };
         var legal = new Option<string?>("--legal-basis") { Description = "On what legal basis patients' data may move, such as 'KVKK Art. 9, standard contract' or 'HIPAA BAA'.", HelpName = "TEXT" };
-        var sandbox = new Option<bool>("--sandbox") { Description = "The organisation is a sandbox: a rehearsal of any size may be loaded there." };
         var budget = new BudgetOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var source = new SourceOptions();
         var target = new TargetOptions();
         var owner = new OwnerOptions();
         var gate = new GateOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, rehearsal, waive, legal, sandbox, json };
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, rehearsal, waive, legal, json };
         source.AddTo(command);
         target.AddTo(command);
         owner.AddTo(command);
@@ -76,13 +75,7 @@ internal static class MigrateCommand
                         migration, approved.Approval!.Approver, parsed.GetValue(rehearsal), parsed.GetValue(waive), parsed.GetValue(legal), organisation.IsLocal);
                 }
 
-                if (parsed.GetValue(sandbox))
-                {
-                    RehearsalGate.NameSandbox(migration);
-                }
-
                 migration.Limit(time);
-
                 var warnings = new List<string>();
                 RunResult result = await LoadDisplay.ShowAsync(quiet, p => GuardedLoad.LoadAsync(migration, organisation, null, warnings.Add, p, stop));
                 return LoadOutput.Write(migration, result, warnings, quiet);

@@ -75,7 +75,7 @@ internal sealed class MigrationOptions
             OwnerMap owners = await OwnerResolver.ResolveAsync(
                 export.Read("provider", stop), parsed.GetValue(Owner.Fallback)!, Owner.Choices(parsed), organisation.Client, TimeProvider.System, stop);
             using Migration migration = await Migration.OpenAsync(
-                new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, LedgerPath = ledger }, stop);
+                new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, LedgerPath = ledger }, stop);
             return await work(migration, organisation);
         },
         parsed.GetValue(Json));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Cli.Commands;
 
@@ -17,21 +18,27 @@ internal static class SyncCommand
         };
         var options = new MigrationOptions();
         var gate = new GateOptions();
+        var budget = new BudgetOption();
         var command = new Command("sync", "Picks up the changes of a newer export: only what differs is written, and what people changed stays.") { missing };
         options.AddTo(command);
         gate.AddTo(command);
-        command.SetAction((parsed, stop) => options.RunAsync(
-            parsed,
-            async (migration, organisation, export) =>
+        budget.AddTo(command);
+        command.SetAction((parsed, stop) => Guarded.RunAsync(() =>
+        {
+            RunBudget? time = budget.Of(parsed);
+            return options.RunAsync(parsed, WorkAsync, stop);
+
+            async Task<int> WorkAsync(Migration migration, Target organisation, ISource export)
             {
+                migration.Limit(time);
                 await gate.ApplyAsync(parsed, migration, organisation, migration.Setup.Map.Approval!.Approver, stop);
                 var warnings = new List<string>();
                 RunResult result = await LoadDisplay.ShowAsync(
                     parsed.GetValue(options.Json),
                     p => GuardedLoad.SyncAsync(migration, organisation, export, parsed.GetValue(missing), warnings.Add, p, stop));
                 return LoadOutput.Write(migration, result, warnings, parsed.GetValue(options.Json));
-            },
-            stop));
+            }
+        }, parsed.GetValue(options.Json)));
         return command;
     }
 }

@@ -52,6 +52,10 @@ internal static class JsonLine
     public static string OfPlan(IReadOnlyList<UndoneObject> plan, int exit) => JsonSerializer.Serialize(
         new { whatIf = true, objects = plan.Select(o => new { @object = o.Object, table = o.Table, delete = o.Deleted, restore = o.Restored }), exit }, Json);
 
+    /// <summary>Of a look at an audit log.</summary>
+    public static string Of(long entries, AuditBreak? broken, int exit) => JsonSerializer.Serialize(
+        new { entries, whole = broken is null, broken = broken?.Sequence, fault = broken?.Fault.ToString(), reason = broken?.Reason, exit }, Json);
+
     /// <summary>Of the owners, and what became of rows that waited.</summary>
     public static string Of(OwnerMap owners, IReadOnlyList<OwnerMove> moves, int exit) => JsonSerializer.Serialize(
         new

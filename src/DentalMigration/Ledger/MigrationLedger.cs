@@ -80,6 +80,12 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>Who did what, chained by hash.</summary>
     public AuditLog Audit { get; }
 
+    /// <summary>
+    /// True where the ledger had no seal to hold it against when it was opened, as a copy has none: it was checked as far as it can be, and a change of
+    /// single values would not have been noticed. The next run says so as a finding.
+    /// </summary>
+    public bool IsUnsealed { get; private init; }
+
     private TimeProvider Clock { get; }
 
     /// <summary>Opens a ledger, or creates it.</summary>
@@ -87,7 +93,7 @@ public sealed class MigrationLedger : IDisposable
     /// <param name="clock">Clock for stamps.</param>
     /// <param name="mustExist">True to refuse a missing one (undo, resume).</param>
     /// <exception cref="MigrationException">
-    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>.
+    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>, <c>LedgerFull</c>.
     /// </exception>
     public static MigrationLedger Open(string path, TimeProvider clock, bool mustExist = false)
     {
@@ -101,13 +107,14 @@ public sealed class MigrationLedger : IDisposable
         try
         {
             file = LedgerConnection.Open(path, create: !mustExist);
-            Check(file, name);
-            return new MigrationLedger(file, path, clock);
+            bool isNew = Check(file, name);
+            bool isSealed = file.Seal(isNew);
+            return new MigrationLedger(file, path, clock) { IsUnsealed = !isSealed };
         }
         catch (SqliteException e)
         {
             file?.Dispose();
-            throw new MigrationException("LedgerDamaged", $"'{name}' is not a ledger or is damaged ({e.SqliteErrorCode}). Restore a copy of it.", e);
+            throw LedgerFailure.Of(name, e);
         }
         catch
         {
@@ -166,7 +173,8 @@ public sealed class MigrationLedger : IDisposable
         _file.Dispose();
     }
 
-    private static void Check(LedgerConnection file, string name)
+    /// <returns>True where the file was empty, and is a ledger now.</returns>
+    private static bool Check(LedgerConnection file, string name)
     {
         int application = Convert.ToInt32(file.Scalar("PRAGMA application_id"), CultureInfo.InvariantCulture);
         int version = Convert.ToInt32(file.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
@@ -174,9 +182,11 @@ public sealed class MigrationLedger : IDisposable
         if (empty && application == 0)
         {
             file.Write(LedgerSchema.Create);
+            file.Write(AuditLog.Triggers);
             file.Write($"PRAGMA application_id={LedgerSchema.ApplicationId}");
             file.Write($"PRAGMA user_version={LedgerSchema.Version}");
             file.Commit();
+            return true;
         }
         else if (application != LedgerSchema.ApplicationId)
         {
@@ -188,8 +198,10 @@ public sealed class MigrationLedger : IDisposable
         }
         else if (version > LedgerSchema.Version)
         {
-            throw new MigrationException("LedgerNewer", $"Ledger '{name}' was written by a newer release. Update the module.");
+            throw LedgerFailure.Newer(name);
         }
+
+        return false;
     }
 
     private void BindTo(string name, string value, string label)

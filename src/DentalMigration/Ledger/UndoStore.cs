@@ -41,7 +41,7 @@ internal sealed class UndoStore
         _file.Write("UPDATE runs SET outcome='undone' WHERE id=@1", run);
         _file.Write(
             """
-            UPDATE records SET run=coalesce((SELECT max(id) FROM runs WHERE id<@1 AND id>=records.born AND outcome IS NOT 'undone' AND kind IN ('load', 'sync')), run)
+            UPDATE records SET run=coalesce((SELECT max(id) FROM runs WHERE id<@1 AND id>=records.born AND (id=records.born OR outcome IS NOT 'undone') AND kind IN ('load', 'sync')), run)
             WHERE run=@1 AND born IS NOT NULL
             """,
             run);

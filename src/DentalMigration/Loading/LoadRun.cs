@@ -22,7 +22,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
         await RefuseRowsOfOthersAsync(mappers, cancellationToken);
-        using var journal = new RunJournal(migration.Ledger, kind, migration.Who);
+        using var journal = new RunJournal(migration.Ledger, kind, migration.Who, migration.Setup.Source);
         long run = journal.Run;
         foreach (SourceFault fault in migration.Setup.Source.Faults)
         {
@@ -83,11 +83,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
                 counts.PutBack();
             }
 
-            if (counts.Unchanged > 0)
-            {
-                state.Audit("unchanged", "done", [], $"{counts.Unchanged} rows");
-            }
-
+            state.Notes.Flush();
             state.Ledger.Runs.SetCounts(run, counts);
             state.Ledger.Commit();
             meter.Finish(state);

@@ -164,7 +164,6 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
             {
                 (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
                 state.Stop(rows[i].Record, new RowProblem(ProblemKind.Held, code, "", reason));
-                state.Audit("hold", code, [rows[i].Id]);
             }
         }
 

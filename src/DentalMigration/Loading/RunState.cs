@@ -32,6 +32,9 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public long Run { get; } = run;
 
+    /// <summary>What the audit log is told of rows that were not written.</summary>
+    public AuditNotes Notes { get; } = new(migration, run, mapper.Map);
+
     public int Number { get; } = migration.Numbers[mapper.Map.Object];
 
     /// <summary>Looks after the rows below one whose owner changes; null where no owner can.</summary>
@@ -55,6 +58,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             }
 
             Ledger.Problems.Add(Run, record, problem);
+            Notes.Stopped(record.Key, problem);
             Count(problem.Kind == ProblemKind.Rejected ? Outcome.Rejected : Outcome.Held);
         }
     }
@@ -118,6 +122,11 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 Ledger.Problems.Add(Run, row.Record, finding);
             }
 
+            if (outcome == Outcome.Unchanged)
+            {
+                Notes.Unchanged(row.Record.Key);
+            }
+
             Count(outcome);
         }
     }
@@ -141,6 +150,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         lock (_gate)
         {
             Ledger.Records.Left(Number, record.Key, id, Run);
+            Notes.Unchanged(record.Key);
             Count(Outcome.Filtered);
         }
     }
@@ -151,6 +161,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         lock (_gate)
         {
             Ledger.Records.Saw(Number, row.Record.Key, Run);
+            Notes.Unchanged(row.Record.Key);
             foreach (RowProblem finding in row.Findings)
             {
                 Ledger.Problems.Add(Run, row.Record, finding);

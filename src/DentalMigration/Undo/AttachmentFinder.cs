@@ -62,10 +62,11 @@ internal static class AttachmentFinder
     {
         string column = $"_{relationship.ReferencingAttribute}_value";
         string import = ImportNumber.Of(context.Map, map).ToString(CultureInfo.InvariantCulture);
-        string url = $"{set}?$select={column}&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
+        bool isParty = relationship.ReferencingEntity == "activityparty"; // a party stands for its activity
+        string url = $"{set}?$select={column}{(isParty ? ",_activityid_value" : "")}&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
         string? primary = context.Map.Objects.Any(o => o.Table == relationship.ReferencingEntity)
             ? (await context.TableAsync(relationship.ReferencingEntity, cancellationToken))?.PrimaryIdAttribute
-            : null;
+            : isParty ? "_activityid_value" : null;
         await foreach (JsonElement row in context.Target.QueryAsync(url, null, cancellationToken))
         {
             if (!row.TryGetProperty(column, out JsonElement to) || to.ValueKind != JsonValueKind.String)
@@ -73,7 +74,7 @@ internal static class AttachmentFinder
                 continue;
             }
 
-            Guid? by = primary is not null && row.TryGetProperty(primary, out JsonElement id) ? id.GetGuid() : null;
+            Guid? by = primary is not null && row.TryGetProperty(primary, out JsonElement id) && id.ValueKind == JsonValueKind.String ? id.GetGuid() : null;
             if (by is { } child && context.Ledger.Records.FindById(number, child) is { } record && context.Scope.Deletes(record) && record.State != RecordState.Undone)
             {
                 continue; // goes in the same undo

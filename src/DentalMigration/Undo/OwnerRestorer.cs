@@ -222,7 +222,8 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
                     key,
                     record.Id,
                     new Dictionary<string, JsonElement?> { ["_ownerid_value"] = before },
-                    new HashSet<string> { Property }));
+                    new HashSet<string> { Property },
+                    IsWhole: true));
             }
         }
     }

@@ -11,5 +11,13 @@ namespace DentalMigration.Undo;
 /// <param name="Id">The row.</param>
 /// <param name="Columns">Read name → what it held before.</param>
 /// <param name="Written">The properties that were put back, as the image names them.</param>
+/// <param name="IsWhole">False where columns were left to people: the images stay, for an undo with force.</param>
 internal sealed record RestoredRow(
-    ObjectMap Map, int Number, string Set, string Key, Guid Id, IReadOnlyDictionary<string, JsonElement?> Columns, IReadOnlySet<string> Written);
+    ObjectMap Map,
+    int Number,
+    string Set,
+    string Key,
+    Guid Id,
+    IReadOnlyDictionary<string, JsonElement?> Columns,
+    IReadOnlySet<string> Written,
+    bool IsWhole);

@@ -56,9 +56,14 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
     private async Task RemoveAsync(IReadOnlyList<LedgerRecord> rows, CancellationToken cancellationToken)
     {
         var open = new List<LedgerRecord>();
+        IReadOnlySet<Guid> changed = await FindChangedAsync([.. rows.Where(r => _refusals.Of(r)?.Code == "StillNeeded")], cancellationToken);
         foreach (LedgerRecord row in rows)
         {
-            if (_refusals.Of(row) is { } refusal)
+            if (changed.Contains(row.Id))
+            {
+                KeepChanged(row);
+            }
+            else if (_refusals.Of(row) is { } refusal)
             {
                 Keep(row, refusal.Code, refusal.Reason);
             }
@@ -89,6 +94,35 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
         }
 
         context.Ledger.Commit();
+    }
+
+    /// <summary>Which of the rows that stay for the sake of others people changed as well: that is what is told of them.</summary>
+    private async Task<IReadOnlySet<Guid>> FindChangedAsync(IReadOnlyList<LedgerRecord> rows, CancellationToken cancellationToken)
+    {
+        var changed = new HashSet<Guid>();
+        Patience patience = context.NewPatience();
+        for (bool isRead = rows.Count == 0 || context.Options.Force; !isRead;)
+        {
+            try
+            {
+                IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+                    [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], continueOnError: true, null, cancellationToken);
+                if (results.Count < rows.Count || results.Any(r => r.IsTransient))
+                {
+                    throw PassingFailure.Of(results);
+                }
+
+                changed.UnionWith(rows.Zip(results)
+                    .Where(p => p.Second.IsSuccess && (p.First.Edited || RowVersion.IsChanged(context, p.First, p.Second.Json()))).Select(p => p.First.Id));
+                isRead = true;
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await patience.WaitAsync(e, cancellationToken);
+            }
+        }
+
+        return changed;
     }
 
     private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)

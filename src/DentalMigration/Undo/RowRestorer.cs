@@ -120,9 +120,13 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 
             JsonElement now = result.Json();
             Dictionary<string, JsonElement> changes = await ChangesAsync(row, now, cancellationToken);
-            if (changes.Count > 0)
+            if (changes.Count > 0 || context.Scope.Run is not null)
             {
                 Note(row, now);
+            }
+
+            if (changes.Count > 0)
+            {
                 open.Add((row, changes, now.GetProperty("@odata.etag").GetString()!));
             }
             else
@@ -228,13 +232,8 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
             context.Ledger.Records.Edited(_number, record.Key);
         }
 
-        Reopen(row);
-    }
-
-    private void Reopen(Restoration row)
-    {
-        context.Ledger.Undo.Reopen(_number, row.Record.Key);
-        context.Ledger.Prints.Forget(_number, row.Record.Key, row.Columns.Where(c => !row.Left.Contains(c.ReadName)).Select(c => c.ReadName).ToHashSet(StringComparer.Ordinal));
+        context.Ledger.Undo.Reopen(_number, record.Key);
+        context.Ledger.Prints.Forget(_number, record.Key, row.Columns.Where(c => !row.Left.Contains(c.ReadName)).Select(c => c.ReadName).ToHashSet(StringComparer.Ordinal));
     }
 
     private async Task DoneAsync(Restoration row, CancellationToken cancellationToken)
@@ -247,7 +246,6 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 
         if (context.Scope.Run is not null)
         {
-            Reopen(row);
             foreach (ColumnImage column in restored)
             {
                 await StepReset.ApplyAsync(context, _number, row.Record, column, _lookups, cancellationToken);
@@ -261,7 +259,8 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
             row.Record.Key,
             row.Record.Id,
             restored.ToDictionary(c => c.ReadName, c => c.Before, StringComparer.Ordinal),
-            restored.Select(c => c.Property).ToHashSet(StringComparer.Ordinal)));
+            restored.Select(c => c.Property).ToHashSet(StringComparer.Ordinal),
+            row.Left.Count == 0));
     }
 
     private void Refused(Restoration row, BatchResult result)

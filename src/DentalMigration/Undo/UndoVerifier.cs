@@ -73,6 +73,11 @@ internal sealed class UndoVerifier(UndoContext context)
         LedgerRecord record = context.Ledger.Records.Find(row.Number, row.Key)!;
         if (context.Scope.Run is not { } run)
         {
+            if (!row.IsWhole)
+            {
+                return;
+            }
+
             context.Ledger.PreImages.Remove(row.Number, row.Key);
             context.Ledger.Records.Set(row.Number, row.Key, record.State == RecordState.Held ? RecordState.Held : RecordState.Undone);
             return;

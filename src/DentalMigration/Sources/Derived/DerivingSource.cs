@@ -48,6 +48,9 @@ public sealed class DerivingSource : ISource
     /// <inheritdoc/>
     public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => _inner.SurveyAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public IEnumerable<SourceFingerprint> Fingerprints() => _inner.Fingerprints();
+
     /// <summary>The source with its catalog's derived objects; the same one where it has them already.</summary>
     public static ISource Over(ISource inner) => inner is DerivingSource ? inner : new DerivingSource(inner);
 

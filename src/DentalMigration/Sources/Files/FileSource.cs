@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
@@ -105,6 +106,17 @@ public sealed class FileSource : ISource
     /// <inheritdoc/>
     public Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken) =>
         Task.FromResult<ISource>(Open(_path, new ProfileScope(Catalog, _scope.Profile, decisions), TimeZone, allowUnknown: false));
+
+    /// <inheritdoc/>
+    public IEnumerable<SourceFingerprint> Fingerprints()
+    {
+        HashSet<string> known = [.. Files.Where(f => f.Object is not null).Select(f => f.Name.Split('#')[0])];
+        foreach (string path in SourceFolder.Files(_path).Where(p => known.Contains(Path.GetFileName(p))))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            yield return new SourceFingerprint(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)));
+        }
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => FileSurvey.Places(_path, _scope).ToAsyncEnumerable();
