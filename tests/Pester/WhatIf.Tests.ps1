@@ -21,7 +21,10 @@ BeforeDiscovery {
         'Undo-Migration'           = {
             Undo-Migration $run -WhatIf
             Undo-Migration -Ledger $run.Ledger -Target $target -Force -WhatIf
+            Undo-Migration $run -Run 1 -WhatIf
+            Undo-Migration $run -Object patient -WhatIf
         }
+        'Get-MigrationAudit'       = { Get-MigrationAudit $run -Path (Join-Path $folder 'x.jsonl') -WhatIf }
         'Clear-Migration'          = { Clear-Migration $run -WhatIf }
         'Export-MigrationReport'   = {
             $run | Measure-Migration | Export-MigrationReport (Join-Path $folder 'x.html') -WhatIf
