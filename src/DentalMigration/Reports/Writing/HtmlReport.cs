@@ -50,7 +50,7 @@ internal static class HtmlReport
             <title>{title}</title>
             <style>
             {HtmlStyle.Text}
-            {(styles.Length > 0 ? $"{HtmlStyle.Phone} {{\n{styles}}}" : string.Empty)}
+            {styles}
             </style>
             </head>
             <body>

@@ -6,6 +6,9 @@ internal static class HtmlStyle
     /// <summary>What a rule for narrow screens alone begins with.</summary>
     public const string Phone = "@media screen and (max-width: 640px)";
 
+    /// <summary>What a rule for wider screens alone begins with.</summary>
+    public const string Desk = "@media screen and (min-width: 641px)";
+
     public const string Text = """
         :root {
           color-scheme: light dark;
@@ -43,7 +46,6 @@ internal static class HtmlStyle
         th, td { padding: 6px 10px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); white-space: pre-line; overflow-wrap: break-word; }
         th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
         td { min-width: 3ch; max-width: 60ch; }
-        th.long { min-width: 30ch; }
         th:first-child, td:first-child { padding-left: 0; }
         th:last-child, td:last-child { padding-right: 0; }
         .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -87,7 +89,7 @@ internal static class HtmlStyle
           .facts { grid-template-columns: 1fr 1fr; gap: 8px; }
           .facts div { padding: 8px 12px; }
           .facts div:has(.text) { grid-column: 1 / -1; }
-          .wide table:not(.stack) th:first-child, .wide table:not(.stack) td:first-child { position: sticky; left: 0; background: var(--paper); }
+          .wide table.plain th:first-child, .wide table.plain td:first-child { position: sticky; left: 0; background: var(--paper); }
           .stack, .stack tbody, .stack tr, .stack tfoot { display: block; }
           .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .stack tr { padding: 8px 0; border-bottom: 1px solid var(--line); }
@@ -102,8 +104,8 @@ internal static class HtmlStyle
           section, .facts div { padding: 8px 0; border: 0; border-radius: 0; }
           table { font-size: 10px; }
           tr, .bars li, .verdict, .banner, .facts { break-inside: avoid; }
-          th, td, th.long { min-width: 0; padding: 3px 5px; overflow-wrap: anywhere; }
-          .n { overflow-wrap: normal; }
+          th, td { min-width: 0; padding: 3px 5px; }
+          .many th, .many td { padding: 2px 3px; font-size: 8px; overflow-wrap: anywhere; }
           h2 { break-after: avoid; }
           details { display: none; }
           .wide { overflow: visible; }

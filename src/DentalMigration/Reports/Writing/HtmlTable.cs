@@ -13,6 +13,9 @@ internal static class HtmlTable
     /// <summary>Texts longer than this make a column wide and a table one to be stacked.</summary>
     private const int Long = 40;
 
+    /// <summary>A table with more columns than these is set small on paper.</summary>
+    private const int Many = 9;
+
     /// <summary>A table of texts with more columns than these is stacked whatever their length.</summary>
     private const int ManyTexts = 3;
 
@@ -47,16 +50,23 @@ internal static class HtmlTable
         }
 
         bool isStacked = shown.Any(i => longest[i] > Long) || shown.Count(i => table.Columns[i].Alignment == ColumnAlignment.Left) > ManyTexts;
-        part.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{Html.Encode(table.Title)}\"><table id=\"{name}\"{(isStacked ? " class=\"stack\"" : string.Empty)}>\n");
+        part.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{Html.Encode(table.Title)}\"><table id=\"{name}\" class=\"{(isStacked ? "stack" : "plain")}{(shown.Length > Many ? " many" : string.Empty)}\">\n");
         part.Append("<thead><tr>");
         for (int place = 0; place < shown.Length; place++)
         {
             ReportColumn column = table.Columns[shown[place]];
-            string kind = column.Alignment == ColumnAlignment.Right ? " class=\"n\"" : longest[shown[place]] > Long ? " class=\"long\"" : string.Empty;
+            string kind = column.Alignment == ColumnAlignment.Right ? " class=\"n\"" : string.Empty;
             part.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{kind}>{Html.Encode(column.Label)}</th>");
             if (isStacked)
             {
-                styles.Append(CultureInfo.InvariantCulture, $"#{name} td:nth-child({place + 1})::before{{content:{Quoted(column.Label)}}}\n");
+                styles.Append(CultureInfo.InvariantCulture, $"{HtmlStyle.Phone}{{#{name} td:nth-child({place + 1})::before{{content:{Quoted(column.Label)}}}}}\n");
+            }
+
+            if (longest[shown[place]] > Long)
+            {
+                // Long texts give way first, so that what is short stays whole and in sight.
+                int least = shown.Count(i => longest[i] > Long) > 1 ? 16 : 30;
+                styles.Append(CultureInfo.InvariantCulture, $"#{name} td:nth-child({place + 1}){{overflow-wrap:anywhere}} {HtmlStyle.Desk}{{#{name} td:nth-child({place + 1}){{min-width:{least}ch}}}}\n");
             }
         }
 
