@@ -156,7 +156,7 @@ Describe 'Select-MigrationSample' {
     It 'tells how many of each kind were chosen' {
         $null = $whole | Get-DentesPatient | Select-MigrationSample 30 -InformationVariable told -Verbose 4>&1 6>$null -OutVariable all
         "$told" | Should -Match 'Chose 30 of 250 patients with seed 1.*Inactive \d+/\d+.*DualCoverage \d+/\d+.*MalformedDates \d+/\d+'
-        $all | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | Should -Contain 'Duplicates: 1 of 5 chosen.'
+        $all | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object Message | Should -Contain 'Duplicates: 1 of 5 chosen.'
     }
 
     It 'emits nothing for an empty pipeline' {

@@ -26,7 +26,10 @@ BeforeDiscovery {
         'Undo-Migration'           = {
             Undo-Migration $run -WhatIf
             Undo-Migration -Ledger $run.Ledger -Target $target -Force -WhatIf
+            Undo-Migration $run -Run 1 -WhatIf
+            Undo-Migration $run -Object patient -WhatIf
         }
+        'Get-MigrationAudit'       = { Get-MigrationAudit $run -Path (Join-Path $folder 'x.jsonl') -WhatIf }
         'Clear-Migration'          = { Clear-Migration $run -WhatIf }
         'Export-WorkflowReference' = { $source | Export-WorkflowReference (Join-Path $folder 'x.pdf') -WhatIf }
         'Export-MigrationReport'   = {

@@ -6,8 +6,8 @@ namespace DentalMigration.Commands;
 
 /// <summary>
 /// Writes what is piped in as a report: HTML with charts for people, CSV for a spreadsheet, JSON for programs, by the file's extension.
-/// Takes the output of Measure-MigrationSource, Invoke-MigrationBatch, Sync-Migration, Compare-MigrationRecord, Measure-Migration and
-/// Undo-Migration, and any other objects as a plain table.
+/// Takes the output of Measure-MigrationSource, Resolve-ProviderOwner, New-MigrationSchemaPlan, Invoke-MigrationBatch, Sync-Migration,
+/// Compare-MigrationRecord, Measure-Migration, Get-MigrationAudit and Undo-Migration, and any other objects as a plain table.
 /// </summary>
 [Cmdlet(VerbsData.Export, "MigrationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

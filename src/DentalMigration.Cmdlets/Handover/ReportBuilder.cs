@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using DentalMigration.Ledger;
 using DentalMigration.Reports;
@@ -18,6 +19,8 @@ internal static class ReportBuilder
             ReconciliationLine => ReconciliationReport.Build([.. items.Select(i => i.BaseObject).OfType<ReconciliationLine>()], now),
             ProviderOwner => OwnerReport.Build(OwnerRows.ToMap([.. items.Select(i => i.BaseObject).OfType<ProviderOwner>()]), now),
             UndoLine { Result: { } undone } => UndoReport.Build(undone, now),
+            SchemaPlanItem item => Schema(item, items, now),
+            AuditRecord => AuditReport.Build([.. items.Select(i => i.BaseObject).OfType<AuditRecord>().Select(Line)], now),
             ObjectCounts line when RunOutput.ContextOf(line) is { } run => Conservation(run, now),
             _ => Table(items, now),
         };
@@ -38,9 +41,28 @@ internal static class ReportBuilder
         return ConservationReport.Build(run.Result, [.. ledger.Problems.Of(run.Result.Run)], now, facts);
     }
 
+    private static ReportDocument Schema(SchemaPlanItem first, IReadOnlyList<PSObject> items, DateTimeOffset now) => SchemaReport.Build(
+        [.. items.Select(i => i.BaseObject).OfType<SchemaPlanItem>().Select(i => i.Item)],
+        now,
+        [
+            new("System", first.Plan.Map.System), new("Target", first.Target),
+            new("Map", first.Plan.Map.IsApproved ? $"approved by {first.Plan.Map.Approval!.Approver}" : "not approved"),
+        ]);
+
+    private static AuditReportLine Line(AuditRecord r) => new(r.Sequence, r.At, r.Who, r.Run, r.Action, r.Table, r.Outcome, r.Count, r.Note);
+
     private static ReportDocument Table(IReadOnlyList<PSObject> items, DateTimeOffset now) => RecordTableReport.Build(
         items.Count == 0 ? "Nothing to report" : "Records",
-        [.. items.Select(i => i.Properties.Where(p => p.IsGettable).ToDictionary(p => p.Name, p => (object?)p.Value?.ToString()))],
+        [.. items.Select(i => i.Properties.Where(p => p.IsGettable).ToDictionary(p => p.Name, p => Plain(p.Value)))],
         now,
         containsValues: items.Any(i => i.TypeNames.Contains("DentalMigration.SourceRecord")));
+
+    /// <summary>Numbers, dates, flags and lists of them as what they are; what has a shape of its own by its name.</summary>
+    private static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => null,
+        string or ValueType => value is PSObject inner ? inner.BaseObject : value,
+        Array list => string.Join("; ", list.Cast<object?>().Select(one => Convert.ToString(Plain(one), CultureInfo.InvariantCulture))),
+        { } other => other.ToString(),
+    };
 }

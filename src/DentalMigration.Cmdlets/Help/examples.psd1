@@ -135,10 +135,19 @@
         '$run | Repair-Migration -IncludeChangedSince -AsScript ./corrections.ps1; ./corrections.ps1 $run'
     )
     'Test-Migration'                  = 'if (-not (Test-Migration $run -MaximumHeld 25)) { Undo-Migration $run -Confirm:$false }'
-    'Get-MigrationAudit'              = '$run | Get-MigrationAudit | Export-Csv ./audit.csv'
-    'Test-MigrationAudit'             = 'Test-MigrationAudit -Ledger ./cutover.ledger'
+    'Get-MigrationAudit'              = @(
+        '$run | Get-MigrationAudit | Group-Object Run, Action -NoElement'
+        '$run | Get-MigrationAudit -Path ./audit.jsonl'
+    )
+    'Test-MigrationAudit'             = @(
+        'Test-MigrationAudit -Ledger ./cutover.ledger'
+        'Test-MigrationAudit -Path ./audit.jsonl'
+        'Test-MigrationAudit $run -Against ./audit.jsonl'
+    )
     'Undo-Migration'                  = @(
         'Undo-Migration $run -WhatIf'
+        'Undo-Migration $run -Run 2 -Confirm:$false'
+        'Undo-Migration $run -Object appointment, note -Confirm:$false'
         'Undo-Migration -Ledger ./cutover.ledger -Target $target -Confirm:$false'
     )
     'Clear-Migration'                 = 'Clear-Migration $run'

@@ -7,7 +7,7 @@ namespace DentalMigration.Commands;
 /// Streams a migration's audit log: who did what to which rows, with what outcome. Holds ids, counts and codes, no values. With -Path it writes a
 /// copy instead, to be kept elsewhere: each line proves the ones before it.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "MigrationAudit", DefaultParameterSetName = "Migration")]
+[Cmdlet(VerbsCommon.Get, "MigrationAudit", SupportsShouldProcess = true, DefaultParameterSetName = "Migration")]
 [OutputType(typeof(AuditRecord), typeof(FileInfo))]
 public sealed class GetMigrationAuditCommand : LedgerCommand
 {
@@ -28,6 +28,11 @@ public sealed class GetMigrationAuditCommand : LedgerCommand
         if (file is not null && Run is not null)
         {
             Fail(new MigrationException("AuditPartial", "A copy holds the whole log, or it could not prove itself. Leave -Run out."));
+        }
+
+        if (file is not null && !ShouldProcess(file, "Write a copy of the audit log"))
+        {
+            return;
         }
 
         RunOnLedger((ledger, pipeline) =>

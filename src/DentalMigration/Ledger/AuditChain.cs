@@ -46,7 +46,7 @@ internal static class AuditChain
 
         progress?.Report(expected - 1);
         return head is not { } end || (end.Sequence == expected - 1 && end.Hash == previous) ? null
-            : end.Sequence > expected - 1 ? new AuditBreak(expected, AuditFault.CutOff, At($"The log ends at entry {expected - 1}, and there were {end.Sequence}: its end was cut off."))
+            : end.Sequence > expected - 1 ? new AuditBreak(expected, AuditFault.CutOff, At($"Entry {expected} and what followed were cut off: the log ends at entry {expected - 1}, and there were {end.Sequence}."))
             : end.Sequence < expected - 1 ? new AuditBreak(end.Sequence + 1, AuditFault.Inserted, At($"Entry {end.Sequence + 1} and what follows were added by somebody else than the migration."))
             : new AuditBreak(end.Sequence, AuditFault.Changed, At($"Entry {end.Sequence}, the last, is another than was written, or the log was written anew."));
     }

@@ -54,7 +54,7 @@ public sealed record RecordMatch(Guid? Id, MatchKind Kind);
 /// <summary>How sure a match is.</summary>
 public enum MatchKind
 {
-    /// <summary>One row, for this record alone.</summary>
+    /// <summary>One row, and it is the record's.</summary>
     One,
 
     /// <summary>Several rows.</summary>
@@ -62,4 +62,7 @@ public enum MatchKind
 
     /// <summary>One row, for several records.</summary>
     Shared,
+
+    /// <summary>One row, and a person is to say whether it is the record's.</summary>
+    Undecided,
 }

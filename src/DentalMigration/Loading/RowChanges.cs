@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Schema;
 using DentalMigration.Verification;
 
 namespace DentalMigration.Loading;
@@ -9,7 +11,8 @@ namespace DentalMigration.Loading;
 /// <param name="Body">The columns to write, as a PATCH body; null where there is nothing to write.</param>
 /// <param name="Prints">The fingerprints of what the row's columns were last sent with, once that is written.</param>
 /// <param name="Conflicts">Columns changed both in the source and by people: left as people have them.</param>
-internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<ColumnWriter> Conflicts)
+/// <param name="IsOtherCurrency">True where amounts were to go into a row of others that counts in another currency.</param>
+internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<ColumnWriter> Conflicts, bool IsOtherCurrency = false)
 {
     /// <summary>
     /// Compares three sides: what the record says, what was last sent, and what the row holds. Only a column that changed in the source is
@@ -27,7 +30,7 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
         uint[] now = mapper.Prints.Of(row);
         var buffer = new ArrayBufferWriter<byte>();
         var conflicts = new List<ColumnWriter>();
-        bool any = false;
+        (bool any, bool money) = (false, false);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
@@ -68,6 +71,21 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
 
                 Write(json, column, value, mapper);
                 any = true;
+                money |= value is not null && mapper.Table.Columns.TryGetValue(column.Column, out TargetColumn? target) && target.Type == "Money";
+            }
+
+            if (money && !rule.IsOurs)
+            {
+                (string? bind, bool differs) = ForeignCurrency.Of(wanted.RootElement, current, mapper);
+                if (differs)
+                {
+                    return new RowChanges(null, now, conflicts, IsOtherCurrency: true);
+                }
+
+                if (bind is not null && !mapper.Columns.Any(c => c.Property == ForeignCurrency.Property && RowPrints.IsKept(c)))
+                {
+                    json.WriteString(ForeignCurrency.Property, bind);
+                }
             }
 
             json.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping.Rows;
 
@@ -20,7 +21,8 @@ internal sealed class RowUpdater(RunState state)
     private readonly string _set = state.Mapper.Table.EntitySet;
     private readonly string _select = string.Join(
         ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Append("_modifiedby_value")
-            .Concat(state.Mapper.Columns.Any(c => c.Column == "statuscode") ? ["statecode"] : []).Distinct());
+            .Concat(state.Mapper.Columns.Any(c => c.Column == "statuscode") ? ["statecode"] : [])
+            .Concat(state.Mapper.HasMoney ? [ForeignCurrency.ReadName] : []).Distinct());
 
     /// <summary>Updates rows, at most a batch.</summary>
     public async Task UpdateAsync(IReadOnlyList<RowUpdate> rows, CancellationToken cancellationToken)
@@ -96,6 +98,13 @@ internal sealed class RowUpdater(RunState state)
         }
 
         RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), state.Mapper, update.Rule, isUntouched);
+        if (changes.IsOtherCurrency)
+        {
+            state.Stop(row.Record, new RowProblem(ProblemKind.Held, "CurrencyDiffers", "",
+                "The row that was there before counts in another currency than the record. Change its currency, or give the record a row of its own with Resolve-MigrationHold -Action Create."));
+            return null;
+        }
+
         if (changes.Body is null)
         {
             if (known is null)
@@ -161,7 +170,8 @@ internal sealed class RowUpdater(RunState state)
         return patch with { Url = $"{patch.Url}?$select={state.Mapper.Table.PrimaryId}", Headers = Answer };
     }
 
-    private string ReadName(string property) => state.Mapper.Columns.FirstOrDefault(c => c.Property == property)?.ReadName ?? property;
+    private string ReadName(string property) => state.Mapper.Columns.FirstOrDefault(c => c.Property == property)?.ReadName is { Length: > 0 } name ? name
+        : property == ForeignCurrency.Property ? ForeignCurrency.ReadName : property;
 
     private void Hold(MappedRow row, BatchResult result)
     {

@@ -104,10 +104,10 @@ public static class ConservationReport
         long rejected = result.Objects.Sum(o => o.Rejected);
         yield return held + rejected == 0
             ? new(VerdictOutcome.Passed, "No row was held or rejected.")
-            : new(VerdictOutcome.Attention, Text($"{held:N0} rows are held until their cause is gone, and {rejected:N0} records are rejected as they are."));
+            : new(VerdictOutcome.Attention, $"{Wording.Count(held, "row is", "rows are")} held until their cause is gone, and {Wording.Count(rejected, "record is", "records are")} rejected as they are.");
         if (result.Findings > 0)
         {
-            yield return new(VerdictOutcome.Attention, Text($"{result.Findings:N0} findings about rows that were written."));
+            yield return new(VerdictOutcome.Attention, $"{Wording.Count(result.Findings, "finding", "findings")} about rows that were written.");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class DifferenceTally(IEnumerable<FieldDifference> rows)
     private const int MostColumns = 40;
 
     private readonly Dictionary<(string Object, string Column), long[]> _counts = [];
-    private readonly List<object?[]> _kept = [];
+    private readonly List<(FieldDifference Difference, object?[] Row)> _kept = [];
 
     /// <summary>A series per verdict, in the order of <see cref="Verdict"/>.</summary>
     public static ChartSeries[] Series { get; } =
@@ -34,18 +34,26 @@ internal sealed class DifferenceTally(IEnumerable<FieldDifference> rows)
             }
 
             counts[(int)d.Verdict]++;
-            object?[] row = [d.Object, d.Key, d.Field, d.Column, d.SourceValue, d.MappedValue, d.TargetValue, d.Verdict, d.Reason, d.Table, d.Id];
+            object?[] row = [d.Object, d.Key, d.Field, d.Column, d.SourceValue, d.MappedValue, d.TargetValue, d.Verdict, d.Reason, d.Cause, d.ChangedBy, d.Practice, d.Table, d.Id];
             if (d.Verdict != Verdict.Same && _kept.Count < MostKept)
             {
-                _kept.Add(row);
+                _kept.Add((d, row));
             }
 
             yield return row;
         }
     }
 
-    /// <summary>The first rows that differ.</summary>
-    public IEnumerable<object?[]> Differences() => _kept.AsEnumerable();
+    /// <summary>The first rows that differ: by object as they came, then by practice and by column.</summary>
+    public IEnumerable<object?[]> Differences()
+    {
+        List<string> objects = [.. _kept.Select(k => k.Difference.Object).Distinct()];
+        return _kept
+            .OrderBy(k => objects.IndexOf(k.Difference.Object))
+            .ThenBy(k => k.Difference.Practice, StringComparer.Ordinal)
+            .ThenBy(k => k.Difference.Column, StringComparer.Ordinal)
+            .Select(k => k.Row);
+    }
 
     /// <summary>A bar per object.</summary>
     public IEnumerable<ChartBar> ByObject() => _counts

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DentalMigration.Owners;
 using DentalMigration.Reports.Documents;
 
@@ -71,13 +70,11 @@ public static class OwnerReport
         int conflicts = owners.Entries.Count(e => e.Status == OwnerStatus.Conflicting);
         if (conflicts > 0)
         {
-            yield return new(VerdictOutcome.Failed, Text($"{conflicts:N0} providers stand in the export with different e-mail addresses. Correct the export or name their owners."));
+            yield return new(VerdictOutcome.Failed, $"{Wording.Count(conflicts, "provider stands", "providers stand")} in the export with different e-mail addresses. Correct the export or name their owners.");
         }
 
         yield return unmatched.Count == 0
             ? new(VerdictOutcome.Passed, "Every provider who works here has an owner.")
-            : new(VerdictOutcome.Attention, Text($"{unmatched.Count:N0} providers have no owner: create their users, or name owners in the owner map."));
+            : new(VerdictOutcome.Attention, $"{Wording.Count(unmatched.Count, "provider has", "providers have")} no owner: create their users, or name owners in the owner map.");
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using DentalMigration.Profiling;
 using DentalMigration.Reports.Documents;
-using DentalMigration.Reports.Writing;
 
 namespace DentalMigration.Reports;
 
@@ -70,7 +69,7 @@ public static class ProfileReport
             .Select(g => new ChartBar(g.Key, [.. Severities.Select(s => (long)g.Count(f => f.Severity == s))])))
     {
         Caption = "One finding stands for all records with the same trouble in the same field.",
-        Unit = "findings",
+        Unit = "in all",
     };
 
     private static BarChartSection FieldChart(ObjectProfile one) => new(
@@ -91,31 +90,31 @@ public static class ProfileReport
         }
 
         ObjectProfile[] present = [.. profile.Objects.Where(o => o.IsPresent)];
-        yield return Check(present.Sum(o => o.Unusable), "Every line can be read as a record.", "lines cannot be read as a record.");
-        yield return Check(present.Sum(o => o.DuplicateKeys), "No key occurs twice.", "records have a key that an earlier record has.");
+        yield return Check(present.Sum(o => o.Unusable), "Every line can be read as a record.", "line cannot be read as a record.", "lines cannot be read as a record.");
+        yield return Check(present.Sum(o => o.DuplicateKeys), "No key occurs twice.", "record has a key that an earlier record has.", "records have a key that an earlier record has.");
         yield return Check(
-            present.Sum(o => o.DuplicatePersons ?? 0), "No person occurs twice.", "records look like a person that an earlier record names.");
-        yield return Check(present.SelectMany(o => o.Fields).Sum(f => f.Malformed), "Every value can be read.", "values cannot be read.");
+            present.Sum(o => o.DuplicatePersons ?? 0), "No person occurs twice.", "record looks like a person that an earlier record names.", "records look like a person that an earlier record names.");
+        yield return Check(present.SelectMany(o => o.Fields).Sum(f => f.Malformed), "Every value can be read.", "value cannot be read.", "values cannot be read.");
         yield return Check(
-            present.SelectMany(o => o.References).Sum(r => r.Orphans), "Every reference holds.", "records refer to something the export does not hold.");
+            present.SelectMany(o => o.References).Sum(r => r.Orphans), "Every reference holds.", "record refers to something the export does not hold.", "records refer to something the export does not hold.");
         if (profile.Totals.Count > 0)
         {
             int differing = profile.Totals.Count(t => !t.Agrees);
             yield return differing == 0
                 ? new(VerdictOutcome.Passed, "All figures of the vendor's reports agree.")
-                : new(VerdictOutcome.Failed, $"{ReportValue.ForPeople(differing)} figures of the vendor's reports do not agree with the export.");
+                : new(VerdictOutcome.Failed, $"{Wording.Count(differing, "figure", "figures")} of the vendor's reports {(differing == 1 ? "does" : "do")} not agree with the export.");
         }
 
         if (present.SelectMany(o => o.Findings).FirstOrDefault(f => f.Code == "BalanceDiffers") is { } balances)
         {
-            yield return new(VerdictOutcome.Failed, $"{ReportValue.ForPeople(balances.Count)} patients show another balance than the sum of their ledger.");
+            yield return new(VerdictOutcome.Failed, $"{Wording.Count(balances.Count, "patient shows", "patients show")} another balance than the sum of their ledger.");
         }
 
         yield return Check(
-            present.SelectMany(o => o.Fields).Sum(f => f.DamagedLetters), "No letters are damaged.", "values show letters damaged by an earlier conversion.");
+            present.SelectMany(o => o.Fields).Sum(f => f.DamagedLetters), "No letters are damaged.", "value shows letters damaged by an earlier conversion.", "values show letters damaged by an earlier conversion.");
     }
 
-    private static VerdictReason Check(long count, string good, string bad) => count == 0
+    private static VerdictReason Check(long count, string good, string one, string many) => count == 0
         ? new(VerdictOutcome.Passed, good)
-        : new(VerdictOutcome.Attention, $"{ReportValue.ForPeople(count)} {bad}");
+        : new(VerdictOutcome.Attention, Wording.Count(count, one, many));
 }

@@ -16,6 +16,9 @@ internal sealed record ColumnImage(string Property, string ReadName, JsonElement
     /// <summary>Ends the property a lookup is written by.</summary>
     public const string Bind = "@odata.bind";
 
+    /// <summary>The column's logical name.</summary>
+    public string Column => ReadName.StartsWith('_') && ReadName.EndsWith("_value", StringComparison.Ordinal) ? ReadName[1..^"_value".Length] : ReadName;
+
     /// <summary>True for the column that says who owns the row: changing it moves more than this row.</summary>
     public bool IsOwner => ReadName == "_ownerid_value";
 

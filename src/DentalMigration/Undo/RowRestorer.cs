@@ -82,14 +82,14 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
         IReadOnlyList<(long Run, string Json)> images = context.Ledger.PreImages.Of(_number, record.Key);
         if (context.Scope.Run is not { } run)
         {
-            return new Restoration(record, await ColumnImage.ReadAsync(JsonElement.Parse(PreImage.Whole(images)), _lookups, cancellationToken));
+            return new Restoration(record, await ReadAsync(PreImage.Whole(images), cancellationToken));
         }
 
-        IReadOnlyList<ColumnImage> columns = await ColumnImage.ReadAsync(JsonElement.Parse(images.Single(i => i.Run == run).Json), _lookups, cancellationToken);
+        List<ColumnImage> columns = await ReadAsync(images.Single(i => i.Run == run).Json, cancellationToken);
         var later = new HashSet<string>(StringComparer.Ordinal);
         foreach ((long _, string json) in images.Where(i => i.Run > run))
         {
-            later.UnionWith((await ColumnImage.ReadAsync(JsonElement.Parse(json), _lookups, cancellationToken)).Select(c => c.ReadName));
+            later.UnionWith((await ReadAsync(json, cancellationToken)).Select(c => c.ReadName));
         }
 
         foreach (ColumnImage column in columns.Where(c => later.Contains(c.ReadName)))
@@ -98,6 +98,13 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
         }
 
         return new Restoration(record, [.. columns.Where(c => !later.Contains(c.ReadName) && !(c.IsOwner && record.Made))]);
+    }
+
+    /// <summary>The columns of an image that the table still has: one that an earlier undo removed holds nothing to put back.</summary>
+    private async Task<List<ColumnImage>> ReadAsync(string image, CancellationToken cancellationToken)
+    {
+        TableMetadata table = (await context.TableAsync(map.Table, cancellationToken))!;
+        return [.. (await ColumnImage.ReadAsync(JsonElement.Parse(image), _lookups, cancellationToken)).Where(c => table.Column(c.Column) is not null)];
     }
 
     private async Task<List<Restoration>> OnceAsync(List<Restoration> rows, CancellationToken cancellationToken)

@@ -38,11 +38,18 @@ internal static class FileReconciler
         });
     }
 
-    /// <summary>SHA-256 of a row's file as Dataverse has it; null where the row has none.</summary>
+    /// <summary>SHA-256 of a row's file as Dataverse has it; null where the row has none, or it is not given out.</summary>
     public static async Task<byte[]?> ChecksumAsync(Migration migration, RowMapper mapper, Guid id, CancellationToken cancellationToken)
     {
-        await using DataverseFile? found = await OpenAsync(migration, mapper, id, cancellationToken);
-        return found is null ? null : await SHA256.HashDataAsync(found.Content, cancellationToken);
+        try
+        {
+            await using DataverseFile? found = await OpenAsync(migration, mapper, id, cancellationToken);
+            return found is null ? null : await SHA256.HashDataAsync(found.Content, cancellationToken);
+        }
+        catch (DataverseException e) when (e is { Error: not null, IsTransient: false, Status: not 401 })
+        {
+            return null; // one file that is not given out counts as one that differs
+        }
     }
 
     /// <summary>A row's file; null where it has none, or the row is not there.</summary>

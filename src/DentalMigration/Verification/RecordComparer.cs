@@ -120,6 +120,7 @@ public static class RecordComparer
     private static FieldDifference Line(RowMapper mapper, RowComparison row, FileComparison file)
     {
         DifferenceCause cause = file.Verdict == Verdict.Same ? DifferenceCause.None
+            : file.IsUnreadable ? DifferenceCause.Unreadable
             : row.Current is null ? (row.IsMissing ? DifferenceCause.RowMissing : DifferenceCause.Unreadable)
             : row.IsChangedSince ? DifferenceCause.ChangedSince
             : file.Found is null ? DifferenceCause.Lost : DifferenceCause.NotAsSent;

@@ -22,7 +22,7 @@ public sealed class RunUndoTests
         Assert.Equal((0, 1), (plan.Single(o => o.Object == "practice").Deleted, plan.Single(o => o.Object == "practice").Restored));
 
         UndoResult undone = await scenario.UndoAsync(new UndoOptions { Run = delta });
-        Assert.True(undone.IsComplete, Say(scenario, undone));
+        Assert.True(undone.IsComplete, scenario.Say(undone));
         Assert.Empty(undone.Components);
         Assert.Equal(plan.Select(o => (o.Object, o.Deleted, o.Restored)), undone.Objects.Select(o => (o.Object, o.Deleted, o.Restored)));
         Assert.Equal(4, undone.Verification.Restored);
@@ -58,7 +58,7 @@ public sealed class RunUndoTests
 
         Assert.True((await scenario.UndoAsync(new UndoOptions { Run = second })).IsComplete);
         undone = await scenario.UndoAsync(new UndoOptions { Run = first });
-        Assert.True(undone.IsComplete, Say(scenario, undone));
+        Assert.True(undone.IsComplete, scenario.Say(undone));
         Assert.Equal(loaded, await scenario.Cutover.DigestAsync());
     }
 
@@ -97,7 +97,7 @@ public sealed class RunUndoTests
         Assert.All(undone.Objects.Where(o => o.Kept > 0), o => Assert.DoesNotContain(o.Reasons.Keys, k => k is not ("SeenByLaterRun" or "StillNeeded" or "ChangedByLaterRun")));
         Assert.True((await scenario.UndoAsync(new UndoOptions { Run = delta })).IsComplete);
         undone = await scenario.UndoAsync(new UndoOptions { Run = 1 });
-        Assert.True(undone.IsComplete, Say(scenario, undone));
+        Assert.True(undone.IsComplete, scenario.Say(undone));
         Assert.Equal(0, await scenario.Client.CountAsync("contacts", null, CancellationToken.None));
         Assert.True((await scenario.UndoAsync()).IsComplete);
         Assert.Equal(scenario.Before, await scenario.Cutover.DigestAsync());
@@ -122,7 +122,7 @@ public sealed class RunUndoTests
             try
             {
                 UndoResult undone = await scenario.UndoAsync(new UndoOptions { Run = delta });
-                Assert.True(undone.IsComplete, Say(scenario, undone));
+                Assert.True(undone.IsComplete, scenario.Say(undone));
                 Assert.True(cut > 1, "Nothing was cut off, so this proves nothing.");
                 break;
             }
@@ -148,7 +148,4 @@ public sealed class RunUndoTests
         Assert.Equal("ObjectUnknown", (await Assert.ThrowsAsync<MigrationException>(() => scenario.UndoAsync(new UndoOptions { Objects = ["tooth"] }))).Code);
         Assert.Equal("PracticeUnknown", (await Assert.ThrowsAsync<MigrationException>(() => scenario.UndoAsync(new UndoOptions { Practices = ["nowhere"] }))).Code);
     }
-
-    private static string Say(UndoScenario scenario, UndoResult result) =>
-        string.Join("\n", scenario.Told(result).SelectMany(p => p).Select(p => $"{p.Object} {p.Key} {p.Code} {p.Field} {p.Reason}")) + $"\n{result.Verification}";
 }

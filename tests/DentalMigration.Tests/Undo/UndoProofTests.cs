@@ -111,7 +111,8 @@ public sealed class UndoProofTests
             await scenario.Client.DeleteAsync(set, id, null, CancellationToken.None);
         }
 
-        Assert.True((await scenario.UndoAsync(new UndoOptions { Force = true })).IsComplete);
+        UndoResult forced = await scenario.UndoAsync(new UndoOptions { Force = true });
+        Assert.True(forced.IsComplete, scenario.Say(forced));
         Assert.Equal(scenario.Before, await scenario.Cutover.DigestAsync());
 
         async Task EditAsync(string set, Guid id, string column)

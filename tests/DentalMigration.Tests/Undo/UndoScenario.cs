@@ -93,6 +93,15 @@ public sealed class UndoScenario : IDisposable
         return ledger.Problems.Of(result.Run).ToLookup(p => p.Code);
     }
 
+    /// <summary>What is to be read where an undo did not end as it should.</summary>
+    public string Say(UndoResult result) => string.Join(
+        "\n",
+        [
+            .. Told(result).SelectMany(p => p).Select(p => $"{p.Object} {p.Key} {p.Code} {p.Field} {p.Reason}"),
+            .. result.Components.Where(c => !c.Removed).Select(c => $"{c.Kind} {c.Table} {c.Name}: {c.Reason}"),
+            result.Verification.ToString(),
+        ]);
+
     public MigrationLedger OpenLedger() => MigrationLedger.Open(Cutover.LedgerPath, TimeProvider.System, mustExist: true);
 
     public void Dispose()

@@ -30,7 +30,7 @@ public sealed class RepairTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        _migration.Dispose();
+        Release();
         _cutover.Dispose();
         _export.Dispose();
         return ValueTask.CompletedTask;
@@ -132,7 +132,7 @@ public sealed class RepairTests : IAsyncLifetime
         Assert.Equal(("appointment", 1L, true), (result.Objects.Single().Object, result.Objects.Single().Created, result.Objects.Single().IsConserved));
         Assert.Equal(before, await _cutover.DigestAsync());
         Assert.Equal(result.Run, _migration.Ledger.Records.Find(_migration.Ledger.ObjectNumber("appointment", "appointment"), gone.Key)!.Born);
-        _migration.Dispose();
+        Release();
         UndoResult undone = await _cutover.UndoAsync();
         Assert.True(undone.IsComplete);
     }
@@ -180,7 +180,7 @@ public sealed class RepairTests : IAsyncLifetime
             }
             catch (PowerCutException)
             {
-                _migration.Dispose();
+                Release();
                 _cutover.Wire.Tap = null;
                 _migration = await _cutover.OpenAsync(_export.Path);
             }
@@ -190,11 +190,17 @@ public sealed class RepairTests : IAsyncLifetime
         await RepairRun.RunAsync(_migration, [], new RepairOptions { IncludeChangedSince = true }, _ => { }, Stop);
         Assert.Equal(before, await _cutover.DigestAsync());
         Assert.Null(_migration.Ledger.Audit.FindBreak());
-        _migration.Dispose();
+        Release();
         Assert.True((await _cutover.UndoAsync()).IsComplete);
     }
 
     private FieldDifference Cell(string column, int nth) => _cells.Where(c => c.Column == column && c.MappedValue is not null).ElementAt(nth);
+
+    private void Release()
+    {
+        _migration?.Dispose();
+        _migration = null!;
+    }
 
     private async Task<FieldDifference> DeleteAppointmentAsync()
     {

@@ -57,10 +57,23 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
         await MatchAsync(batch, cancellationToken);
     }
 
-    private bool IsOpen(SourceRecord record) =>
-        record.Fault is null
-        && selection?.Contains(state.Mapper.Map.Object, record.Key) != false
-        && state.Ledger.Records.Find(state.Number, record.Key)?.State is null or RecordState.Held or RecordState.Rejected or RecordState.Undone or RecordState.Left;
+    private bool IsOpen(SourceRecord record)
+    {
+        if (record.Fault is not null
+            || selection?.Contains(state.Mapper.Map.Object, record.Key) == false
+            || state.Ledger.Records.Find(state.Number, record.Key)?.State is RecordState.Written or RecordState.Intent or RecordState.Kept)
+        {
+            return false;
+        }
+
+        if (MatchDecision.Decided(state, record.Key) != ExistingAction.Create)
+        {
+            return true;
+        }
+
+        state.Ledger.Matches.Remove(state.Number, record.Key);
+        return false;
+    }
 
     /// <summary>An organisation whose table holds nothing but our rows need not be asked for each record.</summary>
     private async Task<bool> AnyOfOthersAsync(CancellationToken cancellationToken)
@@ -110,12 +123,17 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
         }
 
         List<string> others = [.. state.Ledger.Matches.Finders(state.Number, found[0]).Where(k => k != key)];
-        foreach (string other in others)
+        foreach (string other in others.Where(k => MatchDecision.Decided(state, k) is null))
         {
             state.Ledger.Matches.Set(state.Number, other, new RecordMatch(found[0], MatchKind.Shared));
         }
 
-        state.Ledger.Matches.Set(state.Number, key, new RecordMatch(found[0], others.Count > 0 ? MatchKind.Shared : MatchKind.One));
+        ExistingAction? decided = MatchDecision.Decided(state, key);
+        state.Ledger.Matches.Set(state.Number, key, new RecordMatch(
+            found[0],
+            others.Count > 0 && decided is null ? MatchKind.Shared
+            : (decided ?? state.Mapper.Map.Existing!.OnMatch) == ExistingAction.Hold ? MatchKind.Undecided
+            : MatchKind.One));
     }
 
     private async Task<IReadOnlyList<BatchResult>> AskAsync(IReadOnlyList<(MappedRow Row, string Url)> asked, CancellationToken cancellationToken)

@@ -20,16 +20,11 @@ internal sealed record MatchDecision(ExistingAction Action, Guid Id, RowProblem?
         }
 
         ExistingAction? decided = Decided(state, key);
-        if (decided == ExistingAction.Create)
-        {
-            return null;
-        }
-
         (string Code, string Reason)? held = match.Kind switch
         {
             MatchKind.Several => ("MatchesSeveral", "Several rows of the organisation fit the record. Merge them, or give the record one of its own with Resolve-MigrationHold -Action Create, and resume."),
-            MatchKind.Shared when decided is null => ("MatchTaken", "Another record of the export fits the same row of the organisation. Decide for each of them with Resolve-MigrationHold, and resume."),
-            _ when (decided ?? existing.OnMatch) == ExistingAction.Hold => (
+            MatchKind.Shared => ("MatchTaken", "Another record of the export fits the same row of the organisation. Decide for each of them with Resolve-MigrationHold, and resume."),
+            MatchKind.Undecided => (
                 "MatchesExisting", "The organisation has a row that fits the record. Update it, fill its blanks, leave it or create another: decide with Resolve-MigrationHold, and resume."),
             _ when state.Ledger.Records.FindById(state.Number, match.Id!.Value) is { State: RecordState.Written or RecordState.Intent or RecordState.Left } other && other.Key != key =>
                 ("MatchTaken", "Another record of the export was given the same row. Give this one a row of its own with Resolve-MigrationHold -Action Create, and resume."),
@@ -44,6 +39,7 @@ internal sealed record MatchDecision(ExistingAction Action, Guid Id, RowProblem?
     public static UpdateRule Rule(RunState state, string key) =>
         new(IsOurs: false, OnlyBlanks: (Decided(state, key) ?? state.Mapper.Map.Existing?.OnMatch) == ExistingAction.Fill);
 
-    private static ExistingAction? Decided(RunState state, string key) =>
+    /// <summary>What a person said about the record; null where nobody did.</summary>
+    public static ExistingAction? Decided(RunState state, string key) =>
         state.Ledger.Matches.Decision(state.Mapper.Map.Object, state.Ledger.Problems.Mask?.Show(state.Mapper.Map.Object, key) ?? key);
 }

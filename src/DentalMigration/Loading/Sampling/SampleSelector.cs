@@ -68,12 +68,14 @@ public static class SampleSelector
         foreach (CatalogObject o in source.Catalog.Objects.Where(o => o.Migrates && o.Name != CustomFieldFinder.Object && source.Has(o.Name)))
         {
             var links = new PatientLinks(source.Catalog, o);
-            string? name = o.Merges ? (o.FallbackKey ?? o.Key)[0] : null;
+
+            // A name finds a record of a file; what is derived is found by its key, since two may share a name.
+            string? name = o.Merges && source.Files.Any(f => f.Object == o.Name) ? (o.FallbackKey ?? o.Key)[0] : null;
             HashSet<string>? told = o.Merges ? new HashSet<string>(StringComparer.Ordinal) : null;
             await foreach (SourceRecord record in source.Read(o.Name, cancellationToken))
             {
                 bool belongs = links.BelongToPatients ? links.Owner(record) is { } patient && Belongs(sample, o, patient)
-                    : name is null || IsMentioned(sample, record, name);
+                    : !o.Merges || IsMentioned(sample, record, name);
                 if (belongs && record.Key.Length > 0 && told?.Add(record.Key) != false)
                 {
                     yield return record;
@@ -85,8 +87,8 @@ public static class SampleSelector
     private static bool Belongs(Sample sample, CatalogObject o, string patient) =>
         sample.Patients.Contains(patient) || (o.Name == PatientLinks.Patient && sample.Companions.Contains(patient));
 
-    private static bool IsMentioned(Sample sample, SourceRecord record, string name) =>
+    private static bool IsMentioned(Sample sample, SourceRecord record, string? name) =>
         sample.Mentions.Contains(new SampleLink(record.Object.Name, record.Key))
-        || (record.Read(name).Value is string text
+        || (name is not null && record.Read(name).Value is string text
             && sample.Mentions.Contains(new SampleLink(record.Object.Name, NameFold.Of(record.Object, name, text), ByName: true)));
 }

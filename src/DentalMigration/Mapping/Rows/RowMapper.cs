@@ -37,6 +37,12 @@ public sealed class RowMapper
     /// <summary>The columns it writes, for reading rows back.</summary>
     internal IReadOnlyList<ColumnWriter> Columns => _columns;
 
+    /// <summary>The map's currency, in which amounts are unless the row says otherwise.</summary>
+    internal Guid Currency => _shared.Currencies[_shared.Map.Currency];
+
+    /// <summary>True where the map writes amounts of money.</summary>
+    internal bool HasMoney => _columns.Any(c => Table.Columns.TryGetValue(c.Column, out TargetColumn? column) && column.Type == "Money");
+
     /// <summary>Makes the fingerprints of a row's columns.</summary>
     internal RowPrints Prints { get; }
 

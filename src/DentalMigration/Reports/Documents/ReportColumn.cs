@@ -19,6 +19,9 @@ public sealed record ReportColumn(string Name, ColumnAlignment Alignment = Colum
     /// <summary>Tells the values that a page marks as worth a look; none where null.</summary>
     public Func<object?, bool>? IsRemarkable { get; init; }
 
+    /// <summary>True where CSV and JSON have it and a page does not: ids, checksums.</summary>
+    public bool IsForPrograms { get; init; }
+
     /// <summary>A column of numbers.</summary>
     public static ReportColumn Number(string name) => new(name, ColumnAlignment.Right);
 

@@ -4,63 +4,56 @@ using DentalMigration.Reports.Documents;
 
 namespace DentalMigration.Reports.Writing;
 
-/// <summary>Stacked bars as SVG: over each bar its label, its parts in words and its sum, so that nothing hangs on colour or length alone.</summary>
+/// <summary>
+/// Stacked bars as SVG, each as wide as the page is; over each its label, its parts in words and its sum as text that wraps, so that nothing
+/// hangs on colour or length alone and a phone shows it as large as anything else.
+/// </summary>
 internal static class BarChartSvg
 {
     private const double Width = 960;
-    private const double RowHeight = 50;
-    private const double BarHeight = 16;
-    private const double Gap = 2;
-    private const double Least = 4;
-    private const int LongestLabel = 48;
+    private const double Height = 16;
 
-    public static void Append(StringBuilder part, BarChartSection chart, ChartBar[] bars, int number)
+    /// <summary>No part is shorter: about two pixels on a phone.</summary>
+    private const double Least = 10;
+
+    public static void Append(StringBuilder part, BarChartSection chart, ChartBar[] bars)
     {
         long longest = Math.Max(1, bars.Max(bar => bar.Total));
-        part.Append(CultureInfo.InvariantCulture, $"""
-            <svg viewBox="0 0 {Width} {bars.Length * RowHeight}" role="img" aria-labelledby="c{number}t c{number}d">
-            <title id="c{number}t">{Html.Encode(chart.Title)}</title>
-            <desc id="c{number}d">{Html.Encode(chart.Caption)} Stacked bars; the table that follows holds the same numbers.</desc>
-
-            """);
-        for (int i = 0; i < bars.Length; i++)
+        part.Append("<ul class=\"bars\">\n");
+        foreach (ChartBar bar in bars)
         {
-            double length = Width * (chart.ShowsShares ? 1 : (double)bars[i].Total / longest);
-            AppendBar(part, chart, bars[i], i * RowHeight, length);
+            AppendBar(part, chart, bar, Width * (chart.ShowsShares ? 1 : (double)bar.Total / longest));
         }
 
-        part.Append("</svg>");
+        part.Append("</ul>");
     }
 
     /// <summary>The class that gives a series its colour.</summary>
     public static string Tone(ChartSeries series) => "tone-" + series.Tone.ToString().ToLowerInvariant();
 
-    private static void AppendBar(StringBuilder part, BarChartSection chart, ChartBar bar, double top, double length)
+    private static void AppendBar(StringBuilder part, BarChartSection chart, ChartBar bar, double length)
     {
-        string label = bar.Label.Length <= LongestLabel ? bar.Label : bar.Label[..(LongestLabel - 1)] + "…";
-        part.Append(CultureInfo.InvariantCulture, $"""
-            <text class="label" x="0" y="{top + 17}">{Html.Encode(label)}</text>
-            <text class="values" x="{Width}" y="{top + 17}" text-anchor="end">
-            """);
+        part.Append(CultureInfo.InvariantCulture, $"<li><div class=\"bar\"><strong>{Html.Encode(bar.Label)}</strong><span>");
         for (int i = 0; i < chart.Series.Count; i++)
         {
             if (bar.Values[i] != 0)
             {
-                part.Append(CultureInfo.InvariantCulture, $"<tspan class=\"{Tone(chart.Series[i])}\">■</tspan> {Html.Encode(bar.Values[i])} {Html.Encode(chart.Series[i].Name)} &#160; ");
+                part.Append(CultureInfo.InvariantCulture, $"<span><i class=\"{Tone(chart.Series[i])}\"></i>{Html.Encode(bar.Values[i])} {Html.Encode(chart.Series[i].Name)}</span> ");
             }
         }
 
-        part.Append(CultureInfo.InvariantCulture, $"<tspan class=\"sum\">{Html.Encode(bar.Total)} {Html.Encode(chart.Unit)}</tspan></text>\n");
-        part.Append(CultureInfo.InvariantCulture, $"<rect class=\"track\" x=\"0\" y=\"{top + 24}\" width=\"{Width}\" height=\"{BarHeight}\" rx=\"3\"/>\n");
+        part.Append(CultureInfo.InvariantCulture, $"<b>{Html.Encode(bar.Total)} {Html.Encode(chart.Unit)}</b></span></div>\n");
+        part.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         double left = 0;
         foreach ((int series, double width) in Widths(bar, length))
         {
             part.Append(CultureInfo.InvariantCulture, $"""
-                <rect class="{Tone(chart.Series[series])}" x="{left:0.##}" y="{top + 24}" width="{width - Gap:0.##}" height="{BarHeight}" rx="2"><title>{Html.Encode(bar.Label)}: {Html.Encode(bar.Values[series])} {Html.Encode(chart.Series[series].Name)}</title></rect>
-
+                <rect class="{Tone(chart.Series[series])}" x="{left:0.##}" width="{width:0.##}" height="{Height}"><title>{Html.Encode(bar.Label)}: {Html.Encode(bar.Values[series])} {Html.Encode(chart.Series[series].Name)}</title></rect>
                 """);
             left += width;
         }
+
+        part.Append("</svg></li>\n");
     }
 
     /// <summary>The length of each part that is not zero. None is too short to be seen: what the short ones gain, the longest gives.</summary>
@@ -78,12 +71,12 @@ internal static class BarChartSvg
         double given = 0;
         for (int i = 0; i < parts.Count; i++)
         {
-            double more = i == longest ? 0 : Math.Max(0, Least + Gap - parts[i].Width);
+            double more = i == longest ? 0 : Math.Max(0, Least - parts[i].Width);
             parts[i] = (parts[i].Series, parts[i].Width + more);
             given += more;
         }
 
-        parts[longest] = (parts[longest].Series, Math.Max(Least + Gap, parts[longest].Width - given));
+        parts[longest] = (parts[longest].Series, Math.Max(Least, parts[longest].Width - given));
         return parts;
     }
 }

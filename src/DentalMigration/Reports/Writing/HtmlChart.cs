@@ -7,7 +7,7 @@ namespace DentalMigration.Reports.Writing;
 /// <summary>A chart with its legend, and the same numbers as a table.</summary>
 internal static class HtmlChart
 {
-    public static void Append(StringBuilder part, BarChartSection chart, int number)
+    public static void Append(StringBuilder part, StringBuilder styles, BarChartSection chart, string name)
     {
         ChartBar[] bars = [.. chart.Bars];
         if (bars.Length == 0)
@@ -29,9 +29,9 @@ internal static class HtmlChart
         }
 
         part.Append("</ul>\n");
-        BarChartSvg.Append(part, chart, bars, number);
+        BarChartSvg.Append(part, chart, bars);
         part.Append("\n<details><summary>The same as a table</summary>\n");
-        HtmlTable.Append(part, AsTable(chart, bars));
+        HtmlTable.Append(part, styles, AsTable(chart, bars), name);
         part.Append("</details>");
     }
 

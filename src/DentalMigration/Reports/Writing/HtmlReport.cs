@@ -6,6 +6,9 @@ namespace DentalMigration.Reports.Writing;
 /// <summary>The report as one page that loads nothing: no script, no font, no picture from elsewhere.</summary>
 internal static class HtmlReport
 {
+    /// <summary>A fact with a longer text is written smaller.</summary>
+    private const int LongFact = 10;
+
     private const string Banner =
         "This report shows values of patients’ records. Keep it where the records themselves may be kept, and delete it when it has served.";
 
@@ -17,12 +20,13 @@ internal static class HtmlReport
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         var parts = new Dictionary<ReportSection, string>(ReferenceEqualityComparer.Instance);
+        var styles = new StringBuilder();
         foreach (ReportSection section in document.InReadingOrder())
         {
-            parts[section] = Part(section, parts.Count + 1);
+            parts[section] = Part(section, styles, FormattableString.Invariant($"t{parts.Count + 1}"));
         }
 
-        WriteHead(writer, document);
+        WriteHead(writer, document, styles.ToString());
         foreach (ReportSection section in document.Sections)
         {
             writer.Write(parts[section]);
@@ -31,7 +35,7 @@ internal static class HtmlReport
         writer.Write("</main>\n<footer>Written by DentalMigration. This page is complete in itself and loads nothing from a network.</footer>\n</body>\n</html>\n");
     }
 
-    private static void WriteHead(TextWriter writer, ReportDocument document)
+    private static void WriteHead(TextWriter writer, ReportDocument document, string styles)
     {
         string title = Html.Encode(document.Title);
         writer.Write($"""
@@ -46,6 +50,7 @@ internal static class HtmlReport
             <title>{title}</title>
             <style>
             {HtmlStyle.Text}
+            {styles}
             </style>
             </head>
             <body>
@@ -63,24 +68,24 @@ internal static class HtmlReport
             writer.Write("<dl class=\"facts\">\n");
             foreach (ReportFact fact in document.Facts)
             {
-                writer.Write($"<div><dt>{Html.Encode(fact.Label)}</dt><dd>{Html.Encode(fact.Value)}</dd></div>\n");
+                writer.Write($"<div><dt>{Html.Encode(fact.Label)}</dt><dd{(fact.Value is string { Length: > LongFact } or DateTimeOffset ? " class=\"text\"" : string.Empty)}>{Html.Encode(fact.Value)}</dd></div>\n");
             }
 
             writer.Write("</dl>\n");
         }
     }
 
-    private static string Part(ReportSection section, int number)
+    private static string Part(ReportSection section, StringBuilder styles, string name)
     {
         var part = new StringBuilder();
         part.Append("<section>\n<h2>").Append(Html.Encode(section.Title)).Append("</h2>\n");
         switch (section)
         {
             case TableSection table:
-                HtmlTable.Append(part, table);
+                HtmlTable.Append(part, styles, table, name);
                 break;
             case BarChartSection chart:
-                HtmlChart.Append(part, chart, number);
+                HtmlChart.Append(part, styles, chart, name);
                 break;
             case VerdictSection verdict:
                 HtmlVerdict.Append(part, verdict);

@@ -13,6 +13,9 @@ namespace DentalMigration.Verification.Comparing;
 /// <param name="Found">The size that is there; null where there is no file.</param>
 internal sealed record FileComparison(Verdict Verdict, long? Wanted, long? Found)
 {
+    /// <summary>True where Dataverse did not give the file out.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>What the column is called that stands for a file's bytes.</summary>
     public static string ColumnOf(RowMapper mapper) => $"{mapper.Map.Content!.Column} (bytes)";
 
@@ -44,15 +47,22 @@ internal sealed record FileComparison(Verdict Verdict, long? Wanted, long? Found
             return new FileComparison(Verdict.Missing, wanted, null);
         }
 
-        await using DataverseFile? found = await FileReconciler.OpenAsync(migration, mapper, row.Written.Row.Id, cancellationToken);
-        if (found is null)
+        try
         {
-            return new FileComparison(Verdict.Missing, wanted, null);
-        }
+            await using DataverseFile? found = await FileReconciler.OpenAsync(migration, mapper, row.Written.Row.Id, cancellationToken);
+            if (found is null)
+            {
+                return new FileComparison(Verdict.Missing, wanted, null);
+            }
 
-        bool isSame = (wanted is null || found.Size is null || found.Size == wanted)
-            && (sent?.Checksum is null || (await SHA256.HashDataAsync(found.Content, cancellationToken)).AsSpan().SequenceEqual(sent.Checksum));
-        return new FileComparison(isSame ? Verdict.Same : Verdict.Different, wanted, found.Size);
+            bool isSame = (wanted is null || found.Size is null || found.Size == wanted)
+                && (sent?.Checksum is null || (await SHA256.HashDataAsync(found.Content, cancellationToken)).AsSpan().SequenceEqual(sent.Checksum));
+            return new FileComparison(isSame ? Verdict.Same : Verdict.Different, wanted, found.Size);
+        }
+        catch (DataverseException e) when (e is { Error: not null, IsTransient: false, Status: not 401 })
+        {
+            return new FileComparison(Verdict.Missing, wanted, null) { IsUnreadable = true };
+        }
     }
 
     /// <summary>A size as text.</summary>

@@ -90,7 +90,7 @@ internal sealed class ObjectRepairer
     {
         bool gone = row.IsMissing || row.Written.Known.State == RecordState.Intent;
         List<int> differing = [.. row.Differing()];
-        bool fileDiffers = file is { Verdict: not Verdict.Same };
+        bool fileDiffers = file is { Verdict: not Verdict.Same, IsUnreadable: false };
         if (differing.Count == 0 && !fileDiffers && !gone)
         {
             return Unchanged(row);

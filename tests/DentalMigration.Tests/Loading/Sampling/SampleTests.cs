@@ -112,11 +112,22 @@ public sealed class SampleTests
         Assert.Equal(["104202"], sample.Patients);
         Assert.Equal(["104201"], sample.Companions);
         Assert.Equal(["104201", "104202"], records.Where(r => r.Object.Name == "patient").Select(r => r.Key).Order());
-        Assert.Contains(records, r => r.Object.Name == "referral" && r.Text("full_name") == "Dr. Anna Reyes");
+        Assert.Equal("Dr. Anna Reyes", Assert.Single(records, r => r.Object.Name == "referral").Text("full_name"));
         Assert.Contains(records, r => r.Object.Name == "payer" && r.Text("carrier_name") == "Granite Health Dental");
         Assert.All(
             records.Where(r => r.Object.Name is not ("patient" or "practice" or "provider" or "provider_contact" or "payer" or "referral")),
             r => Assert.Equal("104202", r.Read("patient_id").Value));
+    }
+
+    [Fact]
+    public async Task AReferrerOfAFileOfItsOwnIsFoundByName()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllLines(folder.File("Patients.csv"), ["Patient ID,First Name,Last Name,Referring Dr", "1,Ann,Lee,Dr. Anna Reyes", "2,Bob,Roy,Dr. Ian Moss"]);
+        File.WriteAllLines(folder.File("ReferringProviders.csv"), ["Referring Provider ID,Name", "R1,Anna Reyes", "R2,Ian Moss"]);
+        using ISource source = SourceOpener.OpenFolder("dental-exec", folder.Path);
+        Sample sample = await SampleSelector.ChooseAsync(source, new HashSet<string> { "1" }, 1, 1, TimeProvider.System, Stop);
+        Assert.Equal("R1", Assert.Single(await ReadAsync(source, sample), r => r.Object.Name == "referral").Key, ignoreCase: true);
     }
 
     [Theory]

@@ -102,7 +102,7 @@ public sealed class WorkflowReferenceTests : IDisposable
         WorkflowReference reference = await OnlyAsync("Cancelled,Workflow,Appointment cancelled,Task for the front desk,Y");
         WorkflowEntry entry = Assert.Single(reference.Entries);
         Assert.Equal("When a row is added, modified or deleted", entry.Steps[0].Block);
-        Assert.Contains("Change type: Modified. Table name: Appointments (new_appointment).", entry.Steps[0].How, StringComparison.Ordinal);
+        Assert.Contains("Change type: Modified. Table name: Dental Appointments (new_appointment).", entry.Steps[0].How, StringComparison.Ordinal);
         Assert.Contains(entry.Steps, s => s.Block == "Add a new row" && s.How.Contains("(task)", StringComparison.Ordinal));
         Assert.Contains(entry.Steps, s => s.Expression == "triggerOutputs()?['body/_new_contactid_value']");
     }
