@@ -7,7 +7,8 @@ namespace DentalMigration.Hosting;
 /// <param name="FullName">First and last name.</param>
 /// <param name="Email">E-mail address, by which owners are found.</param>
 /// <param name="IsDisabled">A disabled user cannot own rows.</param>
-public sealed record TargetUser(string FullName, string Email, bool IsDisabled = false);
+/// <param name="Role">Name of its role; null for a salesperson's, which may not customize, bypass custom logic or write secured columns.</param>
+public sealed record TargetUser(string FullName, string Email, bool IsDisabled = false, string? Role = null);
 
 /// <summary>Opens targets in words of our own, for front ends that know neither the client's packages nor the emulator.</summary>
 public static class TargetOpener
@@ -21,12 +22,18 @@ public static class TargetOpener
     public static Task<Target> OpenEmbeddedAsync(
         string path, IReadOnlyList<TargetUser> users, string? baseCurrency, IReadOnlyList<SignIn> signIns, CancellationToken cancellationToken)
     {
-        var options = new EmbeddedDataverseOptions { Users = [.. users.Select(u => new EmbeddedUser(u.FullName, u.Email, u.IsDisabled))] };
+        var options = new EmbeddedDataverseOptions { Users = [.. users.Select(ToEmbedded)] };
         return Target.OpenEmbeddedAsync(
             path,
             baseCurrency is null ? options : options with { BaseCurrencyCode = baseCurrency },
             signIns.Count > 0 ? signIns : [SignIn.None],
             cancellationToken);
+    }
+
+    private static EmbeddedUser ToEmbedded(TargetUser user)
+    {
+        var embedded = new EmbeddedUser(user.FullName, user.Email, user.IsDisabled);
+        return user.Role is null ? embedded : embedded with { Role = user.Role };
     }
 
     /// <summary>Connects to an organisation by its URL.</summary>

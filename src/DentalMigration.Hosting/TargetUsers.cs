@@ -3,7 +3,7 @@ using DentalMigration.Emulator;
 
 namespace DentalMigration.Hosting;
 
-/// <summary>Reads the users to put into a new embedded organisation: a CSV with the columns <c>fullname,email,isdisabled</c>.</summary>
+/// <summary>Reads the users to put into a new embedded organisation: a CSV with the columns <c>fullname,email,isdisabled</c> and, if wanted, <c>role</c>.</summary>
 public static class TargetUsers
 {
     /// <summary>The users of a file.</summary>
@@ -21,12 +21,14 @@ public static class TargetUsers
             reader.ReadHeader();
             int name = reader.GetFieldIndex("fullname");
             int email = reader.GetFieldIndex("email");
+            bool hasRole = reader.TryGetFieldIndex("role", out int role);
             bool hasDisabled = reader.TryGetFieldIndex("isdisabled", out int disabled);
             var users = new List<EmbeddedUser>();
             while (reader.Read())
             {
                 bool isDisabled = hasDisabled && string.Equals(reader.GetString(disabled), "true", StringComparison.OrdinalIgnoreCase);
-                users.Add(new EmbeddedUser(reader.GetString(name), reader.GetString(email), isDisabled));
+                var user = new EmbeddedUser(reader.GetString(name), reader.GetString(email), isDisabled);
+                users.Add(hasRole && reader.GetString(role) is { Length: > 0 } named ? user with { Role = named } : user);
             }
 
             return users;

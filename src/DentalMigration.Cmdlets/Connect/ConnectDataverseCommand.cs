@@ -28,7 +28,7 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Embedded")]
     public string Embedded { get; set; } = "";
 
-    /// <summary>Users of a new embedded organisation: objects with fullname, email and isdisabled.</summary>
+    /// <summary>Users of a new embedded organisation: objects with fullname, email, isdisabled and, where it is not a salesperson, role.</summary>
     [Parameter(ParameterSetName = "Embedded")]
     public PSObject[] User { get; set; } = [];
 

@@ -11,7 +11,7 @@ internal static class UserRows
         string? email = Text(row, "email");
         string? name = Text(row, "fullname");
         return email is not null && name is not null
-            ? new TargetUser(name, email, bool.TryParse(Text(row, "isdisabled"), out bool disabled) && disabled)
+            ? new TargetUser(name, email, bool.TryParse(Text(row, "isdisabled"), out bool disabled) && disabled, Text(row, "role"))
             : throw new MigrationException("InvalidUser", "A user of -User lacks fullname or email. Use Import-Csv with the columns fullname,email,isdisabled.");
     }
 

@@ -50,7 +50,7 @@ public sealed class PracticeMigration
     /// <summary>Who approved the map.</summary>
     public string? MapApprover => _map.Approver;
 
-    /// <summary><c>new</c>, <c>paused</c> (by a time budget), <c>broken off</c>, <c>done</c> or <c>undone</c>; as the ledger said when a cmdlet last worked with it.</summary>
+    /// <summary><c>new</c>, <c>paused</c> (by a time budget), <c>broken off</c>, <c>done</c> or <c>undone</c> (its newest run was an undo); as the ledger said when a cmdlet last worked with it.</summary>
     public string State { get; private set; } = "new";
 
     /// <summary>Who approved the run, on which rehearsal it rests and on what legal basis; as the ledger said when a cmdlet last worked with it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Undo;
 
@@ -80,6 +81,12 @@ public sealed class UndoMigrationCommand : LedgerCommand
                     TimeProvider.System,
                     progress,
                     stop).ConfigureAwait(false);
+            }
+
+            if (ParameterSetName == "Migration")
+            {
+                using MigrationLedger after = MigrationLedger.Open(ledger, TimeProvider.System, mustExist: true);
+                Migration.Refresh(after);
             }
 
             if (result.IsPaused)

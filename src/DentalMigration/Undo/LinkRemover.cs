@@ -87,6 +87,7 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
 
         List<(Linked Row, long Version, bool)> open = [.. now.Where(n => !n.IsCut && refusals.Of(n.Row.Row) is null)];
         open.ForEach(n => n.Row.Links.ForEach(l => context.Ledger.Steps.Set(number, l, 1)));
+        open.ForEach(n => n.Row.InDoubt = true); // from here on a cut link may be our own doing, also where no answer comes
         context.Ledger.Commit();
         if (open.Count == 0)
         {
@@ -97,15 +98,13 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
             [.. open.Select(n => BatchOperation.Update(set, n.Row.Row.Id, n.Row.Body(), string.Create(CultureInfo.InvariantCulture, $"W/\"{n.Version}\"")))],
             context.WriteOptions,
             cancellationToken);
-        foreach (((Linked row, long _, bool _), BatchResult result) in open.Zip(results))
+        foreach (BatchResult result in results)
         {
             if (result is { IsSuccess: false, IsTransient: false, Status: not 412 and not 404, Error: { } error })
             {
                 throw new MigrationException(
                     "LinkNotCut", $"Dataverse would not cut a link between rows of '{set}' ({error.Code}: {RefusalReason.Of(error).Reason}). Undo again when it does.");
             }
-
-            row.InDoubt = true;
         }
 
         return results.Count < open.Count || results.Any(r => r.IsTransient) ? throw PassingFailure.Of(results) : [.. open.Select(o => o.Row)];
