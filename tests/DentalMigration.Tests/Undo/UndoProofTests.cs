@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Undo;
 using DentalMigration.Verification.Repair;
