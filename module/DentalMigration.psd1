@@ -36,9 +36,9 @@
         'Resolve-ProviderOwner', 'Import-ProviderOwnerMap', 'Export-ProviderOwnerMap', 'Update-MigrationOwner'
         # Run
         'New-Migration', 'Get-Migration', 'Select-MigrationSample', 'Approve-Migration', 'Invoke-MigrationBatch', 'Sync-Migration',
-        'Resume-Migration', 'Get-MigrationHold'
+        'Resume-Migration', 'Get-MigrationHold', 'Resolve-MigrationHold'
         # Verify
-        'Compare-MigrationRecord', 'Measure-Migration', 'Test-Migration', 'Get-MigrationAudit', 'Test-MigrationAudit'
+        'Compare-MigrationRecord', 'Measure-Migration', 'Test-Migration', 'Repair-Migration', 'Get-MigrationAudit', 'Test-MigrationAudit'
         # Undo
         'Undo-Migration', 'Clear-Migration'
         # Hand over

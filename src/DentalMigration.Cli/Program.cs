@@ -22,7 +22,12 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     OwnersCommand.Create(),
     SampleCommand.Create(),
     MigrateCommand.Create(),
+    SyncCommand.Create(),
+    ReconcileCommand.Create(),
+    DiffCommand.Create(),
+    RepairCommand.Create(),
     UndoCommand.Create(),
+    AuditCommand.Create(),
     ServeCommand.Create(),
     GenerateCommand.Create(),
 };

@@ -21,6 +21,10 @@ public sealed class EmulatorResponse
     /// <summary>True when the host is to drop the connection instead of answering (an injected fault).</summary>
     public bool Aborted { get; internal set; }
 
+    /// <summary>The Content-Length that the host is to tell although the body is shorter, closing the connection after it (an injected fault);
+    /// null where the body's own length holds.</summary>
+    public long? DeclaredLength { get; internal set; }
+
     internal const string JsonType = "application/json; odata.metadata=minimal";
 
     internal static EmulatorResponse NoContent() => new(204);

@@ -42,7 +42,7 @@ public sealed class EmulatorHandler(EmbeddedDataverse dataverse) : HttpMessageHa
         var response = new HttpResponseMessage((HttpStatusCode)answer.StatusCode)
         {
             RequestMessage = request,
-            Content = new ReadOnlyMemoryContent(answer.Body),
+            Content = answer.DeclaredLength is null ? new ReadOnlyMemoryContent(answer.Body) : new StreamContent(new BrokenBody(answer.Body)),
         };
         foreach ((string name, string value) in answer.Headers)
         {

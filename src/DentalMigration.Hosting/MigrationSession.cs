@@ -58,6 +58,10 @@ public static class MigrationSession
         }
 
         return await Migration.OpenAsync(
-            new MigrationSetup { Map = map, Owners = owners, Source = source, Target = target.Client, LedgerPath = ledgerPath }, cancellationToken);
+            new MigrationSetup
+            {
+                Map = map, Owners = owners, Source = source, Target = target.Client, FurtherUsers = target.FurtherUsers, LedgerPath = ledgerPath,
+            },
+            cancellationToken);
     }
 }

@@ -12,6 +12,9 @@ public sealed class SignIn
 
     internal TokenCredential? Credential { get; }
 
+    /// <summary>True where it means nothing to a real organisation.</summary>
+    internal bool IsLocal => Credential is NamedUser;
+
     /// <summary>Nobody: for an emulator on this machine.</summary>
     public static SignIn None { get; } = new(null);
 
@@ -28,6 +31,12 @@ public sealed class SignIn
 
     /// <summary>A person, who opens a page elsewhere and types the code that <paramref name="prompt"/> is told.</summary>
     public static SignIn DeviceCode(string? tenant, Action<string> prompt) => new(DataverseCredential.DeviceCode(tenant, prompt));
+
+    /// <summary>A user of an emulator on this machine, by e-mail address, id or application id: that name is the token, and nothing is verified.</summary>
+    public static SignIn As(string user) => new(new NamedUser(user));
+
+    /// <summary>The first of the environment, workload and managed identities and developer tools that answers.</summary>
+    public static SignIn Default() => new(DataverseCredential.Default());
 
     /// <summary>Whoever is signed in to the Azure CLI.</summary>
     public static SignIn AzureCli() => new(DataverseCredential.AzureCli());

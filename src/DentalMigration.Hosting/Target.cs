@@ -1,5 +1,7 @@
+using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Emulator;
+using DentalMigration.Loading;
 
 namespace DentalMigration.Hosting;
 
@@ -8,22 +10,31 @@ public sealed class Target : IDisposable
 {
     private readonly EmbeddedDataverse? _embedded;
 
-    private Target(DataverseClient client, EmbeddedDataverse? embedded, string name, WhoAmI who)
+    private Target(IReadOnlyList<DataverseClient> clients, EmbeddedDataverse? embedded, string name, IReadOnlyList<WhoAmI> users)
     {
-        Client = client;
+        Clients = clients;
         _embedded = embedded;
         Name = name;
-        Who = who;
+        Users = users;
     }
 
-    /// <summary>Speaks to the organisation.</summary>
-    public DataverseClient Client { get; }
+    /// <summary>Speaks to the organisation, by the user who signs for what is done.</summary>
+    public DataverseClient Client => Clients[0];
+
+    /// <summary>A client for each user signed in, <see cref="Client"/> first.</summary>
+    public IReadOnlyList<DataverseClient> Clients { get; }
+
+    /// <summary>The clients of the users who share the first one's work.</summary>
+    public IReadOnlyList<DataverseClient> FurtherUsers => [.. Clients.Skip(1)];
 
     /// <summary>For people: the URL, or the embedded file's name.</summary>
     public string Name { get; }
 
-    /// <summary>Who is signed in, and to which organisation.</summary>
-    public WhoAmI Who { get; }
+    /// <summary>Who is signed in first, and to which organisation.</summary>
+    public WhoAmI Who => Users[0];
+
+    /// <summary>Who is signed in, as <see cref="Clients"/> stand.</summary>
+    public IReadOnlyList<WhoAmI> Users { get; }
 
     /// <summary>True where the organisation is a file on this machine.</summary>
     public bool IsEmbedded => _embedded is not null;
@@ -36,7 +47,16 @@ public sealed class Target : IDisposable
     /// <param name="options">For a new file: its users and base currency.</param>
     /// <param name="cancellationToken">Stops the connecting.</param>
     /// <exception cref="MigrationException">The file is in use by another process, or is none of ours.</exception>
-    public static async Task<Target> OpenEmbeddedAsync(string path, EmbeddedDataverseOptions? options, CancellationToken cancellationToken)
+    public static Task<Target> OpenEmbeddedAsync(string path, EmbeddedDataverseOptions? options, CancellationToken cancellationToken) =>
+        OpenEmbeddedAsync(path, options, [SignIn.None], cancellationToken);
+
+    /// <summary>The same, by users of the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">For a new file: its users and base currency.</param>
+    /// <param name="signIns">Who signs in; <see cref="SignIn.As"/> names one, <see cref="SignIn.None"/> is the administrator.</param>
+    /// <param name="cancellationToken">Stops the connecting.</param>
+    public static async Task<Target> OpenEmbeddedAsync(
+        string path, EmbeddedDataverseOptions? options, IReadOnlyList<SignIn> signIns, CancellationToken cancellationToken)
     {
         EmbeddedDataverse embedded;
         try
@@ -49,27 +69,39 @@ public sealed class Target : IDisposable
             throw new MigrationException(e.Code, e.Message, e);
         }
 
-        var client = new DataverseClient(new DataverseConnection { Url = new Uri("http://localhost/"), Handler = new EmulatorHandler(embedded) });
-        return await ConnectAsync(client, embedded, Path.GetFileName(path), cancellationToken);
+        var handler = new EmulatorHandler(embedded);
+        IEnumerable<DataverseConnection> connections = signIns.Select(
+            s => new DataverseConnection { Url = new Uri("http://localhost/"), Handler = handler, Credential = s.Credential });
+        return await ConnectAsync([.. connections.Select(c => new DataverseClient(c))], embedded, Path.GetFileName(path), cancellationToken);
     }
 
     /// <summary>Connects to an organisation by its URL.</summary>
     /// <param name="connection">Where and how.</param>
     /// <param name="cancellationToken">Stops the connecting.</param>
     /// <exception cref="MigrationException"><c>TargetUnreachable</c>, <c>SignInFailed</c>, <c>InsecureUrl</c>.</exception>
-    public static async Task<Target> ConnectAsync(DataverseConnection connection, CancellationToken cancellationToken)
+    public static Task<Target> ConnectAsync(DataverseConnection connection, CancellationToken cancellationToken) =>
+        ConnectAsync([connection], cancellationToken);
+
+    /// <summary>Connects to an organisation by its URL, as several users who share the work.</summary>
+    /// <param name="connections">Where and how, for each user; the first one signs for what is done.</param>
+    /// <param name="cancellationToken">Stops the connecting.</param>
+    /// <exception cref="MigrationException">
+    /// <c>TargetUnreachable</c>, <c>SignInFailed</c>, <c>InsecureUrl</c>, <c>UsersOfSeveralOrganizations</c>, <c>UserTwice</c>.
+    /// </exception>
+    public static async Task<Target> ConnectAsync(IReadOnlyList<DataverseConnection> connections, CancellationToken cancellationToken)
     {
-        DataverseClient client;
+        List<DataverseClient> clients = [];
         try
         {
-            client = new DataverseClient(connection);
+            clients.AddRange(connections.Select(c => new DataverseClient(c)));
         }
         catch (DataverseException e)
         {
+            clients.ForEach(c => c.Dispose());
             throw new MigrationException(e.Code, e.Message, e);
         }
 
-        return await ConnectAsync(client, null, connection.Url.ToString(), cancellationToken);
+        return await ConnectAsync(clients, null, connections[0].Url.ToString(), cancellationToken);
     }
 
     /// <summary>A digest of the embedded organisation's content, for proofs. Only the embedded Dataverse answers it.</summary>
@@ -85,24 +117,46 @@ public sealed class Target : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Client.Dispose();
-        _embedded?.Dispose();
+        Close(Clients, _embedded);
     }
 
-    private static async Task<Target> ConnectAsync(DataverseClient client, EmbeddedDataverse? embedded, string name, CancellationToken cancellationToken)
+    private static async Task<Target> ConnectAsync(
+        IReadOnlyList<DataverseClient> clients, EmbeddedDataverse? embedded, string name, CancellationToken cancellationToken)
     {
+        var users = new List<WhoAmI>();
         try
         {
-            return new Target(client, embedded, name, await client.WhoAmIAsync(cancellationToken));
+            foreach (DataverseClient client in clients)
+            {
+                users.Add(await client.WhoAmIAsync(cancellationToken));
+            }
+
+            RunUsers.Demand(users);
+            return new Target(clients, embedded, name, users);
         }
         catch (DataverseException e)
         {
-            client.Dispose();
-            embedded?.Dispose();
+            Close(clients, embedded);
+            string who = clients.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" as user {users.Count + 1} of {clients.Count}") : "";
             throw new MigrationException(
                 e.Status is 401 or 403 ? "SignInFailed" : "TargetUnreachable",
-                $"Could not sign in to '{name}' ({e.Code}). Check the address and the credential.",
+                $"Could not sign in to '{name}'{who} ({e.Code}). Check the address and the credential.",
                 e);
         }
+        catch
+        {
+            Close(clients, embedded);
+            throw;
+        }
+    }
+
+    private static void Close(IReadOnlyList<DataverseClient> clients, EmbeddedDataverse? embedded)
+    {
+        foreach (DataverseClient client in clients)
+        {
+            client.Dispose();
+        }
+
+        embedded?.Dispose();
     }
 }

@@ -16,19 +16,32 @@ public static class TargetOpener
     /// <param name="path">The file.</param>
     /// <param name="users">Users of a new file; an existing one keeps its own.</param>
     /// <param name="baseCurrency">ISO code of a new file's base currency; null for the emulator's default.</param>
+    /// <param name="signIns">Who signs in; none for the administrator.</param>
     /// <param name="cancellationToken">Stops the connecting.</param>
     public static Task<Target> OpenEmbeddedAsync(
-        string path, IReadOnlyList<TargetUser> users, string? baseCurrency, CancellationToken cancellationToken)
+        string path, IReadOnlyList<TargetUser> users, string? baseCurrency, IReadOnlyList<SignIn> signIns, CancellationToken cancellationToken)
     {
         var options = new EmbeddedDataverseOptions { Users = [.. users.Select(u => new EmbeddedUser(u.FullName, u.Email, u.IsDisabled))] };
         return Target.OpenEmbeddedAsync(
-            path, baseCurrency is null ? options : options with { BaseCurrencyCode = baseCurrency }, cancellationToken);
+            path,
+            baseCurrency is null ? options : options with { BaseCurrencyCode = baseCurrency },
+            signIns.Count > 0 ? signIns : [SignIn.None],
+            cancellationToken);
     }
 
     /// <summary>Connects to an organisation by its URL.</summary>
     /// <param name="url">Its address.</param>
-    /// <param name="signIn">Who signs in.</param>
+    /// <param name="signIns">Who signs in; several share the work, and the first one signs for what is done.</param>
     /// <param name="cancellationToken">Stops the connecting.</param>
-    public static Task<Target> ConnectAsync(Uri url, SignIn signIn, CancellationToken cancellationToken) =>
-        Target.ConnectAsync(new DataverseConnection { Url = url, Credential = signIn.Credential }, cancellationToken);
+    /// <exception cref="MigrationException"><c>SignInUnsuitable</c>: an emulator's user for a real organisation; and as of <see cref="Target.ConnectAsync(DataverseConnection, CancellationToken)"/>.</exception>
+    public static Task<Target> ConnectAsync(Uri url, IReadOnlyList<SignIn> signIns, CancellationToken cancellationToken)
+    {
+        if (!url.IsLoopback && signIns.Any(s => s.IsLocal))
+        {
+            throw new MigrationException(
+                "SignInUnsuitable", "Only an emulator on this machine can be signed in to by a user's name. Say how to sign in to the organisation.");
+        }
+
+        return Target.ConnectAsync([.. signIns.Select(s => new DataverseConnection { Url = url, Credential = s.Credential })], cancellationToken);
+    }
 }

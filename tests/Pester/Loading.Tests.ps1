@@ -344,8 +344,11 @@ Describe 'Approve-Migration' {
 
     It 'names the rehearsal it rests on, in the ledger and its audit' {
         $null = $source | Get-DentesPatient | Select-MigrationSample 5 | Invoke-MigrationBatch $rehearsal -WarningAction SilentlyContinue
-        ($run | Approve-Migration -Rehearsal $rehearsal -Approver ayse).Approval | Should -Match 'ayse, .*\.ledger'
-        ($run | Get-MigrationAudit | Where-Object Action -EQ 'approve').Note | Should -Contain 'ayse: rehearsal target.ledger'
+        { $run | Approve-Migration -Rehearsal $rehearsal -Approver ayse } | Should -Throw -ErrorId 'RehearsalNotCompared,*'
+        $null = $rehearsal | Compare-MigrationRecord
+        ($run | Approve-Migration -Rehearsal $rehearsal -Approver ayse -LegalBasis 'KVKK Art. 9').Approval | Should -Be 'ayse, target.ledger, on the basis of KVKK Art. 9'
+        ($run | Get-MigrationAudit | Where-Object Action -EQ 'approve').Note | Where-Object { $_ -match '^ayse, target\.ledger, on the basis of KVKK Art. 9; \d+ fields compared, 0 differed$' } |
+            Should -Not -BeNullOrEmpty
     }
 }
 

@@ -18,10 +18,18 @@ BeforeDiscovery {
         'Sync-Migration'           = { Sync-Migration $fresh -Source $source -WhatIf }
         'Resume-Migration'         = { Resume-Migration $run -WhatIf }
         'Update-MigrationOwner'    = { Update-MigrationOwner $run -WhatIf }
+        'Repair-Migration'         = {
+            Repair-Migration $run -IncludeChangedSince -WhatIf
+            $run | Repair-Migration -WhatIf -AsScript (Join-Path $folder 'x.ps1')
+            Repair-Migration $run -Object patient -Key 100001 -WhatIf
+        }
         'Undo-Migration'           = {
             Undo-Migration $run -WhatIf
             Undo-Migration -Ledger $run.Ledger -Target $target -Force -WhatIf
+            Undo-Migration $run -Run 1 -WhatIf
+            Undo-Migration $run -Object patient -WhatIf
         }
+        'Get-MigrationAudit'       = { Get-MigrationAudit $run -Path (Join-Path $folder 'x.jsonl') -WhatIf }
         'Clear-Migration'          = { Clear-Migration $run -WhatIf }
         'Export-WorkflowReference' = { $source | Export-WorkflowReference (Join-Path $folder 'x.pdf') -WhatIf }
         'Export-MigrationReport'   = {

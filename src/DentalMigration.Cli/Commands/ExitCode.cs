@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Could not run; one line on standard error says why.</summary>
     public const int CouldNotRun = 2;
+
+    /// <summary>Stopped in good order by its time budget; the same command goes on.</summary>
+    public const int Paused = 3;
 }

@@ -5,7 +5,7 @@ using DentalMigration.Loading;
 
 namespace DentalMigration.Cli.Commands;
 
-/// <summary>The options by which a person names the organisation back and waives findings about it.</summary>
+/// <summary>The options by which a person names the organisation back, calls it a sandbox, and waives findings about it.</summary>
 internal sealed class GateOptions
 {
     public Option<string?> Expected { get; } = new("--expected-organization")
@@ -20,8 +20,11 @@ internal sealed class GateOptions
 
     public Option<string?> Reason { get; } = new("--waive-reason") { Description = "Why the findings are waived.", HelpName = "REASON" };
 
+    public Option<bool> Sandbox { get; } = new("--sandbox") { Description = "The organisation is a sandbox: rehearsals of any size may be loaded there without an approval." };
+
     public void AddTo(Command command)
     {
+        command.Options.Add(Sandbox);
         command.Options.Add(Expected);
         command.Options.Add(Waive);
         command.Options.Add(Reason);
@@ -33,6 +36,11 @@ internal sealed class GateOptions
         if (parsed.GetValue(Expected) is { } expected)
         {
             await TargetGate.ConfirmAsync(migration, target, expected, cancellationToken);
+        }
+
+        if (parsed.GetValue(Sandbox))
+        {
+            RehearsalGate.NameSandbox(migration);
         }
 
         if (parsed.GetValue(Waive) is { Length: > 0 } codes)

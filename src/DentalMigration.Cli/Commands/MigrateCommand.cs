@@ -4,10 +4,8 @@ using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
-using DentalMigration.Mapping.Rows;
 using DentalMigration.Schema;
 using DentalMigration.Sources;
-using Spectre.Console;
 
 namespace DentalMigration.Cli.Commands;
 
@@ -22,16 +20,19 @@ internal static class MigrateCommand
         var accept = new Option<string?>("--accept-default-map") { Description = "Approve the default map as it is, in this person's name.", HelpName = "WHO" };
         var rehearsal = new Option<string?>("--rehearsal") { Description = "Ledger of the rehearsal a run on a real organisation rests on.", HelpName = "LEDGER" };
         var waive = new Option<string?>("--waive-rehearsal") { Description = "Run on a real organisation without a rehearsal, for this reason.", HelpName = "REASON" };
+        var legal = new Option<string?>("--legal-basis") { Description = "On what legal basis patients' data may move, such as 'KVKK Art. 9, standard contract' or 'HIPAA BAA'.", HelpName = "TEXT" };
+        var budget = new BudgetOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var source = new SourceOptions();
         var target = new TargetOptions();
         var owner = new OwnerOptions();
         var gate = new GateOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, rehearsal, waive, json };
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, rehearsal, waive, legal, json };
         source.AddTo(command);
         target.AddTo(command);
         owner.AddTo(command);
         gate.AddTo(command);
+        budget.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(map) is null == r.GetValue(accept) is null)
@@ -43,6 +44,7 @@ internal static class MigrateCommand
             async () =>
             {
                 bool quiet = parsed.GetValue(json);
+                RunBudget? time = budget.Of(parsed);
                 MigrationMap? given = parsed.GetValue(map) is { } file ? MapFile.Read(file) : null;
                 using ISource export = source.Open(parsed, allowUnknown: given?.Places is not null);
                 MigrationMap approved = given
@@ -69,44 +71,16 @@ internal static class MigrateCommand
                 await gate.ApplyAsync(parsed, migration, organisation, approved.Approval!.Approver, stop);
                 if (parsed.GetValue(rehearsal) is not null || parsed.GetValue(waive) is not null)
                 {
-                    RehearsalGate.Approve(migration, approved.Approval!.Approver, parsed.GetValue(rehearsal), parsed.GetValue(waive));
+                    RehearsalGate.Approve(
+                        migration, approved.Approval!.Approver, parsed.GetValue(rehearsal), parsed.GetValue(waive), parsed.GetValue(legal), organisation.IsLocal);
                 }
 
+                migration.Limit(time);
                 var warnings = new List<string>();
                 RunResult result = await LoadDisplay.ShowAsync(quiet, p => GuardedLoad.LoadAsync(migration, organisation, null, warnings.Add, p, stop));
-                warnings.ForEach(w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"));
-                int exit = result.HasProblems || !result.IsConserved ? ExitCode.Problems : ExitCode.Done;
-                if (!quiet)
-                {
-                    Print(migration, result);
-                }
-                else
-                {
-                    await Console.Out.WriteLineAsync(JsonLine.Of(result, exit));
-                }
-
-                return exit;
+                return LoadOutput.Write(migration, result, warnings, quiet);
             },
             parsed.GetValue(json)));
         return command;
-    }
-
-    internal static void Print(Migration migration, RunResult result)
-    {
-        Tables.Conservation(result.Objects);
-        if (result.HasProblems)
-        {
-            Tables.Problems(
-                migration.Ledger.Problems.Of(result.Run, ProblemKind.Held).Concat(migration.Ledger.Problems.Of(result.Run, ProblemKind.Rejected)), 60);
-        }
-
-        if (result.Findings > 0)
-        {
-            Tables.Findings(migration.Ledger.Problems.Of(result.Run, ProblemKind.Finding));
-        }
-
-        AnsiConsole.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{result.Elapsed.TotalSeconds:N1} s, {result.RowsPerSecond:N0} rows/s, {result.Requests:N0} requests, throttled {result.Throttled:N0} times."));
     }
 }

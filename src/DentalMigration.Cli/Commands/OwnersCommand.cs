@@ -76,7 +76,7 @@ internal static class OwnersCommand
         MigrationMap map = LedgerMap.Find(ledger, TimeProvider.System)
             ?? throw new MigrationException("LedgerNotFound", $"There is no migration in a ledger '{ledger}'. Give the ledger of the migration that was run.");
         using Migration migration = await Migration.OpenAsync(
-            new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, LedgerPath = ledger }, cancellationToken);
+            new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, LedgerPath = ledger }, cancellationToken);
         await TargetGate.DemandAsync(migration, organisation, w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"), cancellationToken);
         return await LoadDisplay.ShowAsync(quiet, p => migration.UpdateOwnersAsync(owners, p, cancellationToken));
     }

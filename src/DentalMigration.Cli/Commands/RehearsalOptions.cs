@@ -79,7 +79,7 @@ internal sealed class RehearsalOptions(Option<string?> map)
         warnings.ForEach(w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"));
         if (!quiet)
         {
-            MigrateCommand.Print(migration, result);
+            LoadOutput.Print(migration, result);
         }
 
         return result;

@@ -113,8 +113,13 @@ internal static class ServeCommand
 
         if (answer.Body.Length > 0 && answer.StatusCode is not ((int)HttpStatusCode.NoContent or (int)HttpStatusCode.NotModified))
         {
-            context.Response.ContentLength = answer.Body.Length;
+            context.Response.ContentLength = answer.DeclaredLength ?? answer.Body.Length;
             await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+            if (answer.DeclaredLength is not null)
+            {
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                context.Abort();
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Azure.Core;
-using DentalMigration.Dataverse;
 using DentalMigration.Emulator;
 using DentalMigration.Hosting;
 
@@ -16,10 +14,12 @@ internal sealed class TargetOptions
 
     public Option<string?> Users { get; } = new("--users") { Description = "Users for a new embedded organisation: CSV fullname,email,isdisabled.", HelpName = "FILE" };
 
-    public Option<string?> SignIn { get; } = new("--sign-in")
+    public Option<string[]> SignIn { get; } = new("--sign-in")
     {
-        Description = "How to sign in to a tenant: default, managed-identity, azure-cli or device-code.",
+        Description = "How to sign in: default, managed-identity[:CLIENT], client-secret:TENANT:CLIENT:VARIABLE (the secret stands in that environment variable), "
+            + "azure-cli, device-code; on this machine as:USER. Several users share the work; the first one signs for it.",
         HelpName = "KIND",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     public void AddTo(Command command)
@@ -46,7 +46,8 @@ internal sealed class TargetOptions
             }
 
             IReadOnlyList<EmbeddedUser> users = parsed.GetValue(Users) is { } path ? TargetUsers.Read(path) : [];
-            return Target.OpenEmbeddedAsync(file, new EmbeddedDataverseOptions { Users = users, BaseCurrencyCode = currency }, cancellationToken);
+            return Target.OpenEmbeddedAsync(
+                file, new EmbeddedDataverseOptions { Users = users, BaseCurrencyCode = currency }, SignInKinds.Of(parsed.GetValue(SignIn)!, isLocal: true), cancellationToken);
         }
 
         if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out Uri? url))
@@ -54,18 +55,8 @@ internal sealed class TargetOptions
             throw new MigrationException("UrlInvalid", $"'{parsed.GetValue(Url)}' is no URL. It looks like https://contoso.crm4.dynamics.com.");
         }
 
-        return Target.ConnectAsync(new DataverseConnection { Url = url, Credential = Credential(parsed.GetValue(SignIn), url) }, cancellationToken);
+        return TargetOpener.ConnectAsync(url, SignInKinds.Of(parsed.GetValue(SignIn)!, url.IsLoopback), cancellationToken);
     }
-
-    private static TokenCredential? Credential(string? kind, Uri url) => kind switch
-    {
-        null => url.IsLoopback ? null : DataverseCredential.Default(),
-        "default" => DataverseCredential.Default(),
-        "managed-identity" => DataverseCredential.ManagedIdentity(null),
-        "azure-cli" => DataverseCredential.AzureCli(),
-        "device-code" => DataverseCredential.DeviceCode(null, Console.Error.WriteLine),
-        _ => throw new MigrationException("SignInUnknown", $"There is no way to sign in called '{kind}'."),
-    };
 
     private void Check(CommandResult result)
     {

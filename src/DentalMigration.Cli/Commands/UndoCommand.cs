@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
+using DentalMigration.Loading;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Cli.Commands;
@@ -13,25 +14,49 @@ internal static class UndoCommand
         var ledger = new Option<string>("--ledger") { Description = "The migration's journal.", Required = true, HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Also delete rows people changed since." };
         var keep = new Option<bool>("--keep-schema") { Description = "Leave tables and columns in place." };
+        var run = new Option<long?>("--run") { Description = "Only what this run made and changed: its number.", HelpName = "N" };
+        var objects = new Option<string[]>("--object") { Description = "Only rows of these objects.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+        var practices = new Option<string[]>("--practice") { Description = "Only rows of these practices, by source key.", HelpName = "KEY", AllowMultipleArgumentsPerToken = true };
+        var whatIf = new Option<bool>("--what-if") { Description = "Only count what would be undone, by the journal; writes nothing." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var target = new TargetOptions();
-        var command = new Command("undo", "Takes a migration back: rows, changed values, schema.") { ledger, force, keep, json };
+        var budget = new BudgetOption();
+        var command = new Command("undo", "Takes a migration back, or one run, or some objects or practices: rows, changed values, schema.")
+        {
+            ledger, run, objects, practices, force, keep, whatIf, json,
+        };
         target.AddTo(command);
+        budget.AddTo(command);
         command.SetAction((parsed, stop) => Guarded.RunAsync(
             async () =>
             {
                 bool quiet = parsed.GetValue(json);
+                RunBudget? time = budget.Of(parsed);
                 string path = parsed.GetValue(ledger)!;
                 if (!File.Exists(path))
                 {
                     throw new MigrationException("LedgerNotFound", $"There is no ledger '{path}'. Give the ledger of the migration that was run.");
                 }
 
+                var options = new UndoOptions
+                {
+                    Force = parsed.GetValue(force),
+                    KeepSchema = parsed.GetValue(keep),
+                    Run = parsed.GetValue(run),
+                    Objects = [.. (parsed.GetValue(objects) ?? []).SelectMany(Names)],
+                    Practices = [.. (parsed.GetValue(practices) ?? []).SelectMany(Names)],
+                };
+                if (parsed.GetValue(whatIf))
+                {
+                    await ShowPlanAsync(UndoRun.Count(path, options, TimeProvider.System), quiet);
+                    return ExitCode.Done;
+                }
+
                 using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
-                var options = new UndoOptions { Force = parsed.GetValue(force), KeepSchema = parsed.GetValue(keep) };
+                options = options with { FurtherUsers = organisation.FurtherUsers, Budget = time };
                 UndoResult result = await LoadDisplay.ShowAsync(
                     quiet, p => UndoRun.RunAsync(path, organisation.Client, options, TimeProvider.System, p, stop));
-                int exit = result.IsComplete ? ExitCode.Done : ExitCode.Problems;
+                int exit = result.IsPaused ? ExitCode.Paused : result.IsComplete ? ExitCode.Done : ExitCode.Problems;
                 if (quiet)
                 {
                     await Console.Out.WriteLineAsync(JsonLine.Of(result, exit));
@@ -39,11 +64,29 @@ internal static class UndoCommand
                 else
                 {
                     Tables.Undone(result);
+                    if (result.IsPaused)
+                    {
+                        Console.WriteLine("Paused by its time budget: not everything is undone. Run the same command again to go on.");
+                    }
                 }
 
                 return exit;
             },
             parsed.GetValue(json)));
         return command;
+    }
+
+    private static string[] Names(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static async Task ShowPlanAsync(IReadOnlyList<UndoneObject> plan, bool quiet)
+    {
+        if (quiet)
+        {
+            await Console.Out.WriteLineAsync(JsonLine.OfPlan(plan, ExitCode.Done));
+        }
+        else
+        {
+            Tables.WouldUndo(plan);
+        }
     }
 }

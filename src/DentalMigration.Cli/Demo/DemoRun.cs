@@ -1,4 +1,3 @@
-using DentalMigration.Cli.Commands;
 using DentalMigration.Cli.Output;
 using DentalMigration.Emulator;
 using DentalMigration.Hosting;
@@ -55,7 +54,7 @@ internal sealed class DemoRun(string system, string folder)
             var warnings = new List<string>();
             RunResult result = await LoadDisplay.ShowAsync(quiet: false, p => GuardedLoad.LoadAsync(migration, target, null, warnings.Add, p, cancellationToken));
             warnings.ForEach(w => AnsiConsole.WriteLine($"Note: {ConsoleWords.Of(w)}"));
-            MigrateCommand.Print(migration, result);
+            LoadOutput.Print(migration, result);
             ExpectedOutcome outcome = ExpectedOutcome.Of(migration.Ledger, result);
             await File.WriteAllTextAsync(Path.Combine(folder, "outcome.json"), outcome.ToJson() + "\n", cancellationToken);
             _surprises.AddRange(ExpectedOutcome.Load(system).Against(outcome));

@@ -70,7 +70,10 @@ internal static class LoadDisplay
         string rate = p.RowsPerSecond > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.RowsPerSecond:N0} rows/s") : "";
         string held = p.Held > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.Held:N0} held") : "";
         string throttled = p.Throttled > 0 ? string.Create(CultureInfo.InvariantCulture, $", throttled {p.Throttled:N0} times") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{key,-16} {p.Stage,-6} {p.Done,9:N0}{rate}{held}{throttled}");
+        string total = p.Total > p.Done ? string.Create(CultureInfo.InvariantCulture, $" of {(p.IsEstimate ? "about " : "")}{p.Total:N0}") : "";
+        string left = p.Remaining is { } rest ? $", {ConsoleWords.Span(rest)} left" : "";
+        string waiting = p.Waiting > 0 ? string.Create(CultureInfo.InvariantCulture, $", {p.Waiting} of {p.Users} users wait") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{key,-16} {p.Stage,-7} {p.Done,9:N0}{total}{rate}{left}{held}{throttled}{waiting}");
     }
 
     private static void Finish(ProgressTask task)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DentalMigration.Ledger;
 using DentalMigration.Undo;
 using DentalMigration.Verification;
+using DentalMigration.Verification.Repair;
 using Spectre.Console;
 
 namespace DentalMigration.Cli.Output;
@@ -60,34 +61,109 @@ internal static class Tables
         AnsiConsole.Write(table);
     }
 
-    /// <summary>The reconciliation.</summary>
+    /// <summary>The reconciliation: rows, sums and files of whole objects, and whatever does not agree.</summary>
     public static void Reconciliation(IEnumerable<ReconciliationLine> lines)
     {
-        Table table = Make("Reconciliation", "object", "measure", "source", "Dataverse", "");
+        Table table = Make("Reconciliation", "object", "practice", "measure", "source", "Dataverse", "lost", "appeared", "");
+        long values = 0;
         foreach (ReconciliationLine line in lines)
         {
-            table.AddRow(line.Object, $"{line.Measure} {line.Column}".Trim(), N(line.Source), N(line.Target), line.Verdict == Verdict.Same ? "[green]same[/]" : "[red]DIFFERENT[/]");
+            bool same = line.Verdict == Verdict.Same;
+            values += line.Measure == "values" && same ? 1 : 0;
+            if (same && (line.Practice is not null || line.Measure is "values" or "missing" or "extra"))
+            {
+                continue;
+            }
+
+            table.AddRow(
+                line.Object,
+                Markup.Escape(line.Practice ?? ""),
+                $"{line.Measure} {line.Column}".Trim(),
+                N(line.Source),
+                N(line.Target),
+                line.Lost > 0 ? N(line.Lost) : "",
+                line.Appeared > 0 ? N(line.Appeared) : "",
+                same ? "[green]same[/]" : "[red]DIFFERENT[/]");
+        }
+
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine($"{N(values)} columns, by object and practice, agree in every cell by checksum.");
+    }
+
+    /// <summary>The field-level comparison by column: those that differ.</summary>
+    public static void Differences(IEnumerable<DifferenceSummary> columns)
+    {
+        Table table = Make("Columns that differ", "object", "column", "compared", "different", "missing", "extra", "changed since", "row missing");
+        foreach (DifferenceSummary c in columns.Where(c => c.Same < c.Compared))
+        {
+            table.AddRow(c.Object, Markup.Escape(c.Column), N(c.Compared), N(c.Different), N(c.Missing), N(c.Extra), N(c.ChangedSince), N(c.RowMissing));
         }
 
         AnsiConsole.Write(table);
     }
 
-    /// <summary>What an undo did.</summary>
-    public static void Undone(UndoResult result)
+    /// <summary>What a repair did row by row.</summary>
+    public static void Repaired(IEnumerable<RepairAction> rows, int limit)
     {
-        Table table = Make("Undo", "object", "table", "deleted", "restored", "kept");
-        foreach (UndoneObject o in result.Objects)
+        Table table = Make("Repair", "object", "row", "what", "columns", "outcome", "why, and what to do");
+        int more = 0;
+        foreach (RepairAction row in rows)
         {
-            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored), N(o.Kept));
+            if (limit-- > 0)
+            {
+                table.AddRow(row.Object, row.Id.ToString("D"), row.Action, Markup.Escape(row.Columns), row.Outcome.ToString(), Markup.Escape(ConsoleWords.Of(row.Reason)));
+            }
+            else
+            {
+                more++;
+            }
         }
 
         AnsiConsole.Write(table);
+        if (more > 0)
+        {
+            AnsiConsole.WriteLine($"… and {N(more)} more.");
+        }
+    }
+
+    /// <summary>What an undo did.</summary>
+    public static void Undone(UndoResult result)
+    {
+        Table table = Make("Undo", "object", "table", "deleted", "restored", "kept", "why");
+        foreach (UndoneObject o in result.Objects)
+        {
+            string why = string.Join(", ", o.Reasons.Select(r => $"{r.Key} {N(r.Value)}"));
+            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored), N(o.Kept), why);
+        }
+
+        AnsiConsole.Write(table);
+        UndoVerification v = result.Verification;
+        AnsiConsole.WriteLine(v.IsClean
+            ? $"Looked at afterwards: nothing is left that was to go ({N(v.Found)} rows of ours stay), {N(v.Restored)} rows read as before."
+            : $"Looked at afterwards: {N(v.Unexpected)} rows are left that were to go, {N(v.Differing)} rows do not read as before.");
+        if (result.Components.Count == 0)
+        {
+            return;
+        }
+
         int removed = result.Components.Count(c => c.Removed);
         AnsiConsole.WriteLine($"Schema: {removed} components removed (a table takes its own columns along), {result.Components.Count - removed} kept.");
         foreach (UndoneComponent kept in result.Components.Where(c => !c.Removed))
         {
             AnsiConsole.WriteLine($"  kept {kept.Kind} {kept.Table} {kept.Name}: {kept.Reason}");
         }
+    }
+
+    /// <summary>What an undo would do.</summary>
+    public static void WouldUndo(IReadOnlyList<UndoneObject> plan)
+    {
+        Table table = Make("Would undo (what people did since is not known yet)", "object", "table", "delete", "restore");
+        foreach (UndoneObject o in plan)
+        {
+            table.AddRow(o.Object, o.Table, N(o.Deleted), N(o.Restored));
+        }
+
+        AnsiConsole.Write(table);
     }
 
     internal static Table Make(string title, params string[] columns)

@@ -5,7 +5,10 @@ using DentalMigration.Hosting;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Connects to a Dataverse organisation, or opens an embedded one in a file, and makes it the runspace's current target.</summary>
+/// <summary>
+/// Connects to a Dataverse organisation, or opens an embedded one in a file, and makes it the runspace's current target. Several application
+/// users share the work of a run, each within the service's limits of its own; the first one makes schema and signs for what is done.
+/// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Dataverse", DefaultParameterSetName = "Embedded")]
 [OutputType(typeof(DataverseTarget))]
 public sealed class ConnectDataverseCommand : PipelineCmdlet
@@ -13,6 +16,7 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
     /// <summary>Address of the organisation; https, or http for this machine.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Local")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ManagedIdentity")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Credential")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ClientSecret")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Certificate")]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Thumbprint")]
@@ -33,35 +37,48 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
     [ValidatePattern("^[A-Z]{3}$")]
     public string? BaseCurrency { get; set; }
 
+    /// <summary>Users of an organisation on this machine by e-mail address, id or application id; the administrator when left out.</summary>
+    [Parameter(ParameterSetName = "Embedded")]
+    [Parameter(ParameterSetName = "Local")]
+    [ValidateNotNullOrEmpty]
+    public string[] SignInAs { get; set; } = [];
+
+    /// <summary>Application users: each user name is an application's id, each password its secret.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
+    public PSCredential[] Credential { get; set; } = [];
+
     /// <summary>Signs in as the managed identity of the machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ManagedIdentity")]
     public SwitchParameter ManagedIdentity { get; set; }
 
-    /// <summary>The application, or the user-assigned managed identity.</summary>
+    /// <summary>The applications, or the user-assigned managed identities: several share the work.</summary>
     [Parameter(ParameterSetName = "ManagedIdentity")]
     [Parameter(Mandatory = true, ParameterSetName = "ClientSecret")]
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [Parameter(Mandatory = true, ParameterSetName = "Thumbprint")]
-    public string? ClientId { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] ClientId { get; set; } = [];
 
     /// <summary>The tenant's id or domain.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [Parameter(Mandatory = true, ParameterSetName = "ClientSecret")]
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [Parameter(Mandatory = true, ParameterSetName = "Thumbprint")]
     [Parameter(ParameterSetName = "DeviceCode")]
     public string? TenantId { get; set; }
 
-    /// <summary>The application's secret.</summary>
+    /// <summary>The applications' secrets, one for each client id in the same order.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ClientSecret")]
-    public SecureString ClientSecret { get; set; } = null!;
+    public SecureString[] ClientSecret { get; set; } = [];
 
-    /// <summary>The application's certificate with its private key.</summary>
+    /// <summary>The applications' certificates with their private keys: one for each client id in the same order, or one for all.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
-    public X509Certificate2 Certificate { get; set; } = null!;
+    public X509Certificate2[] Certificate { get; set; } = [];
 
-    /// <summary>Thumbprint of a certificate in the user's or the machine's store.</summary>
+    /// <summary>Thumbprints of certificates in the user's or the machine's store: one for each client id in the same order, or one for all.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Thumbprint")]
-    public string CertificateThumbprint { get; set; } = "";
+    [ValidateNotNullOrEmpty]
+    public string[] CertificateThumbprint { get; set; } = [];
 
     /// <summary>Signs in as a person with a code typed on another device.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "DeviceCode")]
@@ -78,6 +95,11 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
         string? path = ParameterSetName == "Embedded" ? ResolvePath(Embedded) : null;
         if (path is not null && state.FindEmbedded(path) is { } open)
         {
+            if (SignInAs.Length > 0)
+            {
+                Fail(new MigrationException("EmbeddedInUse", $"'{open.Name}' is open already. Run Disconnect-Dataverse, then connect again as the users that are meant."));
+            }
+
             WriteVerbose($"'{open.Name}' is open already.");
             state.Use(open);
             WriteObject(open);
@@ -88,22 +110,35 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
         RunOnPipeline(async (pipeline, stop) =>
         {
             Target target = path is not null
-                ? await TargetOpener.OpenEmbeddedAsync(path, users, BaseCurrency, stop).ConfigureAwait(false)
-                : await TargetOpener.ConnectAsync(Url, SignIn(pipeline), stop).ConfigureAwait(false);
+                ? await TargetOpener.OpenEmbeddedAsync(path, users, BaseCurrency, SignIns(pipeline), stop).ConfigureAwait(false)
+                : await TargetOpener.ConnectAsync(Url, SignIns(pipeline), stop).ConfigureAwait(false);
             var connected = new DataverseTarget(target, path);
             state.Use(connected);
             pipeline.Write(connected);
         });
     }
 
-    private SignIn SignIn(PipelineRelay pipeline) => ParameterSetName switch
+    private IReadOnlyList<SignIn> SignIns(PipelineRelay pipeline) => ParameterSetName switch
     {
-        "ManagedIdentity" => Hosting.SignIn.ManagedIdentity(ClientId),
-        "ClientSecret" => Hosting.SignIn.ClientSecret(TenantId!, ClientId!, ClientSecret),
-        "Certificate" => Hosting.SignIn.Certificate(TenantId!, ClientId!, Certificate),
-        "Thumbprint" => Hosting.SignIn.Certificate(TenantId!, ClientId!, CertificateStore.Find(CertificateThumbprint)),
-        "DeviceCode" => Hosting.SignIn.DeviceCode(TenantId, pipeline.Warn),
-        "AzureCli" => Hosting.SignIn.AzureCli(),
-        _ => Hosting.SignIn.None,
+        "Credential" => [.. Credential.Select(c => SignIn.ClientSecret(TenantId!, c.UserName, c.Password))],
+        "ManagedIdentity" => ClientId.Length > 0 ? [.. ClientId.Select(SignIn.ManagedIdentity)] : [SignIn.ManagedIdentity(null)],
+        "ClientSecret" => [.. ForEach(ClientSecret, "secrets", mayShare: false).Select(p => SignIn.ClientSecret(TenantId!, p.Id, p.Proof))],
+        "Certificate" => [.. ForEach(Certificate, "certificates", mayShare: true).Select(p => SignIn.Certificate(TenantId!, p.Id, p.Proof))],
+        "Thumbprint" => [.. ForEach(CertificateThumbprint, "thumbprints", mayShare: true)
+            .Select(p => SignIn.Certificate(TenantId!, p.Id, CertificateStore.Find(p.Proof)))],
+        "DeviceCode" => [SignIn.DeviceCode(TenantId, pipeline.Warn)],
+        "AzureCli" => [SignIn.AzureCli()],
+        _ => SignInAs.Length > 0 ? [.. SignInAs.Select(SignIn.As)] : [SignIn.None],
     };
+
+    /// <summary>Each client id with what proves it.</summary>
+    private IEnumerable<(string Id, T Proof)> ForEach<T>(T[] proofs, string what, bool mayShare)
+    {
+        if (proofs.Length != ClientId.Length && !(mayShare && proofs.Length == 1))
+        {
+            throw new MigrationException("SignInsDiffer", $"There are {ClientId.Length} client ids and {proofs.Length} {what}. Give one for each, in the same order.");
+        }
+
+        return ClientId.Select((id, i) => (id, proofs[proofs.Length == 1 ? 0 : i]));
+    }
 }

@@ -18,9 +18,9 @@ internal static class ReportBuilder
             ObjectMeasurement measured => ProfileReport.Build(measured.Profile, now),
             ReconciliationLine => ReconciliationReport.Build([.. items.Select(i => i.BaseObject).OfType<ReconciliationLine>()], now),
             ProviderOwner => OwnerReport.Build(OwnerRows.ToMap([.. items.Select(i => i.BaseObject).OfType<ProviderOwner>()]), now),
+            UndoLine { Result: { } undone } => UndoReport.Build(undone, now),
             SchemaPlanItem item => Schema(item, items, now),
             AuditRecord => AuditReport.Build([.. items.Select(i => i.BaseObject).OfType<AuditRecord>().Select(Line)], now),
-            UndoLine line => UndoReport.Build(line.Result, now),
             ObjectCounts line when RunOutput.ContextOf(line) is { } run => Conservation(run, now),
             _ => Table(items, now),
         };

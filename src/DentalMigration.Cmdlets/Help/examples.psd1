@@ -4,6 +4,9 @@
         "Connect-Dataverse -Embedded ./sandbox.db -User (Import-Csv ./users.csv) -BaseCurrency TRY"
         "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -ManagedIdentity"
         "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -TenantId contoso.com -ClientId 1c4e… -ClientSecret (Read-Host -AsSecureString)"
+        "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -TenantId contoso.com -Credential (Get-Secret migration-1), (Get-Secret migration-2)"
+        "Connect-Dataverse -Url https://contoso.crm4.dynamics.com -ManagedIdentity -ClientId 1c4e…, 88d0…"
+        "Connect-Dataverse -Embedded ./sandbox.db -SignInAs admin@contoso.com, load1@contoso.com"
     )
     'Disconnect-Dataverse'            = '$target | Disconnect-Dataverse'
     'Get-DataverseDigest'             = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
@@ -106,26 +109,45 @@
     )
     'Approve-Migration'               = @(
         'Approve-Migration $run -Waive FlowActive, PlugInActive -Reason ''the bypass keeps them quiet'' -Approver ayse@contoso.com'
-        '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com'
+        '$run | Approve-Migration -Rehearsal $rehearsal -Approver ayse@contoso.com -LegalBasis ''KVKK Art. 9, standard contract'''
         "`$run | Approve-Migration -WaiveRehearsal 'Rehearsed on a copy last week' -Approver ayse@contoso.com"
     )
     'Invoke-MigrationBatch'           = @(
         'Invoke-MigrationBatch $run'
+        'Invoke-MigrationBatch $run -TimeBudget 02:45:00   # a later job goes on with Resume-Migration'
         "`$source | Get-DentesPatient | Where-Object PracticeId -EQ ALS | Invoke-MigrationBatch `$run"
     )
     'Sync-Migration'                  = 'Sync-Migration $run -Source (Connect-DentesSource ./monday)'
-    'Resume-Migration'                = '$run | Resume-Migration'
+    'Resume-Migration'                = '$run | Resume-Migration -TimeBudget 02:45:00'
     'Get-MigrationHold'               = 'Get-MigrationHold $run | Group-Object Code -NoElement'
     'Compare-MigrationRecord'         = @(
         '$rehearsal | Compare-MigrationRecord | Export-MigrationReport ./diff.html'
         '$run | Compare-MigrationRecord -Object patient -DifferenceOnly'
+        '$run | Compare-MigrationRecord -Summary -DifferenceOnly | Format-Table'
     )
-    'Measure-Migration'               = '$run | Measure-Migration | Where-Object Verdict -NE Same'
+    'Measure-Migration'               = @(
+        '$run | Measure-Migration -DifferenceOnly'
+        '$run | Measure-Migration -VendorTotals ./vendor-totals.csv | Where-Object Measure -Like vendor-*'
+    )
+    'Repair-Migration'                = @(
+        '$run | Repair-Migration -WhatIf'
+        "`$run | Compare-MigrationRecord -DifferenceOnly | Where-Object ChangedBy -NE 'Nora Quill' | Repair-Migration `$run"
+        '$run | Repair-Migration -IncludeChangedSince -AsScript ./corrections.ps1; ./corrections.ps1 $run'
+    )
     'Test-Migration'                  = 'if (-not (Test-Migration $run -MaximumHeld 25)) { Undo-Migration $run -Confirm:$false }'
-    'Get-MigrationAudit'              = '$run | Get-MigrationAudit | Export-Csv ./audit.csv'
-    'Test-MigrationAudit'             = 'Test-MigrationAudit -Ledger ./cutover.ledger'
+    'Get-MigrationAudit'              = @(
+        '$run | Get-MigrationAudit | Group-Object Run, Action -NoElement'
+        '$run | Get-MigrationAudit -Path ./audit.jsonl'
+    )
+    'Test-MigrationAudit'             = @(
+        'Test-MigrationAudit -Ledger ./cutover.ledger'
+        'Test-MigrationAudit -Path ./audit.jsonl'
+        'Test-MigrationAudit $run -Against ./audit.jsonl'
+    )
     'Undo-Migration'                  = @(
         'Undo-Migration $run -WhatIf'
+        'Undo-Migration $run -Run 2 -Confirm:$false'
+        'Undo-Migration $run -Object appointment, note -Confirm:$false'
         'Undo-Migration -Ledger ./cutover.ledger -Target $target -Confirm:$false'
     )
     'Clear-Migration'                 = 'Clear-Migration $run'

@@ -16,7 +16,14 @@ public sealed class AuditRecord
         Outcome = line.Entry.Outcome;
         Count = line.Entry.Count;
         Note = line.Entry.Note ?? "";
+        Object = line.Entry.Object ?? "";
         Ids = [.. line.Entry.Ids ?? []];
+        Keys = [.. line.Entry.Keys ?? []];
+        KeysHash = line.Entry.KeysHash ?? "";
+        Source = [.. (line.Entry.Source ?? []).Select(f => f.Sha256.Length > 0 ? $"{f.Name} {f.Sha256}" : f.Name)];
+        Counts = [.. line.Entry.Counts ?? []];
+        Previous = line.Previous;
+        Hash = line.Hash;
     }
 
     /// <summary>Its place, from 1.</summary>
@@ -48,4 +55,25 @@ public sealed class AuditRecord
 
     /// <summary>The rows' ids, where they are told one by one.</summary>
     public Guid[] Ids { get; }
+
+    /// <summary>The object, where rows are told by their keys.</summary>
+    public string Object { get; }
+
+    /// <summary>Source keys of rows that have no id, hashed where they identify a person.</summary>
+    public string[] Keys { get; }
+
+    /// <summary>SHA-256 over the keys of unchanged rows.</summary>
+    public string KeysHash { get; }
+
+    /// <summary>At a run's beginning: the export's files, with their SHA-256.</summary>
+    public string[] Source { get; }
+
+    /// <summary>At a run's end: the conservation lines.</summary>
+    public ObjectCounts[] Counts { get; }
+
+    /// <summary>Hash of the entry before; empty for the first.</summary>
+    public string Previous { get; }
+
+    /// <summary>Hash of this entry, which the next one rests on.</summary>
+    public string Hash { get; }
 }

@@ -19,8 +19,11 @@ public sealed class DataverseTarget
     /// <summary>The organisation.</summary>
     public Guid OrganizationId => _target.Who.OrganizationId;
 
-    /// <summary>The user signed in.</summary>
+    /// <summary>The user signed in, or the first of them.</summary>
     public Guid UserId => _target.Who.UserId;
+
+    /// <summary>All users signed in, who share the work of a run.</summary>
+    public IReadOnlyList<Guid> UserIds => [.. _target.Users.Select(u => u.UserId)];
 
     /// <summary>True where the organisation is a file on this machine.</summary>
     public bool IsEmbedded => EmbeddedPath is not null;

@@ -50,7 +50,10 @@ public sealed class PracticeMigration
     /// <summary>Who approved the map.</summary>
     public string? MapApprover => _map.Approver;
 
-    /// <summary>Who approved the run, and on which rehearsal it rests; as the ledger said when a cmdlet last worked with it.</summary>
+    /// <summary><c>new</c>, <c>paused</c> (by a time budget), <c>broken off</c>, <c>done</c> or <c>undone</c>; as the ledger said when a cmdlet last worked with it.</summary>
+    public string State { get; private set; } = "new";
+
+    /// <summary>Who approved the run, on which rehearsal it rests and on what legal basis; as the ledger said when a cmdlet last worked with it.</summary>
     public string? Approval { get; private set; }
 
     /// <summary>Number of the newest run in the ledger, when a cmdlet last worked with it.</summary>
@@ -77,6 +80,7 @@ public sealed class PracticeMigration
                 Owners = owners,
                 Source = SourceObject.Source,
                 Target = TargetObject.Target.Client,
+                FurtherUsers = TargetObject.Target.FurtherUsers,
                 LedgerPath = Ledger,
                 Options = Options,
             },
@@ -103,7 +107,21 @@ public sealed class PracticeMigration
     internal void Refresh(MigrationLedger ledger)
     {
         Run = ledger.Runs.Last();
-        Approval = RehearsalGate.Find(ledger) is { } a ? $"{a.Approver}, {(a.Rehearsal is null ? $"rehearsal waived: {a.Waiver}" : a.Rehearsal)}" : null;
+        State = StateOf(ledger.Runs);
+        Approval = RehearsalGate.Find(ledger)?.ToString();
+    }
+
+    private static string StateOf(RunStore runs)
+    {
+        long loaded = Math.Max(runs.Last("load"), runs.Last("sync"));
+        long undone = runs.Last("undo");
+        long last = Math.Max(loaded, undone);
+        return last == 0 ? "new" : runs.Outcome(last) switch
+        {
+            "done" => undone > loaded ? "undone" : "done",
+            { } outcome => outcome,
+            null => "broken off", // its process died
+        };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Commands;
@@ -8,8 +9,14 @@ public sealed class UndoLine
     internal UndoLine(UndoneObject o, UndoResult result)
     {
         Result = result;
-        (Kind, Table, Name, Reason) = ("rows", o.Table, o.Object, "");
+        (Kind, Table, Name, Reason) = ("rows", o.Table, o.Object, string.Join(", ", o.Reasons.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key} {r.Value}"))));
         (Deleted, Restored, Kept) = (o.Deleted, o.Restored, o.Kept);
+    }
+
+    internal UndoLine(UndoneObject planned)
+    {
+        (Kind, Table, Name, Reason) = ("rows", planned.Table, planned.Object, "");
+        (Deleted, Restored) = (planned.Deleted, planned.Restored);
     }
 
     internal UndoLine(UndoneComponent c, UndoResult result)
@@ -37,8 +44,8 @@ public sealed class UndoLine
     /// <summary>How many stayed.</summary>
     public long Kept { get; }
 
-    /// <summary>Why a component stayed.</summary>
+    /// <summary>Why a component stayed, or rows did: codes with how often.</summary>
     public string Reason { get; }
 
-    internal UndoResult Result { get; }
+    internal UndoResult? Result { get; }
 }

@@ -32,7 +32,7 @@ internal static class HostErrors
     private static ErrorCategory Category(string code) => code switch
     {
         "SignInFailed" => ErrorCategory.AuthenticationError,
-        "FileDenied" or "MapNotApproved" or "RehearsalMissing" or "OrganizationNotConfirmed" => ErrorCategory.PermissionDenied,
+        "FileDenied" or "MapNotApproved" or "RehearsalMissing" or "RehearsalNotCompared" or "LegalBasisMissing" or "OrganizationNotConfirmed" => ErrorCategory.PermissionDenied,
         "TargetUnreachable" or "SourceUnreachable" or "ConnectionLost" or "ConnectionClosed" => ErrorCategory.ConnectionError,
         "Stopped" => ErrorCategory.OperationStopped,
         "Unexpected" => ErrorCategory.InvalidResult,

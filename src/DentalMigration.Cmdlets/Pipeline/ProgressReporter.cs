@@ -26,12 +26,14 @@ internal sealed class ProgressReporter(PipelineRelay relay, string activity) : I
         }
 
         string done = value.Total > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0} of {value.Total:N0}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0} of {(value.IsEstimate ? "about " : "")}{value.Total:N0}")
             : string.Create(CultureInfo.InvariantCulture, $"{value.Done:N0}");
+        string waiting = value.Waiting > 0 ? string.Create(CultureInfo.InvariantCulture, $", {value.Waiting} of {value.Users} users wait") : "";
         relay.Progress(new ProgressRecord(ActivityId, activity, $"{value.Stage} {value.Object}: {done}")
         {
             CurrentOperation = string.Create(
-                CultureInfo.InvariantCulture, $"{value.RowsPerSecond:N0} rows/s, {value.Held:N0} held, throttled {value.Throttled:N0} times"),
+                CultureInfo.InvariantCulture, $"{value.RowsPerSecond:N0} rows/s, {value.Held:N0} held, throttled {value.Throttled:N0} times{waiting}"),
+            SecondsRemaining = value.Remaining is { } rest ? (int)Math.Min(rest.TotalSeconds, int.MaxValue) : -1,
             PercentComplete = value.Total > 0 ? (int)Math.Clamp(100 * value.Done / value.Total, 0, 100) : -1,
         });
     }

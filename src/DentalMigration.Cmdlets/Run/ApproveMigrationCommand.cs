@@ -5,7 +5,8 @@ using DentalMigration.Hosting.Preflight;
 namespace DentalMigration.Commands;
 
 /// <summary>
-/// Authorises a run in a person's name: on the strength of a rehearsal with the same map, or with the reason for having none. Also names the
+/// Authorises a run in a person's name: on the strength of a rehearsal with the same map whose comparison was read to its end, or with the
+/// reason for having none, and on the legal basis on which patients' data may move. Also names the
 /// organisation back, and waives findings of Test-MigrationTarget by their codes. All of it is kept in the ledger and audited.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Approve, "Migration", SupportsShouldProcess = true, DefaultParameterSetName = "Finding")]
@@ -19,6 +20,14 @@ public sealed class ApproveMigrationCommand : MigrationCommand
     /// <summary>Why there was no rehearsal.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Waiver")]
     public string WaiveRehearsal { get; set; } = "";
+
+    /// <summary>
+    /// On what legal basis patients' data may move, such as 'KVKK Art. 9, standard contract' or 'HIPAA BAA'; needed where the organisation is
+    /// neither on this machine nor a sandbox.
+    /// </summary>
+    [Parameter(ParameterSetName = "Rehearsal")]
+    [Parameter(ParameterSetName = "Waiver")]
+    public string? LegalBasis { get; set; }
 
     /// <summary>Who approves: a name or an e-mail address.</summary>
     [Parameter(Mandatory = true)]
@@ -62,7 +71,7 @@ public sealed class ApproveMigrationCommand : MigrationCommand
 
                 if (ParameterSetName != "Finding")
                 {
-                    RehearsalGate.Approve(open, Approver, rehearsal, WaiveRehearsal);
+                    RehearsalGate.Approve(open, Approver, rehearsal, WaiveRehearsal, LegalBasis, target.Target.IsLocal);
                 }
             });
         }

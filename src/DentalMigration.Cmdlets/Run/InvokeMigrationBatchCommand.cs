@@ -17,6 +17,7 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
     internal const string SelectionName = RecordSelection.LedgerName;
 
     private readonly RecordSelection _selection = new();
+    private RunBudget? _budget;
 
     /// <summary>The migration, as New-Migration gives it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "All")]
@@ -27,9 +28,19 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Records")]
     public PSObject InputObject { get; set; } = null!;
 
+    /// <summary>
+    /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; Resume-Migration
+    /// goes on.
+    /// </summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
     /// <summary>Emits the migration instead of the conservation lines.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _budget = Guard(() => Budgets.Begin(TimeBudget));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -78,13 +89,18 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
 
             open.Ledger.Set(SelectionName, selection is null ? "all" : "chosen");
             open.Ledger.Commit();
+            open.Limit(_budget);
             RunResult result;
-            using (var progress = new ProgressReporter(pipeline, what))
+            try
             {
+                using var progress = new ProgressReporter(pipeline, what);
                 result = await GuardedLoad.LoadAsync(open, target.Target, selection, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
+            finally
+            {
+                migration.Refresh(open.Ledger);
+            }
 
-            migration.Refresh(open.Ledger);
             RunOutput.Write(pipeline, migration, result, PassThru);
         });
     }

@@ -35,12 +35,16 @@ public sealed class NewMigrationCommand : PipelineCmdlet
     [Parameter]
     public string? ExpectedOrganization { get; set; }
 
+    /// <summary>The organisation is a sandbox: rehearsals of any size may be loaded there without an approval. Audited.</summary>
+    [Parameter]
+    public SwitchParameter Sandbox { get; set; }
+
     /// <summary>Rows in one bulk request.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int BatchSize { get; set; } = new LoadOptions().BatchSize;
 
-    /// <summary>Most requests in flight; the service's own advice may lower it.</summary>
+    /// <summary>Most requests of one user in flight; the service's own advice may lower it.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int MaxConcurrency { get; set; } = new LoadOptions().MaxConcurrency;
@@ -69,6 +73,11 @@ public sealed class NewMigrationCommand : PipelineCmdlet
                 if (ExpectedOrganization is not null)
                 {
                     await TargetGate.ConfirmAsync(open, target.Target, ExpectedOrganization, stop).ConfigureAwait(false);
+                }
+
+                if (Sandbox)
+                {
+                    RehearsalGate.NameSandbox(open);
                 }
             }
 

@@ -11,6 +11,13 @@ namespace DentalMigration.Commands;
 [OutputType(typeof(PracticeMigration))]
 public sealed class ResumeMigrationCommand : MigrationCommand
 {
+    /// <summary>
+    /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; running it again
+    /// goes on.
+    /// </summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
     /// <summary>Emits the migration instead of the conservation lines.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -24,6 +31,7 @@ public sealed class ResumeMigrationCommand : MigrationCommand
         }
 
         PracticeMigration migration = Migration;
+        RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunWithLedger(async (open, pipeline, stop) =>
         {
             RunStore runs = open.Ledger.Runs;
@@ -39,12 +47,13 @@ public sealed class ResumeMigrationCommand : MigrationCommand
                     "ResumeNeedsRecords", "The last run loaded chosen records. Pipe the same records to Invoke-MigrationBatch; it goes on where it stopped.");
             }
 
+            open.Limit(budget);
             Target target = migration.TargetObject.Target;
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Resume"))
             {
                 result = synced
-                    ? await GuardedLoad.SyncAsync(open, target, migration.SourceObject.Source, pipeline.Warn, progress, stop).ConfigureAwait(false)
+                    ? await GuardedLoad.SyncAsync(open, target, migration.SourceObject.Source, null, pipeline.Warn, progress, stop).ConfigureAwait(false)
                     : await GuardedLoad.LoadAsync(open, target, null, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 

@@ -25,6 +25,12 @@ internal static class RunOutput
                 CultureInfo.InvariantCulture, $"{problems} rows were held or rejected. See them with Get-MigrationHold."));
         }
 
+        if (result.IsPaused)
+        {
+            pipeline.Warn(string.Create(
+                CultureInfo.InvariantCulture, $"Run {result.Run} was paused by its time budget: not everything is loaded. Resume-Migration goes on, in this job or a later one."));
+        }
+
         if (passThru)
         {
             pipeline.Write(migration);

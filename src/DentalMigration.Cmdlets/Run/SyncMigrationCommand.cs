@@ -18,6 +18,20 @@ public sealed class SyncMigrationCommand : MigrationCommand
     [Parameter(Mandatory = true)]
     public MigrationSource Source { get; set; } = null!;
 
+    /// <summary>
+    /// What becomes of rows whose records the newer export no longer has: Report leaves them, Deactivate makes them inactive where the table allows it and
+    /// nobody changed them. They are never deleted.
+    /// </summary>
+    [Parameter]
+    public MissingRecordAction OnMissing { get; set; } = MissingRecordAction.Report;
+
+    /// <summary>
+    /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; Resume-Migration
+    /// goes on.
+    /// </summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
     /// <summary>Emits the migration instead of the conservation lines.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -31,13 +45,15 @@ public sealed class SyncMigrationCommand : MigrationCommand
         }
 
         PracticeMigration migration = Migration;
+        RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunWithLedger(async (open, pipeline, stop) =>
         {
             migration.SourceObject = Source;
+            open.Limit(budget);
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Load changes"))
             {
-                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, pipeline.Warn, progress, stop).ConfigureAwait(false);
+                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, (MissingAction)OnMissing, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
             migration.SourceObject = new MigrationSource(open.Setup.Source);

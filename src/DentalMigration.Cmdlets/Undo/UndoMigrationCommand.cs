@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Management.Automation;
+using DentalMigration.Loading;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Commands;
 
 /// <summary>
-/// Takes a migration back: deletes the rows it made, restores what it changed in rows of others, removes the schema it made. What people
-/// changed or attached since is kept and reported. Safe to repeat.
+/// Takes a migration back: deletes the rows it made, restores what it changed in rows of others, removes the schema it made. With -Run, or with
+/// -Object and -Practice, only that part. What people changed or attached since is kept and reported. Safe to repeat. With -WhatIf it gives
+/// the counts it would undo.
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "Migration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Migration")]
 [OutputType(typeof(UndoLine))]
@@ -15,7 +18,22 @@ public sealed class UndoMigrationCommand : LedgerCommand
     [Parameter(ParameterSetName = "Ledger")]
     public DataverseTarget? Target { get; set; }
 
-    /// <summary>Deletes rows of ours even where people changed them since.</summary>
+    /// <summary>Only what this run made and changed: a load, a sync, a repair or an update of owners, by its number.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? Run { get; set; }
+
+    /// <summary>Only rows of these objects. What other rows still need is kept and reported.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Object { get; set; }
+
+    /// <summary>Only rows of these practices, by the practice's key in the export.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Practice { get; set; }
+
+    /// <summary>Deletes rows of ours, and puts back columns, even where people changed them since.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -23,16 +41,33 @@ public sealed class UndoMigrationCommand : LedgerCommand
     [Parameter]
     public SwitchParameter KeepSchema { get; set; }
 
+    /// <summary>
+    /// How long it may take, such as 02:45:00 in a job that is ended after three hours. It then stops in good order and says so; running it again
+    /// goes on.
+    /// </summary>
+    [Parameter]
+    public TimeSpan? TimeBudget { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         DataverseTarget target = TargetOrCurrent(ParameterSetName == "Ledger" ? Target : Migration.TargetObject);
         string ledger = LedgerPath;
-        if (!ShouldProcess(target.Name, "Undo migration"))
+        var options = new UndoOptions { Force = Force, KeepSchema = KeepSchema, Run = Run, Objects = Object ?? [], Practices = Practice ?? [] };
+        if (!ShouldProcess(target.Name, Run is { } run ? $"Undo run {run.ToString(CultureInfo.InvariantCulture)}" : options.IsPartial ? "Undo part of the migration" : "Undo migration"))
         {
+            if (MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true })
+            {
+                foreach (UndoneObject o in Guard(() => UndoRun.Count(ledger, options, TimeProvider.System)))
+                {
+                    WriteObject(new UndoLine(o));
+                }
+            }
+
             return;
         }
 
+        RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunOnPipeline(async (pipeline, stop) =>
         {
             UndoResult result;
@@ -41,15 +76,26 @@ public sealed class UndoMigrationCommand : LedgerCommand
                 result = await UndoRun.RunAsync(
                     ledger,
                     target.Target.Client,
-                    new UndoOptions { Force = Force, KeepSchema = KeepSchema },
+                    options with { FurtherUsers = target.Target.FurtherUsers, Budget = budget },
                     TimeProvider.System,
                     progress,
                     stop).ConfigureAwait(false);
             }
 
-            if (!result.IsComplete)
+            if (result.IsPaused)
             {
-                pipeline.Warn("Something was kept: rows that people changed or attached to, or schema that is in use. See the lines with Kept.");
+                pipeline.Warn("Paused by its time budget: not everything is undone. Run Undo-Migration again to go on.");
+            }
+            else if (!result.IsComplete)
+            {
+                pipeline.Warn(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Something was kept: rows that people changed or attached to, rows that others need, or schema that is in use. See the lines with Kept, and Get-MigrationHold -Run {result.Run} -IncludeFinding."));
+            }
+
+            if (!result.Verification.IsClean)
+            {
+                pipeline.Warn("Read afterwards, the organisation still holds rows that were to go, or columns do not read as before. Undo again.");
             }
 
             foreach (UndoLine line in result.Objects.Select(o => new UndoLine(o, result))

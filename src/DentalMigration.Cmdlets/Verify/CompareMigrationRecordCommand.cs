@@ -9,6 +9,7 @@ namespace DentalMigration.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Compare, "MigrationRecord")]
 [OutputType("DentalMigration.Verification.FieldDifference")]
+[OutputType("DentalMigration.Verification.DifferenceSummary")]
 public sealed class CompareMigrationRecordCommand : MigrationCommand
 {
     /// <summary>Only this object.</summary>
@@ -16,9 +17,25 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
     [ArgumentCompleter(typeof(ObjectNameCompleter))]
     public string? Object { get; set; }
 
+    /// <summary>Only records of these source keys.</summary>
+    [Parameter]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>Only rows of these ids.</summary>
+    [Parameter]
+    public Guid[] Id { get; set; } = [];
+
+    /// <summary>Only rows of the practice of this source key.</summary>
+    [Parameter]
+    public string? Practice { get; set; }
+
     /// <summary>Only what differs; without it also what is as mapped, so that a report can show the whole.</summary>
     [Parameter]
     public SwitchParameter DifferenceOnly { get; set; }
+
+    /// <summary>Counts by column instead of the values.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunWithLedger(async (open, pipeline, stop) =>
@@ -28,7 +45,22 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
             _ = open.Setup.Source.Catalog[Object]; // an unknown object is an error, not an empty answer
         }
 
-        await foreach (FieldDifference line in RecordComparer.CompareAsync(open, Object, stop).ConfigureAwait(false))
+        var options = new ComparisonOptions { Object = Object, Keys = Key, Ids = Id, Practice = Practice };
+        IAsyncEnumerable<FieldDifference> lines = RecordComparer.CompareChosenAsync(open, options, stop);
+        if (Summary)
+        {
+            foreach (DifferenceSummary line in await DifferenceSummary.OfAsync(lines, stop).ConfigureAwait(false))
+            {
+                if (!DifferenceOnly || line.Same < line.Compared)
+                {
+                    pipeline.Write(line);
+                }
+            }
+
+            return;
+        }
+
+        await foreach (FieldDifference line in lines.ConfigureAwait(false))
         {
             if (!DifferenceOnly || line.Verdict != Verdict.Same)
             {

@@ -1,19 +1,48 @@
 using System.Management.Automation;
 using DentalMigration.Verification;
+using DentalMigration.Verification.Vendor;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Reconciles source and target by figures: rows of each object and the sum of each amount. Holds totals only.</summary>
+/// <summary>
+/// Reconciles source and target by figures, object by object and practice by practice: rows, sums of every amount, filled, lost and appeared
+/// cells and a checksum of every mapped column, and files by their bytes. Holds totals only.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Migration")]
 [OutputType("DentalMigration.Verification.ReconciliationLine")]
 public sealed class MeasureMigrationCommand : MigrationCommand
 {
+    /// <summary>Rows and sums of whole objects only, counted by aggregates.</summary>
+    [Parameter]
+    public SwitchParameter Quick { get; set; }
+
+    /// <summary>CSV of the vendor's own totals, with the columns object, practice, measure, field and value.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VendorTotals { get; set; }
+
+    /// <summary>Only what does not agree.</summary>
+    [Parameter]
+    public SwitchParameter DifferenceOnly { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunWithLedger(async (open, pipeline, stop) =>
+    protected override void ProcessRecord()
     {
-        await foreach (ReconciliationLine line in Reconciler.MeasureAsync(open, stop).ConfigureAwait(false))
+        string? file = VendorTotals is null ? null : ResolvePath(VendorTotals);
+        RunWithLedger(async (open, pipeline, stop) =>
         {
-            pipeline.Write(line);
-        }
-    });
+            var options = new MeasureOptions
+            {
+                Quick = Quick,
+                Vendor = file is null ? [] : VendorTotalFile.Read(file, open.Setup.Source.Catalog),
+            };
+            await foreach (ReconciliationLine line in Reconciler.MeasureAsync(open, options, stop).ConfigureAwait(false))
+            {
+                if (!DifferenceOnly || line.Verdict != Verdict.Same)
+                {
+                    pipeline.Write(line);
+                }
+            }
+        });
+    }
 }

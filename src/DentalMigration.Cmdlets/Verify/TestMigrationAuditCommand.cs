@@ -1,23 +1,52 @@
-using System.Globalization;
 using System.Management.Automation;
+using DentalMigration.Ledger;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Tells whether a migration's audit log is whole: nothing changed, taken out or put in since it was written.</summary>
+/// <summary>
+/// Tells whether a migration's audit log is whole: nothing changed, taken out, put in or cut off since it was written; with -Against also whether
+/// it still goes on from a copy that was kept elsewhere. With -Path it looks at such a copy alone. The first broken link is told as an error.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MigrationAudit", DefaultParameterSetName = "Migration")]
 [OutputType(typeof(bool))]
 public sealed class TestMigrationAuditCommand : LedgerCommand
 {
+    /// <summary>A copy of the log, as Get-MigrationAudit -Path wrote it; no ledger is needed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>A copy of the log from before, which the ledger is held against.</summary>
+    [Parameter(ParameterSetName = "Migration")]
+    [Parameter(ParameterSetName = "Ledger")]
+    [ValidateNotNullOrEmpty]
+    public string? Against { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunOnLedger((ledger, pipeline) =>
+    protected override void ProcessRecord()
     {
-        long? broken = ledger.Audit.FindBreak();
-        if (broken is { } at)
+        if (ParameterSetName == "Path")
         {
-            pipeline.Error(HostErrors.ToRecord(
-                "AuditBroken", string.Create(CultureInfo.InvariantCulture, $"The audit log is not as it was written, from entry {at} on."), at));
+            string file = ResolvePath(Path);
+            RunOnPipeline((pipeline, _) =>
+            {
+                Tell(pipeline, AuditFile.Check(file));
+                return Task.CompletedTask;
+            });
+            return;
+        }
+
+        string? copy = Against is null ? null : ResolvePath(Against);
+        RunOnLedger((ledger, pipeline) => Tell(pipeline, copy is null ? ledger.Audit.Check() : ledger.Audit.CheckAgainst(AuditFile.Read(copy))));
+    }
+
+    private static void Tell(PipelineRelay pipeline, AuditBreak? broken)
+    {
+        if (broken is not null)
+        {
+            pipeline.Error(HostErrors.ToRecord("AuditBroken", $"The audit log is not as it was written. {broken.Reason}", broken.Sequence));
         }
 
         pipeline.Write(broken is null);
-    });
+    }
 }

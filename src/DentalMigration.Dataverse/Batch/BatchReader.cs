@@ -24,7 +24,7 @@ internal static class BatchReader
         bool stopped = false;
         while (await reader.NextAsync(ct) is { } part)
         {
-            List<BatchResult>? read = Part(part, clock);
+            List<BatchResult>? read = Part(part, reader.IsCut, clock);
             if (read is null || item == items.Count || Align(read, items[item++].Operations.Count) is not { } aligned)
             {
                 throw Misfit(request, answer);
@@ -41,19 +41,28 @@ internal static class BatchReader
         }
     }
 
-    private static List<BatchResult>? Part(ReadOnlyMemory<byte> part, TimeProvider clock)
+    /// <param name="part">The part.</param>
+    /// <param name="isCut">Whether the body ended before the part's own end was told: then its end must tell itself.</param>
+    /// <param name="clock">The clock of Retry-After.</param>
+    private static List<BatchResult>? Part(ReadOnlyMemory<byte> part, bool isCut, TimeProvider clock)
     {
         Dictionary<string, string> headers = Multipart.Headers(ref part);
+        if (!Soundness.Of(headers))
+        {
+            return null;
+        }
         return Multipart.BoundaryOf(headers.GetValueOrDefault("Content-Type")) is { } boundary
-            ? Nested(part, boundary, clock)
-            : Http(part, clock) is { } one ? [one] : null;
+            ? isCut ? null : Nested(part, boundary, clock)
+            : (!isCut || Multipart.HasEmptyLine(part.Span)) && Http(part, clock) is { } one ? [one] : null;
     }
 
     private static DataverseException Misfit(DataverseRequest request, Answer answer) =>
         new(DataverseErrorCodes.InvalidResponse, "The answer to a batch does not fit its operations.")
         {
             Status = answer.Status,
+            IsTransient = true,
             IsInDoubt = !request.IsRead,
+            Retry = request.MayRepeat ? RetryKind.Safe : RetryKind.None,
         };
 
     /// <summary>A change set that failed has its error stand for each of its operations, since none was carried out.</summary>
@@ -97,6 +106,10 @@ internal static class BatchReader
         }
         Dictionary<string, string> headers = Multipart.Headers(ref text);
         ReadOnlyMemory<byte> body = status == 204 ? default : text;
+        if (!Soundness.Of(headers) || !Soundness.Of(headers, body.Span))
+        {
+            return null;
+        }
         return new BatchResult(
             status,
             EntityUrl.IdOf(headers.GetValueOrDefault("OData-EntityId") ?? headers.GetValueOrDefault("Location")),

@@ -67,7 +67,7 @@ internal static class Multipart
         {
             int at = from + offset;
             ReadOnlySpan<byte> after = body[(at + delimiter.Length)..];
-            bool ends = after.IsEmpty || after.StartsWith("--"u8) || after[0] is (byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t';
+            bool ends = after.IsEmpty || after.StartsWith("--"u8) || after.SequenceEqual("-"u8) || after[0] is (byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t';
             if (ends && (at == 0 || body[at - 1] == (byte)'\n'))
             {
                 return at;
@@ -75,6 +75,13 @@ internal static class Multipart
             from = at + delimiter.Length;
         }
         return -1;
+    }
+
+    /// <summary>Whether an empty line follows a line with text: what stands before it, a status line and headers, is whole.</summary>
+    public static bool HasEmptyLine(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> rest = text.TrimStart("\r\n"u8);
+        return rest.IndexOf("\n\r\n"u8) >= 0 || rest.IndexOf("\n\n"u8) >= 0;
     }
 
     /// <summary>Where the line after this place begins, or the end.</summary>

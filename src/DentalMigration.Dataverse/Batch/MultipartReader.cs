@@ -15,6 +15,9 @@ internal sealed class MultipartReader(Stream stream, string boundary) : IDisposa
     private bool _inPart;
     private bool _done;
 
+    /// <summary>Whether the part read last ended with the body, without a boundary after it.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>The next part, without the line break before its end, in memory of its own; <see langword="null"/> after the last one.
     /// A missing last boundary ends with the body.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken ct)
@@ -25,7 +28,7 @@ internal sealed class MultipartReader(Stream stream, string boundary) : IDisposa
             int at = Multipart.Find(Pending, _delimiter, scan);
             if (at < 0 && _ended)
             {
-                _done = true;
+                (_done, IsCut) = (true, _inPart);
                 return _inPart ? Pending.ToArray() : null;
             }
             if (at < 0 || !IsWhole(at))

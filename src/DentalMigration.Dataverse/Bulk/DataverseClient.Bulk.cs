@@ -25,6 +25,7 @@ public sealed partial class DataverseClient
             "CreateMultiple was accepted, but its answer does not hold one id for each row.")
         {
             Status = response.Status,
+            IsTransient = true,
             IsInDoubt = true,
         };
     }

@@ -12,6 +12,7 @@ public sealed partial class DataverseClient : IDisposable
 {
     private readonly Transport _transport;
     private readonly ResiliencePipeline _pipeline;
+    private readonly DataverseClient? _waiting;
 
     /// <exception cref="DataverseException"><c>InsecureUrl</c>: plain http to another machine.</exception>
     public DataverseClient(DataverseConnection connection)
@@ -20,7 +21,15 @@ public sealed partial class DataverseClient : IDisposable
         Connection = connection;
         Statistics = new DataverseStatistics();
         _transport = new Transport(connection, Statistics);
-        _pipeline = RetryPipeline.Build(connection, Statistics, wait => Throttled?.Invoke(this, new ThrottledEventArgs(wait)));
+        _pipeline = RetryPipeline.Build(connection, Statistics, OnThrottled);
+        Metadata = new MetadataClient(this, solution: null);
+    }
+
+    /// <summary>The same user over the same connections, which does not wait.</summary>
+    private DataverseClient(DataverseClient waiting)
+    {
+        (Connection, Statistics, _transport, _waiting) = (waiting.Connection, waiting.Statistics, waiting._transport, waiting);
+        _pipeline = RetryPipeline.WithoutWaiting(Connection, Statistics, waiting.OnThrottled);
         Metadata = new MetadataClient(this, solution: null);
     }
 
@@ -61,8 +70,22 @@ public sealed partial class DataverseClient : IDisposable
             (_transport, request),
             ct).AsTask();
 
+    /// <summary>
+    /// A client of the same user over the same connections and with the same statistics that throws where the service throttles, instead of
+    /// waiting: the exception is transient and says how long to wait, and <see cref="Throttled"/> of this client is raised. It lives no longer than this one.
+    /// </summary>
+    public DataverseClient WithoutWaiting() => new(_waiting ?? this);
+
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        if (_waiting is null)
+        {
+            _transport.Dispose();
+        }
+    }
+
+    private void OnThrottled(TimeSpan wait) => Throttled?.Invoke(this, new ThrottledEventArgs(wait));
 
     /// <summary>Runs one exchange, and again as often as its failures allow.</summary>
     private Task<T> RunAsync<T>(Func<Transport, CancellationToken, Task<T>> exchange, CancellationToken ct) => _pipeline.ExecuteAsync(

@@ -36,7 +36,8 @@ internal sealed class Transport : IDisposable
     public async Task<DataverseResponse> ExchangeAsync(DataverseRequest request, CancellationToken ct)
     {
         using Answer answer = await OpenAsync(request, ct);
-        return await answer.ReadAsync(ct);
+        DataverseResponse response = await answer.ReadAsync(ct);
+        return Soundness.Of(response) ? response : throw Failures.Damaged(request, response.Status);
     }
 
     /// <summary>Sends the request once; a second time only when its token was refused, which is before anything was done.</summary>

@@ -35,6 +35,10 @@ internal static class ErrorReader
     /// <summary>The exception for an answer with an error status.</summary>
     public static DataverseException Read(DataverseRequest request, DataverseResponse response, TimeProvider clock)
     {
+        if (response.Status is >= 400 and < 500 and not 429 && !Soundness.Of(response))
+        {
+            return Failures.Damaged(request, response.Status);
+        }
         DataverseError? error = ReadBody(response.Body.Span);
         string code = error is { Code.Length: > 0 } ? error.Code : string.Create(CultureInfo.InvariantCulture, $"Http{response.Status}");
         bool throttled = IsThrottle(response.Status, code);

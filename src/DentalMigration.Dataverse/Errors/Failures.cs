@@ -23,6 +23,16 @@ internal static class Failures
     public static DataverseException TimedOut(DataverseRequest request, Exception inner) =>
         InDoubt(request, DataverseErrorCodes.Timeout, "no answer came in time.", inner);
 
+    /// <summary>The answer came damaged. What was asked may have been done all the same.</summary>
+    public static DataverseException Damaged(DataverseRequest request, int status) =>
+        new(DataverseErrorCodes.InvalidResponse, $"{request.Subject}: the answer came damaged.")
+        {
+            Status = status,
+            IsTransient = true,
+            IsInDoubt = !request.IsRead && status < 400,
+            Retry = request.MayRepeat ? RetryKind.Safe : RetryKind.None,
+        };
+
     private static DataverseException InDoubt(DataverseRequest request, string code, string what, Exception inner) =>
         new(code, $"{request.Subject}: {what}", inner)
         {

@@ -24,6 +24,7 @@ public sealed partial class DataverseClient
             $"{request.Subject}: the answer names no id.")
         {
             Status = response.Status,
+            IsTransient = true,
             IsInDoubt = true,
         };
     }

@@ -8,7 +8,7 @@ public sealed class ConcurrencyGovernor : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private readonly Lock _lock = new();
-    private readonly LinkedList<TaskCompletionSource<Lease>> _waiting = new();
+    private readonly LinkedList<TaskCompletionSource<Permit>> _waiting = new();
     private readonly int _maximum;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
@@ -27,14 +27,41 @@ public sealed class ConcurrencyGovernor : IDisposable
         _timer = clock.CreateTimer(_ => Resume(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Told, outside of all locks, whenever a request may be able to go that could not before.</summary>
+    internal event Action? Freed;
+
     /// <summary>How many requests may be under way now.</summary>
     public int Current { get; private set; }
 
+    /// <summary>When the pause is over that the service asked for; in the past where there is none.</summary>
+    internal DateTimeOffset PausedUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pausedUntil;
+            }
+        }
+    }
+
+    /// <summary>How much of what may be under way is.</summary>
+    internal double Load
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (double)_underWay / Current;
+            }
+        }
+    }
+
     /// <summary>Waits until a request may go.</summary>
-    public async Task<Lease> AcquireAsync(CancellationToken ct)
+    public async Task<Permit> AcquireAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        TaskCompletionSource<Lease> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<Permit> turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
             _waiting.AddLast(turn);
@@ -43,6 +70,20 @@ public sealed class ConcurrencyGovernor : IDisposable
         using (ct.Register(() => Abandon(turn, ct)))
         {
             return await turn.Task;
+        }
+    }
+
+    /// <summary>Lets a request go at once, or not at all.</summary>
+    internal Permit? TryAcquire()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count > 0 || _underWay >= Current || _clock.GetUtcNow() < _pausedUntil)
+            {
+                return null;
+            }
+            _underWay++;
+            return new Permit(this);
         }
     }
 
@@ -85,7 +126,7 @@ public sealed class ConcurrencyGovernor : IDisposable
         _timer.Dispose();
         lock (_lock)
         {
-            foreach (TaskCompletionSource<Lease> turn in _waiting)
+            foreach (TaskCompletionSource<Permit> turn in _waiting)
             {
                 turn.TrySetCanceled();
             }
@@ -110,9 +151,10 @@ public sealed class ConcurrencyGovernor : IDisposable
             {
                 _waiting.Remove(next);
                 _underWay++;
-                next.Value.TrySetResult(new Lease(this));
+                next.Value.TrySetResult(new Permit(this));
             }
         }
+        Freed?.Invoke();
     }
 
     /// <summary>Timers may fire a little early; then the rest of the pause is waited for as well.</summary>
@@ -130,7 +172,7 @@ public sealed class ConcurrencyGovernor : IDisposable
         Admit();
     }
 
-    private void Abandon(TaskCompletionSource<Lease> turn, CancellationToken ct)
+    private void Abandon(TaskCompletionSource<Permit> turn, CancellationToken ct)
     {
         lock (_lock)
         {

@@ -1,12 +1,38 @@
 namespace DentalMigration.Dataverse;
 
-/// <summary>The right to have one request under way. Dispose it when the answer has come.</summary>
+/// <summary>The right to have one request under way, and the client of the user that it goes by. Dispose it when the answer has come.</summary>
 public sealed class Lease : IDisposable
 {
-    private ConcurrencyGovernor? _governor;
+    private readonly Permit _permit;
+    private readonly ConcurrencyGovernor _governor;
 
-    internal Lease(ConcurrencyGovernor governor) => _governor = governor;
+    internal Lease(Permit permit, ConcurrencyGovernor governor, DataverseClient client, DataverseClient waiting) =>
+        (_permit, _governor, Client, Waiting) = (permit, governor, client, waiting);
+
+    /// <summary>Sends by the user of this lease. Where the service throttles it throws at once (429, transient), so that the request can go by
+    /// another user: acquire another lease.</summary>
+    public DataverseClient Client { get; }
+
+    /// <summary>The same user's client that waits where the service throttles: for requests that belong together, such as the blocks of a file.</summary>
+    public DataverseClient Waiting { get; }
+
+    /// <summary>Notes that a request succeeded, so that more may be under way.</summary>
+    public void OnSuccess() => _governor.OnSuccess();
+
+    /// <summary>Notes how a <c>$batch</c> went: where parts were throttled the user pauses for as long as they were told.</summary>
+    public void OnAnswer(IReadOnlyList<BatchResult> results)
+    {
+        TimeSpan? pause = results.Where(r => r.Status == 429).Max(r => r.RetryAfter);
+        if (pause is { } time)
+        {
+            _governor.OnThrottled(time);
+        }
+        else
+        {
+            _governor.OnSuccess();
+        }
+    }
 
     /// <summary>Gives the right back; once, however often it is called.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _governor, null)?.Release();
+    public void Dispose() => _permit.Dispose();
 }

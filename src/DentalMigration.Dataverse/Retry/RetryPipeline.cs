@@ -19,6 +19,22 @@ internal static class RetryPipeline
         return builder.Build();
     }
 
+    /// <summary>For a request that another user may take: throttling is told and thrown, not waited for.</summary>
+    public static ResiliencePipeline WithoutWaiting(DataverseConnection connection, DataverseStatistics statistics, Action<TimeSpan> throttled)
+    {
+        ResiliencePipelineBuilder builder = new() { TimeProvider = connection.Clock };
+        builder.AddStrategy(_ => new ThrottleTeller(wait =>
+        {
+            statistics.CountThrottle(wait);
+            throttled(wait);
+        }), new ThrottleTellerOptions());
+        if (connection.MaxRetries > 0)
+        {
+            builder.AddRetry(Transient(connection, statistics));
+        }
+        return builder.Build();
+    }
+
     /// <summary>Waits exactly Retry-After and never gives up (api-limits.md: keep retrying, do not lower the load beforehand).</summary>
     private static RetryStrategyOptions Throttling(DataverseStatistics statistics, Action<TimeSpan> throttled) => new()
     {
@@ -51,6 +67,6 @@ internal static class RetryPipeline
         },
     };
 
-    private static TimeSpan Backoff(int attempt) =>
+    internal static TimeSpan Backoff(int attempt) =>
         attempt >= 6 ? LongestWait : TimeSpan.FromSeconds(Math.Min(1 << attempt, LongestWait.TotalSeconds));
 }

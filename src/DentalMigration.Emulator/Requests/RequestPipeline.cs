@@ -64,6 +64,10 @@ internal sealed class RequestPipeline(Engine engine)
             await Task.Delay(_faults.LatencyPerRow * (engine.Stats.Rows - rowsBefore), engine.Options.Clock, cancellation);
         }
         response.Aborted = injected == InjectedFault.DropAfterCommit;
+        if (injected == InjectedFault.Corrupt)
+        {
+            Corruption.Apply(response, _faults.Random());
+        }
         return response;
     }
 

@@ -7,7 +7,7 @@ namespace DentalMigration.Emulator.Testing;
 /// <summary>What is to go wrong with a request.</summary>
 internal enum InjectedFault
 {
-    None, DropBeforeCommit, DropAfterCommit, Status503, Throttle,
+    None, DropBeforeCommit, DropAfterCommit, Status503, Throttle, Corrupt,
 }
 
 /// <summary>Faults that a test asked for, drawn from a seeded sequence. Only Web API requests are struck.</summary>
@@ -73,7 +73,21 @@ internal sealed class FaultPlan
             {
                 return InjectedFault.DropAfterCommit;
             }
-            return draw - _settings.DropAfterCommit < _settings.Status503 ? InjectedFault.Status503 : InjectedFault.None;
+            draw -= _settings.DropAfterCommit;
+            if (draw < _settings.Status503)
+            {
+                return InjectedFault.Status503;
+            }
+            return draw - _settings.Status503 < _settings.Corrupt ? InjectedFault.Corrupt : InjectedFault.None;
+        }
+    }
+
+    /// <summary>A number of the sequence, by which an answer is corrupted.</summary>
+    public ulong Random()
+    {
+        lock (_lock)
+        {
+            return (ulong)(Draw() * (1UL << 53));
         }
     }
 
@@ -95,7 +109,7 @@ internal sealed class FaultPlan
 
     private double Draw()
     {
-        if (_settings is { DropBeforeCommit: 0, DropAfterCommit: 0, Status503: 0 })
+        if (_settings is { DropBeforeCommit: 0, DropAfterCommit: 0, Status503: 0, Corrupt: 0 })
         {
             return 1;
         }
@@ -115,6 +129,7 @@ internal sealed record FaultSettings
     public double DropBeforeCommit { get; init; }
     public double DropAfterCommit { get; init; }
     public double Status503 { get; init; }
+    public double Corrupt { get; init; }
     public StormSettings? Storm429 { get; init; }
     public double LatencyPerRequestMs { get; init; }
     public double LatencyPerRowMs { get; init; }

@@ -59,12 +59,13 @@ internal static class Cascades
 
     /// <summary>Gives the rows below to the new owner of the row above.</summary>
     /// <param name="scope">The transaction.</param>
+    /// <param name="services">Makes ids.</param>
     /// <param name="table">The table of the row above.</param>
     /// <param name="id">The row above.</param>
     /// <param name="owner">Who owns it now.</param>
     /// <param name="before">Who owned it before; rows below follow an owner by UserOwned only from there.</param>
     /// <param name="visited">Rows that were seen already, so that circles end.</param>
-    public static void Assign(WriteScope scope, Table table, Guid id, in Owner owner, Guid before, HashSet<Guid> visited)
+    public static void Assign(WriteScope scope, WriteServices services, Table table, Guid id, in Owner owner, Guid before, HashSet<Guid> visited)
     {
         if (!visited.Add(id))
         {
@@ -88,7 +89,11 @@ internal static class Cascades
                 var change = new RowDraft(many);
                 Ownership.Apply(change, owner);
                 Write(scope, many, child, change);
-                Assign(scope, many, child, owner, owned, visited);
+                if (many.Definition.IsActivity)
+                {
+                    Parties.Follow(scope, services, change, child);
+                }
+                Assign(scope, services, many, child, owner, owned, visited);
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed class RowUpdater(WriteScope scope, WriteServices services, Calle
         Write(row, id);
         if (owner is { } assigned)
         {
-            Cascades.Assign(scope, table, id, assigned, before, []);
+            Cascades.Assign(scope, services, table, id, assigned, before, []);
         }
         if (table.Definition.IsActivity)
         {

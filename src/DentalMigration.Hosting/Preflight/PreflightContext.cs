@@ -8,7 +8,7 @@ namespace DentalMigration.Hosting.Preflight;
 /// <summary>What the checks of one pre-flight share, read once.</summary>
 internal sealed class PreflightContext(Target target, PreflightQuestion question)
 {
-    private readonly Dictionary<string, bool> _privileges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Guid>> _lacking = new(StringComparer.Ordinal);
     private SchemaPlan? _plan;
     private JsonElement? _organization;
     private List<JsonElement>? _processes;
@@ -38,20 +38,40 @@ internal sealed class PreflightContext(Target target, PreflightQuestion question
         .QueryAsync("workflows?$select=name,category,type,mode,primaryentity,processtriggerscope,clientdata&$filter=statecode eq 1 and type eq 1", null, cancellationToken)
         .ToListAsync(cancellationToken);
 
-    /// <summary>True where the user signed in has a privilege, by a role of its own or of a team.</summary>
-    public async Task<bool> MayAsync(string privilege, CancellationToken cancellationToken)
+    /// <summary>True where the first user signed in, who makes the schema, has a privilege.</summary>
+    public async Task<bool> MayAsync(string privilege, CancellationToken cancellationToken) =>
+        !(await LackingAsync(privilege, cancellationToken)).Contains(Target.Who.UserId);
+
+    /// <summary>The users signed in who lack a privilege: they have it neither by a role of their own nor of a team.</summary>
+    public async Task<IReadOnlyList<Guid>> LackingAsync(string privilege, CancellationToken cancellationToken)
     {
-        if (!_privileges.TryGetValue(privilege, out bool may))
+        if (!_lacking.TryGetValue(privilege, out IReadOnlyList<Guid>? lacking))
         {
-            DataverseResponse answer = await Client.SendAsync(
-                new DataverseRequest(
-                    HttpMethod.Get,
-                    $"systemusers({Target.Who.UserId:D})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName='{privilege}')"),
-                cancellationToken);
-            may = answer.Json().TryGetProperty("RolePrivileges", out JsonElement roles) && roles.ValueKind == JsonValueKind.Array && roles.GetArrayLength() > 0;
-            _privileges.Add(privilege, may);
+            var without = new List<Guid>();
+            foreach ((DataverseClient client, WhoAmI user) in Target.Clients.Zip(Target.Users))
+            {
+                if (!await HasAsync(client, user.UserId, privilege, cancellationToken))
+                {
+                    without.Add(user.UserId);
+                }
+            }
+
+            _lacking.Add(privilege, lacking = without);
         }
 
-        return may;
+        return lacking;
+    }
+
+    /// <summary>For a sentence: the user, or which of several.</summary>
+    public string Name(IReadOnlyList<Guid> users) =>
+        Target.Users.Count == 1 ? "The user" : $"User {string.Join(" and ", users.Select(u => u.ToString("D")))}";
+
+    private static async Task<bool> HasAsync(DataverseClient client, Guid user, string privilege, CancellationToken cancellationToken)
+    {
+        DataverseResponse answer = await client.SendAsync(
+            new DataverseRequest(
+                HttpMethod.Get, $"systemusers({user:D})/Microsoft.Dynamics.CRM.RetrieveUserPrivilegeByPrivilegeName(PrivilegeName='{privilege}')"),
+            cancellationToken);
+        return answer.Json().TryGetProperty("RolePrivileges", out JsonElement roles) && roles.ValueKind == JsonValueKind.Array && roles.GetArrayLength() > 0;
     }
 }

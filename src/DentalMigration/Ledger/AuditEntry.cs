@@ -1,7 +1,9 @@
+using DentalMigration.Sources;
+
 namespace DentalMigration.Ledger;
 
 /// <summary>One act: what was done to which rows by whom, with what outcome.</summary>
-/// <param name="Who">The Dataverse user's id and the OS user.</param>
+/// <param name="Who">The Dataverse users' ids, separated by commas, and the OS user.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Action"><c>create</c>, <c>update</c>, <c>step</c>, <c>delete</c>, <c>restore</c>, <c>hold</c>, <c>reject</c>, <c>unchanged</c>,
 /// <c>schema</c>, <c>assign</c>, <c>waive</c>, <c>approve</c>, <c>begin</c>, <c>end</c>.</param>
@@ -18,10 +20,20 @@ public sealed record AuditEntry(
     string Outcome,
     int Count = 0,
     IReadOnlyList<Guid>? Ids = null,
-    string? Note = null);
+    string? Note = null)
+{
+    /// <summary>The object, where rows are told by their keys.</summary>
+    public string? Object { get; init; }
 
-/// <summary>An entry with its place in the log.</summary>
-/// <param name="Sequence">From 1.</param>
-/// <param name="At">UTC, ISO 8601.</param>
-/// <param name="Entry">The act.</param>
-public sealed record AuditLine(long Sequence, string At, AuditEntry Entry);
+    /// <summary>Source keys of rows without an id, hashed where they identify a person.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
+
+    /// <summary>SHA-256 over the source keys of unchanged rows, each followed by a line feed, in the order they were seen.</summary>
+    public string? KeysHash { get; init; }
+
+    /// <summary>At a run's beginning: the export's files, with their checksums.</summary>
+    public IReadOnlyList<SourceFingerprint>? Source { get; init; }
+
+    /// <summary>At a run's end: the conservation lines.</summary>
+    public IReadOnlyList<ObjectCounts>? Counts { get; init; }
+}

@@ -1,19 +1,25 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
 /// <summary>
 /// The append-only audit log. Each entry is hashed together with the hash of the one before, so that a change anywhere breaks the chain
-/// from there on. Entries hold ids, counts and codes, never a patient.
+/// from there on; the last entry is noted apart, so that an end cut off is noticed too. Entries hold ids, counts and codes, never a patient.
 /// </summary>
 public sealed class AuditLog
 {
+    /// <summary>Lets nobody change or delete an entry by a statement.</summary>
+    internal const string Triggers = """
+        CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        CREATE TRIGGER audit_undeleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+        """;
+
+    private const string Head = "audithead";
+    private const int Page = 500;
+
     private readonly LedgerConnection _file;
     private readonly TimeProvider _clock;
+    private (long Sequence, byte[] Hash)? _last;
 
     internal AuditLog(LedgerConnection file, TimeProvider clock)
     {
@@ -26,30 +32,40 @@ public sealed class AuditLog
     public void Append(AuditEntry entry)
     {
         string at = _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
-        string body = JsonSerializer.Serialize(entry, Json);
+        string body = AuditLine.Write(entry);
         lock (_file.Gate)
         {
-            byte[] previous = (byte[]?)_file.Scalar("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1") ?? [];
-            _file.Write("INSERT INTO audit(at, body, hash) VALUES(@1,@2,@3)", at, body, Link(previous, at, body));
+            (long sequence, byte[] previous) = _last ??= _file
+                .Query(r => (r.GetInt64(0), (byte[])r[1]), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").DefaultIfEmpty((0L, [])).Single();
+            byte[] hash = AuditChain.Link(previous, at, body);
+            _file.Write("INSERT INTO audit(seq, at, body, hash) VALUES(@1,@2,@3,@4)", ++sequence, at, body, hash);
+            _file.Write(
+                "INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+                Head,
+                string.Create(CultureInfo.InvariantCulture, $"{sequence} {Convert.ToHexStringLower(hash)}"));
+            _last = (sequence, hash);
         }
     }
 
     /// <summary>All entries in order, streamed.</summary>
-    public IEnumerable<AuditLine> Read()
+    /// <param name="after">Only those behind this one.</param>
+    public IEnumerable<AuditLine> Read(long after = 0)
     {
-        long after = 0;
+        string previous = after == 0 ? "" : HashOf(after) ?? "";
         while (true)
         {
             List<AuditLine> page = _file.Query(
-                r => new AuditLine(r.GetInt64(0), r.GetString(1), JsonSerializer.Deserialize<AuditEntry>(r.GetString(2), Json)!),
-                "SELECT seq, at, body FROM audit WHERE seq>@1 ORDER BY seq LIMIT 200",
-                after);
+                r => new AuditLine(r.GetInt64(0), r.GetString(1), r.GetString(2), "", Convert.ToHexStringLower((byte[])r[3])),
+                "SELECT seq, at, body, hash FROM audit WHERE seq>@1 ORDER BY seq LIMIT @2",
+                after,
+                Page);
             foreach (AuditLine line in page)
             {
-                yield return line;
+                yield return line with { Previous = previous };
+                previous = line.Hash;
             }
 
-            if (page.Count < 200)
+            if (page.Count < Page)
             {
                 yield break;
             }
@@ -58,36 +74,49 @@ public sealed class AuditLog
         }
     }
 
-    /// <summary>Checks the chain.</summary>
+    /// <summary>Looks for the first broken link, from the first entry to the last that is noted apart.</summary>
+    /// <param name="progress">Told how many entries were looked at.</param>
+    /// <returns>What is wrong, or null when the log is whole.</returns>
+    public AuditBreak? Check(IProgress<long>? progress = null) => AuditChain.Check(Read(), Noted(), progress);
+
+    /// <summary>Looks for the first broken link.</summary>
     /// <returns>The sequence number of the first broken link, or null when the log is whole.</returns>
-    public long? FindBreak()
+    public long? FindBreak() => Check()?.Sequence;
+
+    /// <summary>Whether a copy of the log, kept elsewhere, is whole, and this log still goes on from it: nothing that it holds was changed here.</summary>
+    /// <param name="copy">The copy's entries.</param>
+    /// <param name="progress">Told how many entries were looked at.</param>
+    /// <returns>What is wrong with the copy, or here; null where both agree.</returns>
+    public AuditBreak? CheckAgainst(IEnumerable<AuditLine> copy, IProgress<long>? progress = null)
     {
-        lock (_file.Gate)
+        AuditBreak? differing = null;
+        IEnumerable<AuditLine> Compared()
         {
-            using SqliteDataReader reader = _file.Prepare("SELECT seq, at, body, hash FROM audit ORDER BY seq").ExecuteReader();
-            byte[] previous = [];
-            long expected = 1;
-            while (reader.Read())
+            using IEnumerator<AuditLine> here = Read().GetEnumerator();
+            foreach (AuditLine line in copy)
             {
-                byte[] hash = (byte[])reader[3];
-                if (reader.GetInt64(0) != expected || !hash.AsSpan().SequenceEqual(Link(previous, reader.GetString(1), reader.GetString(2))))
-                {
-                    return reader.GetInt64(0);
-                }
-
-                previous = hash;
-                expected++;
+                AuditLine? ours = here.MoveNext() ? here.Current : null;
+                differing ??= ours is null
+                    ? new AuditBreak(line.Sequence, AuditFault.CutOff, AuditChain.At($"The ledger's log ends before entry {line.Sequence}, which the copy has."))
+                    : ours.Hash != line.Hash ? new AuditBreak(line.Sequence, AuditFault.Changed, AuditChain.At($"Entry {line.Sequence} of the ledger is another than in the copy."))
+                    : null;
+                yield return line;
             }
-
-            return null;
         }
+
+        return AuditChain.Check(Compared(), null, progress) ?? differing ?? Check();
     }
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = global::System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-    };
+    private string? HashOf(long sequence) =>
+        _file.Scalar("SELECT hash FROM audit WHERE seq=@1", sequence) is byte[] hash ? Convert.ToHexStringLower(hash) : null;
 
-    private static byte[] Link(byte[] previous, string at, string body) =>
-        SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes($"{at}\n{body}")]);
+    private (long Sequence, string Hash)? Noted()
+    {
+        if ((string?)_file.Scalar("SELECT value FROM meta WHERE name=@1", Head) is { } text && text.Split(' ') is [{ } sequence, { } hash])
+        {
+            return (long.Parse(sequence, CultureInfo.InvariantCulture), hash);
+        }
+
+        return (0, "");
+    }
 }

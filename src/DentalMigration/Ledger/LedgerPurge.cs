@@ -1,6 +1,6 @@
 namespace DentalMigration.Ledger;
 
-/// <summary>Ends a migration's traces on this machine: the ledger, and the key without which a copy of its pre-images says nothing.</summary>
+/// <summary>Ends a migration's traces on this machine: the ledger with its seal, and the key without which a copy of its pre-images says nothing.</summary>
 public static class LedgerPurge
 {
     /// <summary>Deletes the ledger and its key. The migration cannot be resumed or undone afterwards.</summary>
@@ -20,7 +20,7 @@ public static class LedgerPurge
             LedgerKey.Forget(id);
         }
 
-        foreach (string suffix in (string[])["-wal", "-shm", ""])
+        foreach (string suffix in (string[])["-wal", "-shm", ".seal", ""])
         {
             File.Delete(path + suffix);
         }

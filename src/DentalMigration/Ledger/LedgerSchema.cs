@@ -36,9 +36,12 @@ internal static class LedgerSchema
         CREATE INDEX problems_run ON problems(run);
         CREATE TABLE practices(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
         CREATE TABLE preimages(
-            object INTEGER NOT NULL, key TEXT NOT NULL, run INTEGER NOT NULL, nonce BLOB NOT NULL, body BLOB NOT NULL,
+            object INTEGER NOT NULL, key TEXT NOT NULL, run INTEGER NOT NULL, body BLOB NOT NULL,
             PRIMARY KEY(object, key, run)) WITHOUT ROWID;
         CREATE INDEX preimages_run ON preimages(run);
+        CREATE TABLE matches(object INTEGER NOT NULL, key TEXT NOT NULL, id BLOB, action INTEGER NOT NULL, PRIMARY KEY(object, key)) WITHOUT ROWID;
+        CREATE INDEX matches_id ON matches(object, id);
+        CREATE TABLE decisions(object TEXT NOT NULL, key TEXT NOT NULL, action INTEGER NOT NULL, PRIMARY KEY(object, key)) WITHOUT ROWID;
         CREATE TABLE components(kind TEXT NOT NULL, tbl TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(kind, tbl, name)) WITHOUT ROWID;
         CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL);
         """;

@@ -11,6 +11,7 @@ namespace DentalMigration.Ledger;
 public sealed class MigrationLedger : IDisposable
 {
     private readonly LedgerConnection _file;
+    private readonly LedgerCipher _cipher;
 
     private MigrationLedger(LedgerConnection file, string path, TimeProvider clock)
     {
@@ -23,9 +24,13 @@ public sealed class MigrationLedger : IDisposable
         Files = new FileStore(file);
         Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
+        Matches = new MatchStore(file);
         Practices = new PracticeStore(file);
-        PreImages = new PreImageStore(file, path);
+        _cipher = new LedgerCipher(file, path);
+        PreImages = new PreImageStore(file, _cipher);
+        Prints = new PrintStore(file, _cipher, this);
         Components = new ComponentStore(file);
+        Undo = new UndoStore(file);
         Runs = new RunStore(file, clock);
         Audit = new AuditLog(file, clock);
     }
@@ -45,6 +50,9 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>Who owns the rows, as the migration gave them.</summary>
     public OwnerStore Owners { get; }
 
+    /// <summary>Rows that were there before, found for records, and what people decided.</summary>
+    public MatchStore Matches { get; }
+
     /// <summary>The practices that records belong to.</summary>
     public PracticeStore Practices { get; }
 
@@ -57,14 +65,26 @@ public sealed class MigrationLedger : IDisposable
     /// <summary>What rows held before we changed them, run by run, encrypted.</summary>
     public PreImageStore PreImages { get; }
 
+    /// <summary>Fingerprints of the columns as they were last sent, encrypted.</summary>
+    internal PrintStore Prints { get; }
+
     /// <summary>Tables, columns, keys and currencies that we made.</summary>
     public ComponentStore Components { get; }
 
     /// <summary>The runs, with their counts.</summary>
     public RunStore Runs { get; }
 
+    /// <summary>What an undo needs to know.</summary>
+    internal UndoStore Undo { get; }
+
     /// <summary>Who did what, chained by hash.</summary>
     public AuditLog Audit { get; }
+
+    /// <summary>
+    /// True where the ledger had no seal to hold it against when it was opened, as a copy has none: it was checked as far as it can be, and a change of
+    /// single values would not have been noticed. The next run says so as a finding.
+    /// </summary>
+    public bool IsUnsealed { get; private init; }
 
     private TimeProvider Clock { get; }
 
@@ -73,7 +93,7 @@ public sealed class MigrationLedger : IDisposable
     /// <param name="clock">Clock for stamps.</param>
     /// <param name="mustExist">True to refuse a missing one (undo, resume).</param>
     /// <exception cref="MigrationException">
-    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>.
+    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>, <c>LedgerFull</c>.
     /// </exception>
     public static MigrationLedger Open(string path, TimeProvider clock, bool mustExist = false)
     {
@@ -87,13 +107,14 @@ public sealed class MigrationLedger : IDisposable
         try
         {
             file = LedgerConnection.Open(path, create: !mustExist);
-            Check(file, name);
-            return new MigrationLedger(file, path, clock);
+            bool isNew = Check(file, name);
+            bool isSealed = file.Seal(isNew);
+            return new MigrationLedger(file, path, clock) { IsUnsealed = !isSealed };
         }
         catch (SqliteException e)
         {
             file?.Dispose();
-            throw new MigrationException("LedgerDamaged", $"'{name}' is not a ledger or is damaged ({e.SqliteErrorCode}). Restore a copy of it.", e);
+            throw LedgerFailure.Of(name, e);
         }
         catch
         {
@@ -146,9 +167,14 @@ public sealed class MigrationLedger : IDisposable
     public void Commit() => _file.Commit();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _file.Dispose();
+    }
 
-    private static void Check(LedgerConnection file, string name)
+    /// <returns>True where the file was empty, and is a ledger now.</returns>
+    private static bool Check(LedgerConnection file, string name)
     {
         int application = Convert.ToInt32(file.Scalar("PRAGMA application_id"), CultureInfo.InvariantCulture);
         int version = Convert.ToInt32(file.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
@@ -156,9 +182,11 @@ public sealed class MigrationLedger : IDisposable
         if (empty && application == 0)
         {
             file.Write(LedgerSchema.Create);
+            file.Write(AuditLog.Triggers);
             file.Write($"PRAGMA application_id={LedgerSchema.ApplicationId}");
             file.Write($"PRAGMA user_version={LedgerSchema.Version}");
             file.Commit();
+            return true;
         }
         else if (application != LedgerSchema.ApplicationId)
         {
@@ -170,8 +198,10 @@ public sealed class MigrationLedger : IDisposable
         }
         else if (version > LedgerSchema.Version)
         {
-            throw new MigrationException("LedgerNewer", $"Ledger '{name}' was written by a newer release. Update the module.");
+            throw LedgerFailure.Newer(name);
         }
+
+        return false;
     }
 
     private void BindTo(string name, string value, string label)

@@ -27,8 +27,11 @@ public sealed record ObjectCounts
     /// <summary>Records that cannot be written as they are.</summary>
     public long Rejected { get; set; }
 
-    /// <summary>Records left out on purpose: by a pipeline or a sample, or because another object takes files of their size.</summary>
+    /// <summary>Records left out on purpose: by a pipeline or a sample, because another object takes files of their size, or because their row was there before and is left as it is.</summary>
     public long Filtered { get; set; }
+
+    /// <summary>Takes back what was read and not brought to an outcome, when a run stops: the next one reads it again.</summary>
+    internal void PutBack() => Read = Created + Updated + Unchanged + Merged + Held + Rejected + Filtered;
 
     /// <summary>True where every record read is accounted for.</summary>
     public bool IsConserved => Read == Created + Updated + Unchanged + Merged + Held + Rejected + Filtered;

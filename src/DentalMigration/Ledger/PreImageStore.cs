@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace DentalMigration.Ledger;
@@ -9,16 +8,13 @@ namespace DentalMigration.Ledger;
 /// </summary>
 public sealed class PreImageStore
 {
-    private const int TagSize = 16;
-
     private readonly LedgerConnection _file;
-    private readonly Lazy<string> _ledgerId;
-    private byte[]? _key;
+    private readonly LedgerCipher _cipher;
 
-    internal PreImageStore(LedgerConnection file, string path)
+    internal PreImageStore(LedgerConnection file, LedgerCipher cipher)
     {
         _file = file;
-        _ledgerId = new Lazy<string>(() => Identify(path));
+        _cipher = cipher;
     }
 
     /// <summary>Keeps the image of a row in a run, in place of the one it has of that run.</summary>
@@ -26,20 +22,12 @@ public sealed class PreImageStore
     /// <param name="key">Source key.</param>
     /// <param name="run">The run that is about to change it.</param>
     /// <param name="json">The columns as JSON.</param>
-    public void Keep(int objectNumber, string key, long run, string json)
-    {
-        (byte[] nonce, byte[] body) = Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run));
-        _file.Write(
-            """
-            INSERT INTO preimages(object, key, run, nonce, body) VALUES(@1,@2,@3,@4,@5)
-            ON CONFLICT(object, key, run) DO UPDATE SET nonce=excluded.nonce, body=excluded.body
-            """,
-            objectNumber,
-            key,
-            run,
-            nonce,
-            body);
-    }
+    public void Keep(int objectNumber, string key, long run, string json) => _file.Write(
+        "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body",
+        objectNumber,
+        key,
+        run,
+        _cipher.Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run)));
 
     /// <summary>The image of a row in a run, or null when it has none.</summary>
     /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>
@@ -62,42 +50,12 @@ public sealed class PreImageStore
     public void Remove(int objectNumber, string key, long? run = null) =>
         _file.Write("DELETE FROM preimages WHERE object=@1 AND key=@2 AND (@3 IS NULL OR run=@3)", objectNumber, key, run);
 
-    private static byte[] Place(int objectNumber, string key, long run) => Encoding.UTF8.GetBytes($"{objectNumber}|{run}|{key}");
+    private static string Place(int objectNumber, string key, long run) => $"{objectNumber}|{run}|{key}";
 
     private List<(long Run, string Json)> Read(int objectNumber, string key, long? run) => [.. _file.Query(
-        r => (Run: r.GetInt64(0), Nonce: (byte[])r[1], Body: (byte[])r[2]),
-        "SELECT run, nonce, body FROM preimages WHERE object=@1 AND key=@2 AND (@3 IS NULL OR run=@3) ORDER BY run",
+        r => (Run: r.GetInt64(0), Body: (byte[])r[1]),
+        "SELECT run, body FROM preimages WHERE object=@1 AND key=@2 AND (@3 IS NULL OR run=@3) ORDER BY run",
         objectNumber,
         key,
-        run).Select(r => (r.Run, Encoding.UTF8.GetString(Decrypt(r.Nonce, r.Body, Place(objectNumber, key, r.Run)))))];
-
-    private (byte[] Nonce, byte[] Body) Encrypt(byte[] plain, byte[] place)
-    {
-        byte[] nonce = RandomNumberGenerator.GetBytes(12);
-        byte[] body = new byte[plain.Length + TagSize];
-        using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: true), TagSize);
-        aes.Encrypt(nonce, plain, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), place);
-        return (nonce, body);
-    }
-
-    private byte[] Decrypt(byte[] nonce, byte[] body, byte[] place)
-    {
-        byte[] plain = new byte[body.Length - TagSize];
-        using var aes = new AesGcm(_key ??= LedgerKey.Get(_ledgerId.Value, create: false), TagSize);
-        aes.Decrypt(nonce, body.AsSpan(0, plain.Length), body.AsSpan(plain.Length), plain, place);
-        return plain;
-    }
-
-    private string Identify(string path)
-    {
-        const string Find = "SELECT value FROM meta WHERE name='id'";
-        if ((string?)_file.Scalar(Find) is { } known)
-        {
-            return known;
-        }
-
-        string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        _file.Write("INSERT INTO meta(name, value) VALUES('id', @1) ON CONFLICT DO NOTHING", id);
-        return (string?)_file.Scalar(Find) ?? throw new MigrationException("LedgerDamaged", $"Ledger '{Path.GetFileName(path)}' cannot be written.");
-    }
+        run).Select(r => (r.Run, Encoding.UTF8.GetString(_cipher.Decrypt(r.Body, Place(objectNumber, key, r.Run)))))];
 }

@@ -20,4 +20,7 @@ public enum RecordState
 
     /// <summary>Was to be undone, but people changed it or attached to it since.</summary>
     Kept = 6,
+
+    /// <summary>The row was there before us, and is left as it is.</summary>
+    Left = 7,
 }

@@ -62,6 +62,10 @@ public sealed class RecordStore
     public long Count(int objectNumber, RecordState state) =>
         (long)_file.Scalar("SELECT count(*) FROM records WHERE object=@1 AND state=@2", objectNumber, (int)state)!;
 
+    /// <summary>How many written records of an object a run did not see.</summary>
+    public long CountUnseen(int objectNumber, long run) =>
+        (long)_file.Scalar("SELECT count(*) FROM records WHERE object=@1 AND state=2 AND run<>@2", objectNumber, run)!;
+
     /// <summary>True where some written row was not read back since it was last written.</summary>
     public bool AnyUnverified(int objectNumber) =>
         _file.Scalar("SELECT 1 FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT 1", objectNumber) is not null;
@@ -91,6 +95,19 @@ public sealed class RecordStore
     public void Wrote(int objectNumber, string key, byte[] hash, int? owner = null) => _file.Write(
         "UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner) WHERE object=@1 AND key=@2", objectNumber, key, hash, owner);
 
+    /// <summary>The same, with the practice it belongs to and the encrypted fingerprints of its columns; null leaves the practice, and forgets the fingerprints.</summary>
+    internal void Wrote(int objectNumber, string key, byte[] hash, int? owner, int? practice, byte[]? prints) => _file.Write(
+        """
+        UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner), practice=coalesce(@5, practice), prints=@6
+        WHERE object=@1 AND key=@2
+        """,
+        objectNumber,
+        key,
+        hash,
+        owner,
+        practice,
+        prints);
+
     /// <summary>Notes that somebody else changed the row between two writes of ours, so that an undo keeps it.</summary>
     public void Edited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", objectNumber, key);
 
@@ -101,13 +118,6 @@ public sealed class RecordStore
     public void Belongs(int objectNumber, string key, int practice) =>
         _file.Write("UPDATE records SET practice=@3 WHERE object=@1 AND key=@2", objectNumber, key, practice);
 
-    /// <summary>The encrypted fingerprints of the columns last sent, or null where none are kept.</summary>
-    internal byte[]? Prints(int objectNumber, string key) => (byte[]?)_file.Scalar("SELECT prints FROM records WHERE object=@1 AND key=@2", objectNumber, key);
-
-    /// <summary>Keeps the encrypted fingerprints of the columns last sent; null forgets them.</summary>
-    internal void SetPrints(int objectNumber, string key, byte[]? prints) =>
-        _file.Write("UPDATE records SET prints=@3 WHERE object=@1 AND key=@2", objectNumber, key, prints);
-
     /// <summary>Notes that a record has no row: held or rejected. A row that is there, or that an undo kept, stays what it is.</summary>
     public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
         """
@@ -117,6 +127,17 @@ public sealed class RecordStore
         objectNumber,
         key,
         (int)state,
+        run);
+
+    /// <summary>Notes that a record's row was there before, and is left as it is.</summary>
+    public void Left(int objectNumber, string key, Guid id, long run) => _file.Write(
+        """
+        INSERT INTO records(object, key, id, state, made, run) VALUES(@1,@2,@3,7,0,@4)
+        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=7, made=0, hash=NULL, batch=NULL, run=excluded.run, version=NULL, prints=NULL
+        """,
+        objectNumber,
+        key,
+        id.ToByteArray(),
         run);
 
     /// <summary>Notes that this run saw the record.</summary>
@@ -147,7 +168,14 @@ public sealed class RecordStore
 
     /// <summary>Sets what became of a row in an undo.</summary>
     public void Set(int objectNumber, string key, RecordState state, bool keepVersion = false) => _file.Write(
-        "UPDATE records SET state=@3, batch=NULL, version=CASE WHEN @4 THEN version END WHERE object=@1 AND key=@2", objectNumber, key, (int)state, keepVersion ? 1 : 0);
+        """
+        UPDATE records SET state=@3, batch=NULL, version=CASE WHEN @4 THEN version END, prints=CASE WHEN @3=5 THEN NULL ELSE prints END
+        WHERE object=@1 AND key=@2
+        """,
+        objectNumber,
+        key,
+        (int)state,
+        keepVersion ? 1 : 0);
 
     /// <summary>Takes an intent back whose row proved not to be there.</summary>
     public void Forget(int objectNumber, string key) =>

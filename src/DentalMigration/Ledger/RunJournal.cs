@@ -1,3 +1,6 @@
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+
 namespace DentalMigration.Ledger;
 
 /// <summary>A run as the ledger and its audit log tell of it: begun when this is made, ended when it is disposed, broken off unless it was completed.</summary>
@@ -10,11 +13,18 @@ internal sealed class RunJournal : IDisposable
     /// <param name="ledger">The ledger.</param>
     /// <param name="kind">What is run: <c>load</c>, <c>undo</c>.</param>
     /// <param name="who">Who runs it.</param>
-    public RunJournal(MigrationLedger ledger, string kind, string who)
+    /// <param name="source">The export it reads; null where it reads none.</param>
+    public RunJournal(MigrationLedger ledger, string kind, string who, ISource? source = null)
     {
         (_ledger, _who) = (ledger, who);
         Run = ledger.Runs.Begin(kind, who);
-        ledger.Audit.Append(new AuditEntry(who, Run, "begin", null, "done", Note: kind));
+        ledger.Audit.Append(new AuditEntry(who, Run, "begin", null, "done", Note: kind) { Source = source is null ? null : [.. source.Fingerprints()] });
+        if (ledger.IsUnsealed)
+        {
+            ledger.Problems.Add(Run, "", "", new RowProblem(ProblemKind.Finding, "LedgerUnsealed", "",
+                "The ledger came without its .seal file, as a copy does. Its structure is sound, but a changed value in it would not have been noticed."));
+        }
+
         ledger.Commit();
     }
 
@@ -24,11 +34,14 @@ internal sealed class RunJournal : IDisposable
     /// <summary>Says that it came to its end.</summary>
     public void Complete() => _outcome = "done";
 
+    /// <summary>Says that it stopped in good order before its end, for a later run to go on.</summary>
+    public void Pause() => _outcome = "paused";
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _ledger.Runs.End(Run, _outcome);
-        _ledger.Audit.Append(new AuditEntry(_who, Run, "end", null, _outcome));
+        _ledger.Audit.Append(new AuditEntry(_who, Run, "end", null, _outcome) { Counts = _ledger.Runs.Counts(Run) is { Count: > 0 } counts ? counts : null });
         _ledger.Commit();
     }
 }

@@ -20,7 +20,7 @@ public sealed class RunStore
 
     /// <summary>Starts a run.</summary>
     /// <param name="kind"><c>load</c>, <c>sync</c>, <c>owners</c> or <c>undo</c>.</param>
-    /// <param name="who">The Dataverse user and the OS user.</param>
+    /// <param name="who">The Dataverse users, separated by commas, and after a space the OS user.</param>
     public long Begin(string kind, string who) => (long)_file.Scalar(
         "INSERT INTO runs(kind, started, who) VALUES(@1,@2,@3) RETURNING id", kind, Now(), who)!;
 
@@ -42,7 +42,12 @@ public sealed class RunStore
 
     /// <summary>The Dataverse users in whose name the runs went.</summary>
     public IReadOnlySet<Guid> Users() => _file.Query(r => r.GetString(0), "SELECT DISTINCT who FROM runs")
-        .Select(who => Guid.TryParse(who.Split(' ')[0], out Guid user) ? user : Guid.Empty).ToHashSet();
+        .SelectMany(who => who.Split(' ')[0].Split(','))
+        .Select(id => Guid.TryParse(id, out Guid user) ? user : Guid.Empty)
+        .ToHashSet();
+
+    /// <summary>How a run ended: <c>done</c>, <c>paused</c>, <c>broken off</c>; null where its process died, or it is under way.</summary>
+    public string? Outcome(long run) => _file.Scalar("SELECT outcome FROM runs WHERE id=@1", run) as string;
 
     private string Now() => _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

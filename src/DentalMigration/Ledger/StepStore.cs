@@ -67,7 +67,7 @@ public sealed class StepStore
         Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state=2 ORDER BY s.key
+        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state IN (2, 6) ORDER BY s.key
         """,
         objectNumber,
         kindPrefix + "%");
@@ -80,6 +80,10 @@ public sealed class StepStore
     /// <summary>Sets a step's state: 1 sent, 2 done, 3 refused, 4 taken back.</summary>
     public void Set(int objectNumber, LedgerStep step, int state) => _file.Write(
         "UPDATE steps SET state=@4 WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, step.Key, step.Kind, state);
+
+    /// <summary>True where a record has a step of the kind, done or not.</summary>
+    public bool Has(int objectNumber, string key, string kind) =>
+        _file.Scalar("SELECT 1 FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind) is not null;
 
     /// <summary>Forgets a step that is done for good and may come again.</summary>
     public void Forget(int objectNumber, string key, string kind) =>

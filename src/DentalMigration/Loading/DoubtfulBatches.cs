@@ -49,7 +49,7 @@ internal sealed class DoubtfulBatches(RunState state)
                 }
                 else if (hashes[row.Record.Key].AsSpan().SequenceEqual(row.Hash))
                 {
-                    state.Wrote(row, row.Hash, Outcome.Created);
+                    state.Wrote(row, Outcome.Created);
                 }
                 else
                 {

@@ -18,10 +18,16 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         return record?.State switch
         {
             null => default,
-            RecordState.Written or RecordState.Kept => new RowEntry(RowPresence.Written, record.Id),
+            RecordState.Written or RecordState.Kept or RecordState.Left => new RowEntry(RowPresence.Written, record.Id),
             _ => new RowEntry(RowPresence.NotWritten, default),
         };
     }
+
+    public Guid? FindForeignId(string objectName, string key) =>
+        !objects.TryGetValue(objectName, out int number) ? null
+        : ledger.Records.Find(number, key) is { State: RecordState.Written or RecordState.Intent or RecordState.Left } known ? (known.Made ? null : known.Id)
+        : ledger.Matches.Find(number, key) is { Kind: MatchKind.One } match ? match.Id
+        : null;
 
     public string? FindKey(string objectName, string field, string value) =>
         _names.TryGetValue((objectName, field), out Dictionary<string, string?>? names)

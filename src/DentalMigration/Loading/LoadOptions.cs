@@ -12,6 +12,9 @@ public sealed record LoadOptions
     /// <summary>How often a write is repeated after lost connections and 5xx answers before the run gives up (it can be resumed).</summary>
     public int MaxAttempts { get; init; } = 8;
 
+    /// <summary>The time the run may take; null for as long as it needs.</summary>
+    public RunBudget? Budget { get; init; }
+
     /// <summary>Longest wait between two attempts.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
@@ -9,24 +10,19 @@ using DentalMigration.Sources;
 namespace DentalMigration.Loading;
 
 /// <summary>One pass over the source in dependency order: each object is loaded, moved to its final state and read back before the next.</summary>
-internal sealed class LoadRun(Migration migration, RecordSelection? selection, IProgress<LoadProgress>? progress)
+internal sealed class LoadRun(Migration migration, RecordSelection? selection, MissingAction onMissing, IProgress<LoadProgress>? progress)
 {
-    private readonly TimeProvider _clock = migration.Setup.Clock;
-    private long _started;
-    private long _told;
-    private long _earlier;
     private int _sourceFaults;
 
     public async Task<RunResult> RunAsync(string kind, CancellationToken cancellationToken)
     {
-        DataverseClient target = migration.Setup.Target;
-        (long requests, long throttled) = (target.Statistics.Requests, target.Statistics.Throttled);
-        _started = _clock.GetTimestamp();
+        using ClientPool pool = migration.NewPool();
+        var meter = new RunMeter(migration, kind, progress);
+        meter.Prepare("schema and references");
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
         await RefuseRowsOfOthersAsync(mappers, cancellationToken);
-        using var governed = new TargetGovernor(migration.Setup);
-        using var journal = new RunJournal(migration.Ledger, kind, migration.Who);
+        using var journal = new RunJournal(migration.Ledger, kind, migration.Who, migration.Setup.Source);
         long run = journal.Run;
         foreach (SourceFault fault in migration.Setup.Source.Faults)
         {
@@ -39,22 +35,62 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         }
 
         using var cascade = new OwnerCascade(migration, mappers, run);
-        var counts = new List<ObjectCounts>();
-        foreach (RowMapper mapper in mappers)
+        IReadOnlyList<ObjectCounts> counts = await LoadAsync(kind, run, mappers, pool, meter, cascade, cancellationToken);
+        bool isPaused = migration.Setup.Options.Budget?.HasStopped == true;
+        if (isPaused)
         {
-            counts.Add(await LoadAsync(kind, run, mapper, governed.Governor, cascade, cancellationToken));
+            journal.Pause();
+        }
+        else
+        {
+            cascade.Complete();
+            journal.Complete();
         }
 
-        cascade.Complete();
-        journal.Complete();
         return new RunResult(
             run,
             counts,
             migration.Ledger.Problems.Count(run, ProblemKind.Finding),
             _sourceFaults,
-            _clock.GetElapsedTime(_started),
-            target.Statistics.Requests - requests,
-            target.Statistics.Throttled - throttled);
+            meter.Elapsed,
+            pool.Requests,
+            pool.Throttled) { IsPaused = isPaused };
+    }
+
+    /// <summary>Loads the objects, as many as the time budget allows.</summary>
+    private async Task<IReadOnlyList<ObjectCounts>> LoadAsync(
+        string kind, long run, IReadOnlyList<RowMapper> mappers, ClientPool pool, RunMeter meter, OwnerCascade cascade, CancellationToken cancellationToken)
+    {
+        RunBudget? budget = migration.Setup.Options.Budget;
+        using CancellationTokenSource? end = budget?.End();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end?.Token ?? CancellationToken.None);
+        var all = new List<ObjectCounts>();
+        foreach (RowMapper mapper in mappers.TakeWhile(_ => budget?.HasStopped != true && budget?.Stops() != true))
+        {
+            var counts = new ObjectCounts { Object = mapper.Map.Object };
+            var state = new RunState(migration, run, counts, mapper, pool) { Cascade = cascade };
+            try
+            {
+                await LoadAsync(kind, state, meter, either.Token);
+            }
+            catch (OperationCanceledException) when (end?.IsCancellationRequested == true && !cancellationToken.IsCancellationRequested)
+            {
+                budget!.BrokeOff();
+            }
+
+            if (budget?.HasStopped == true)
+            {
+                counts.PutBack();
+            }
+
+            state.Notes.Flush();
+            state.Ledger.Runs.SetCounts(run, counts);
+            state.Ledger.Commit();
+            meter.Finish(state);
+            all.Add(counts);
+        }
+
+        return all;
     }
 
     /// <summary>
@@ -75,78 +111,42 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, I
         }
     }
 
-    private async Task<ObjectCounts> LoadAsync(string kind, long run, RowMapper mapper, ConcurrencyGovernor governor, OwnerCascade cascade, CancellationToken cancellationToken)
+    private async Task LoadAsync(string kind, RunState state, RunMeter meter, CancellationToken cancellationToken)
     {
-        var counts = new ObjectCounts { Object = mapper.Map.Object };
-        var state = new RunState(migration, run, counts, mapper, governor) { Cascade = cascade };
+        RowMapper mapper = state.Mapper;
         bool wasRead = migration.Setup.Source.Has(mapper.Map.Object);
-        if (wasRead)
+        if (wasRead && mapper.Map.Existing is not null)
         {
-            void TellLoad() => Tell("load", state, state.Finished, 0, force: false);
-            if (await new ObjectLoader(state, selection).RunAsync(TellLoad, cancellationToken) is { } fault)
-            {
-                Report(run, fault);
-                wasRead = false;
-            }
+            await new ExistingFinder(state, selection).RunAsync(looked => meter.Stage("match", state, looked, 0), cancellationToken);
+        }
+
+        if (wasRead && await new ObjectLoader(state, selection).RunAsync(() => meter.Load(state), cancellationToken) is { } fault)
+        {
+            Report(state.Run, fault);
+            wasRead = false;
+        }
+
+        bool isWhole = migration.Setup.Options.Budget?.HasStopped != true && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object);
+        if (kind == "sync" && wasRead && isWhole)
+        {
+            new VanishedRecords(state, onMissing).Note();
+            state.Ledger.Commit();
         }
 
         if (mapper.Map.Action == MapAction.Create)
         {
             long open = state.Ledger.Steps.CountOpen(state.Number);
-            await new StepRunner(state).RunAsync(done => Tell("steps", state, done, open, force: false), cancellationToken);
-            await cascade.ReassertAsync(state, cancellationToken);
-            await new RowVerifier(state).RunAsync(done => Tell("verify", state, done, 0, force: false), cancellationToken);
+            await new StepRunner(state).RunAsync(done => meter.Stage("steps", state, done, open), cancellationToken);
+            await state.Cascade!.ReassertAsync(state, cancellationToken);
+            long rows = state.Ledger.Records.Count(state.Number, RecordState.Written);
+            await new RowVerifier(state).RunAsync(done => meter.Stage("verify", state, done, rows), cancellationToken);
         }
 
-        if (kind == "sync" && wasRead && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object))
-        {
-            ReportVanished(state);
-        }
-
-        if (counts.Unchanged > 0)
-        {
-            state.Audit("unchanged", "done", [], $"{counts.Unchanged} rows");
-        }
-
-        state.Ledger.Runs.SetCounts(run, counts);
-        state.Ledger.Commit();
-        Tell("load", state, state.Finished, state.Finished, force: true);
-        _earlier += counts.Created + counts.Updated;
-        return counts;
     }
 
     private void Report(long run, SourceFault fault)
     {
         _sourceFaults++;
         migration.Ledger.Problems.AddFile(run, fault.Object, fault.File, new RowProblem(ProblemKind.Held, fault.Code, "", fault.Message));
-    }
-
-    private static void ReportVanished(RunState state)
-    {
-        foreach (LedgerRecord gone in state.Ledger.Records.Walk(state.Number, RecordState.Written).Where(r => r.Run != state.Run))
-        {
-            state.Ledger.Problems.Add(state.Run, state.Mapper.Map.Object, gone.Key, new RowProblem(
-                ProblemKind.Finding, "VanishedFromSource", "", "The newer export no longer has the record; its row stays. Delete it by hand if it should go."));
-        }
-    }
-
-    private void Tell(string stage, RunState state, long done, long total, bool force)
-    {
-        if (progress is null || (!force && _clock.GetElapsedTime(_told).TotalMilliseconds < 200))
-        {
-            return;
-        }
-
-        _told = _clock.GetTimestamp();
-        double seconds = _clock.GetElapsedTime(_started).TotalSeconds;
-        long written = _earlier + state.Counts.Created + state.Counts.Updated;
-        progress.Report(new LoadProgress(
-            stage,
-            state.Mapper.Map.Object,
-            done,
-            total,
-            state.Counts.Held + state.Counts.Rejected,
-            seconds > 0 ? written / seconds : 0,
-            state.Target.Statistics.Throttled));
     }
 }

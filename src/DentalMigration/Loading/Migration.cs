@@ -18,13 +18,14 @@ namespace DentalMigration.Loading;
 /// <summary>One cutover: an approved map, owners, a source and an organisation, bound to one ledger. Dispose it to release the ledger.</summary>
 public sealed class Migration : IDisposable
 {
-    private Migration(MigrationSetup setup, MigrationLedger ledger, WhoAmI who)
+    private Migration(MigrationSetup setup, MigrationLedger ledger, IReadOnlyList<WhoAmI> users)
     {
         Setup = setup with { Source = DerivingSource.Over(setup.Source) };
         Ledger = ledger;
-        Who = $"{who.UserId:D} {Environment.UserName}";
-        OrganizationId = who.OrganizationId;
+        Who = RunUsers.Name(users);
+        OrganizationId = users[0].OrganizationId;
         Numbers = setup.Map.Objects.ToDictionary(o => o.Object, o => ledger.ObjectNumber(o.Object, o.Table), StringComparer.Ordinal);
+        Practices = new PracticeFinder(ledger, Numbers);
         ledger.Problems.Mask = new KeyMask(setup.Source.Catalog, ledger.KeySecret());
         ledger.Commit();
     }
@@ -42,23 +43,29 @@ public sealed class Migration : IDisposable
 
     internal IReadOnlyDictionary<string, int> Numbers { get; }
 
+    /// <summary>Tells which practice a record belongs to.</summary>
+    internal PracticeFinder Practices { get; }
+
+    /// <summary>The users of a run, each with its own governor; dispose of it with the run.</summary>
+    internal ClientPool NewPool() => new([Setup.Target, .. Setup.FurtherUsers], Setup.Options.MaxConcurrency, Setup.Clock);
+
     internal WriteOptions WriteOptions => BypassChoice.Options(Setup.Map, Ledger);
 
     /// <summary>Opens a migration, new or begun.</summary>
     /// <exception cref="MigrationException">
-    /// <c>MapNotApproved</c>, <c>MapForAnotherSystem</c>, <c>LedgerBoundElsewhere</c>, <c>LedgerInUse</c> and the like.
+    /// <c>MapNotApproved</c>, <c>MapForAnotherSystem</c>, <c>UsersOfSeveralOrganizations</c>, <c>LedgerBoundElsewhere</c>, <c>LedgerInUse</c> and the like.
     /// </exception>
     public static async Task<Migration> OpenAsync(MigrationSetup setup, CancellationToken cancellationToken)
     {
         DemandApproved(setup.Map, setup.Source);
         setup = setup with { Source = await MapSource.DecideAsync(setup.Map, setup.Source, cancellationToken) };
-        WhoAmI who = await setup.Target.WhoAmIAsync(cancellationToken);
+        IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(setup.FurtherUsers.Prepend(setup.Target), cancellationToken);
         MigrationLedger ledger = MigrationLedger.Open(setup.LedgerPath, setup.Clock);
         try
         {
             bool isNew = ledger.Get("organization") is null;
-            ledger.Bind(LedgerIdentity.Of(setup.Map, who.OrganizationId));
-            var migration = new Migration(setup, ledger, who);
+            ledger.Bind(LedgerIdentity.Of(setup.Map, users[0].OrganizationId));
+            var migration = new Migration(setup, ledger, users);
             ledger.Set("mapfile", MapFile.ToJson(setup.Map));
             if (isNew)
             {
@@ -95,22 +102,36 @@ public sealed class Migration : IDisposable
         }
     }
 
+    /// <summary>Gives the runs from here on a time budget; one that uses it up ends <c>paused</c>, and a later one goes on.</summary>
+    public void Limit(RunBudget? budget) => Setup = Setup with { Options = Setup.Options with { Budget = budget } };
+
     /// <summary>Loads everything the source holds, or what a selection names, in dependency order. Safe to repeat and to resume.</summary>
     /// <param name="selection">Only these records; null for all.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
     public Task<RunResult> LoadAsync(RecordSelection? selection, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
-        new LoadRun(this, selection, progress).RunAsync("load", cancellationToken);
+        new LoadRun(this, selection, MissingAction.Report, progress).RunAsync("load", cancellationToken);
 
-    /// <summary>Picks up the delta from a newer export: new rows are created, changed ones updated, vanished ones reported, never deleted.</summary>
+    /// <summary>
+    /// Picks up the delta from a newer export: new rows are created; of known ones the columns that changed in the source are written, and what people
+    /// changed stays; vanished ones are reported, never deleted.
+    /// </summary>
     /// <param name="newer">The newer export; it becomes the migration's source.</param>
+    /// <param name="onMissing">What becomes of rows whose records vanished; null for what the last delta did, or a report.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
-    public async Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<RunResult> SyncAsync(ISource newer, MissingAction? onMissing, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
+        const string Name = "onmissing";
+        MissingAction action = onMissing ?? (Enum.TryParse(Ledger.Get(Name), out MissingAction before) ? before : MissingAction.Report);
+        Ledger.Set(Name, action.ToString());
         Setup = Setup with { Source = DerivingSource.Over(await MapSource.DecideAsync(Setup.Map, newer, cancellationToken)) };
-        return await new LoadRun(this, null, progress).RunAsync("sync", cancellationToken);
+        return await new LoadRun(this, null, action, progress).RunAsync("sync", cancellationToken);
     }
+
+    /// <summary>The same, with vanished rows reported.</summary>
+    public Task<RunResult> SyncAsync(ISource newer, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
+        SyncAsync(newer, MissingAction.Report, progress, cancellationToken);
 
     /// <summary>
     /// Gives the rows that waited for their provider's user to it, where the owner map has one by now. Safe to repeat and to resume.
@@ -154,7 +175,14 @@ public sealed class Migration : IDisposable
             RecallDecisions = await global::DentalMigration.Sources.Derived.Recalls.RecallDecisions.ReadAsync(Setup.Source, cancellationToken),
             Attachments = await AttachmentsAsync(cancellationToken),
         };
-        return [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
+        await Practices.LearnAsync(Setup.Source, cancellationToken);
+        List<RowMapper> mappers = [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
+        foreach (RowMapper mapper in mappers)
+        {
+            Ledger.Prints.Bind(Numbers[mapper.Map.Object], mapper.Prints.Names);
+        }
+
+        return mappers;
     }
 
     /// <inheritdoc/>

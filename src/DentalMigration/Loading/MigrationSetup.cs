@@ -17,8 +17,11 @@ public sealed record MigrationSetup
     /// <summary>The export.</summary>
     public required ISource Source { get; init; }
 
-    /// <summary>The organisation.</summary>
+    /// <summary>The organisation, by the user who signs for the run.</summary>
     public required DataverseClient Target { get; init; }
+
+    /// <summary>The same organisation by further application users, who share the run's requests.</summary>
+    public IReadOnlyList<DataverseClient> FurtherUsers { get; init; } = [];
 
     /// <summary>The ledger file; made when missing.</summary>
     public required string LedgerPath { get; init; }

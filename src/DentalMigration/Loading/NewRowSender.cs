@@ -64,13 +64,13 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
             {
                 if (!single)
                 {
-                    using (Lease lease = await state.Governor.AcquireAsync(cancellationToken))
+                    using (Lease lease = await state.Pool.AcquireAsync(cancellationToken))
                     {
-                        await state.Target.CreateMultipleAsync(
+                        await lease.Client.CreateMultipleAsync(
                             _set, state.Mapper.Table.LogicalName, [.. open.Select(r => r.Json)], state.Migration.WriteOptions, cancellationToken);
+                        lease.OnSuccess();
                     }
 
-                    state.Governor.OnSuccess();
                     Created(open, done);
                     open.Clear();
                 }
@@ -80,7 +80,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
                     open = await SortAsync(open, results, oldHashes, inDoubt, done, stale, cancellationToken);
                     if (open.Count > 0)
                     {
-                        throw state.Passing(results);
+                        throw PassingFailure.Of(results);
                     }
                 }
             }
@@ -109,20 +109,14 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
         state.Ledger.Commit();
         if (stale.Count > 0)
         {
-            await updater.UpdateAsync([.. stale.Select(r => (r, true))], cancellationToken);
+            await updater.UpdateAsync([.. stale.Select(r => new RowUpdate(r, new UpdateRule(IsOurs: true)))], cancellationToken);
         }
     }
 
     private async Task<IReadOnlyList<BatchResult>> SendSinglyAsync(List<MappedRow> rows, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BatchResult> results;
-        using (Lease lease = await state.Governor.AcquireAsync(cancellationToken))
-        {
-            results = await state.Target.BatchAsync(
-                [.. rows.Select(r => BatchOperation.Create(_set, r.Json))], continueOnError: true, state.Migration.WriteOptions, cancellationToken);
-        }
-
-        state.Governor.OnSuccess();
+        IReadOnlyList<BatchResult> results = await state.Pool.BatchAsync(
+            [.. rows.Select(r => BatchOperation.Create(_set, r.Json))], state.Migration.WriteOptions, cancellationToken);
         StopWhereAllAreRefused(results);
         return results;
     }
@@ -158,7 +152,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
                 byte[] sent = oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? rows[i].Hash;
                 if (sent.AsSpan().SequenceEqual(rows[i].Hash))
                 {
-                    state.Wrote(rows[i], sent, Outcome.Created);
+                    state.Wrote(rows[i], Outcome.Created);
                 }
                 else
                 {
@@ -170,7 +164,6 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
             {
                 (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
                 state.Stop(rows[i].Record, new RowProblem(ProblemKind.Held, code, "", reason));
-                state.Audit("hold", code, [rows[i].Id]);
             }
         }
 
@@ -184,10 +177,9 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
     private async Task<HashSet<Guid>> FindAsync(List<MappedRow> rows, IReadOnlyList<BatchResult> results, CancellationToken cancellationToken)
     {
         List<Guid> refused = [.. rows.Zip(results).Where(p => !p.Second.IsSuccess && !p.Second.IsTransient).Select(p => p.First.Id)];
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        IReadOnlyList<BatchResult> found = await state.Target.BatchAsync(
-            [.. refused.Select(id => BatchOperation.Get($"{_set}({id:D})?$select={state.Mapper.Table.PrimaryId}"))], continueOnError: true, null, cancellationToken);
-        return found.Any(r => r.IsTransient) ? throw state.Passing(found) : [.. refused.Zip(found).Where(p => p.Second.IsSuccess).Select(p => p.First)];
+        IReadOnlyList<BatchResult> found = await state.Pool.BatchAsync(
+            [.. refused.Select(id => BatchOperation.Get($"{_set}({id:D})?$select={state.Mapper.Table.PrimaryId}"))], null, cancellationToken);
+        return found.Any(r => r.IsTransient) ? throw PassingFailure.Of(found) : [.. refused.Zip(found).Where(p => p.Second.IsSuccess).Select(p => p.First)];
     }
 
     /// <summary>Where every row of a large batch is refused for want of a privilege or of a column, the rows are not to blame.</summary>
@@ -210,7 +202,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
     {
         foreach (MappedRow row in rows)
         {
-            state.Wrote(row, row.Hash, Outcome.Created);
+            state.Wrote(row, Outcome.Created);
             done.Add(row.Id);
         }
     }

@@ -1,4 +1,5 @@
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
@@ -17,7 +18,7 @@ internal sealed class ObjectLoader
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
     private readonly HashSet<Guid> _taken = [];
-    private readonly List<(MappedRow Row, bool Made)> _changed = [];
+    private readonly List<RowUpdate> _changed = [];
 
     public ObjectLoader(RunState state, RecordSelection? selection)
     {
@@ -32,12 +33,19 @@ internal sealed class ObjectLoader
     public async Task<SourceFault?> RunAsync(Action tell, CancellationToken cancellationToken)
     {
         var doubtful = new DoubtfulBatches(_state);
-        await using var queue = new SendQueue(_state.Options.MaxConcurrency, cancellationToken);
+        await using var queue = new SendQueue(_state.Pool.Places, cancellationToken);
         SourceFault? fault = null;
+        bool stopped = false;
         try
         {
             await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
             {
+                if (_state.Stops())
+                {
+                    stopped = true;
+                    break;
+                }
+
                 _state.Counts.Read++;
                 if (await DecideAsync(record, cancellationToken) is { } row)
                 {
@@ -61,12 +69,12 @@ internal sealed class ObjectLoader
 
         await FlushAsync(queue, 1);
         await queue.DrainAsync();
-        if (_state.Mapper.Map.Action == MapAction.Create && fault is null)
+        if (_state.Mapper.Map.Action == MapAction.Create && fault is null && !stopped)
         {
             (IReadOnlyList<MappedRow> send, IReadOnlyList<MappedRow> stale) = await doubtful.SettleAsync(cancellationToken);
             foreach (MappedRow[] batch in stale.Chunk(_state.Options.BatchSize))
             {
-                await queue.AddAsync(stop => _updater.UpdateAsync([.. batch.Select(r => (r, true))], stop));
+                await queue.AddAsync(stop => _updater.UpdateAsync([.. batch.Select(r => new RowUpdate(r, new UpdateRule(IsOurs: true)))], stop));
             }
 
             foreach (MappedRow[] batch in send.Chunk(_state.Options.BatchSize))
@@ -118,7 +126,22 @@ internal sealed class ObjectLoader
             return null;
         }
 
-        MappedRow row = await _state.Mapper.MapToAsync(record, matched ?? _state.Mapper.Id(record), cancellationToken);
+        MatchDecision? match = known?.State is null or RecordState.Held or RecordState.Rejected or RecordState.Undone or RecordState.Left ? MatchDecision.Of(_state, record.Key) : null;
+        if (match?.Problem is { } undecided)
+        {
+            _state.Stop(record, undecided);
+            return null;
+        }
+
+        if (match?.Action == ExistingAction.Skip)
+        {
+            _state.Leave(record, match.Id);
+            return null;
+        }
+
+        bool isForeign = match is not null || known is { Made: false, State: RecordState.Written or RecordState.Intent };
+        Guid id = matched ?? (match is not null ? match.Id : isForeign ? known!.Id : _state.Mapper.Id(record));
+        MappedRow row = await _state.Mapper.MapToAsync(record, id, cancellationToken);
         if (row.IsFiltered)
         {
             LeaveToOther(row, known);
@@ -139,7 +162,15 @@ internal sealed class ObjectLoader
         if (matched is not null)
         {
             _matched.Add(record.Key);
-            Existing(row, known, made: false);
+            Existing(row, known, new UpdateRule(IsOurs: false));
+            return null;
+        }
+
+        if (isForeign)
+        {
+            _matched.Add(record.Key);
+            UpdateRule rule = MatchDecision.Rule(_state, record.Key);
+            Existing(rule.OnlyBlanks ? row.WithoutSteps() : row, known, rule);
             return null;
         }
 
@@ -149,7 +180,7 @@ internal sealed class ObjectLoader
                 _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run);
                 return (row, known);
             case RecordState.Written:
-                Existing(row, known, known.Made);
+                Existing(row, known, new UpdateRule(known.Made));
                 return null;
             case RecordState.Kept:
                 _state.Stop(record, new RowProblem(
@@ -177,7 +208,7 @@ internal sealed class ObjectLoader
         _state.Count(Outcome.Filtered);
     }
 
-    private void Existing(MappedRow row, LedgerRecord? known, bool made)
+    private void Existing(MappedRow row, LedgerRecord? known, UpdateRule rule)
     {
         if (known?.State == RecordState.Written && known.Hash.AsSpan().SequenceEqual(row.Hash))
         {
@@ -190,7 +221,7 @@ internal sealed class ObjectLoader
                 _state.Ledger.Records.Saw(_state.Number, row.Record.Key, _state.Run);
             }
 
-            _changed.Add((row, made));
+            _changed.Add(new RowUpdate(row, rule));
         }
     }
 
@@ -234,7 +265,7 @@ internal sealed class ObjectLoader
 
         if (_changed.Count >= atLeast)
         {
-            (MappedRow, bool)[] batch = [.. _changed];
+            RowUpdate[] batch = [.. _changed];
             _changed.Clear();
             await queue.AddAsync(stop => _updater.UpdateAsync(batch, stop));
         }

@@ -3,7 +3,10 @@ using DentalMigration.Dataverse;
 namespace DentalMigration.Loading;
 
 /// <summary>Waits between attempts after a lost connection or a 5xx, longer each time, and gives up in a way that can be resumed.</summary>
-internal sealed class Patience(LoadOptions options, TimeProvider clock)
+/// <param name="options">How often, and how long.</param>
+/// <param name="clock">The clock of the waits.</param>
+/// <param name="pool">Who sends; a throttled request waits for its next turn there, which another user may have at once.</param>
+internal sealed class Patience(LoadOptions options, TimeProvider clock, ClientPool? pool = null)
 {
     private int _attempts;
 
@@ -28,7 +31,12 @@ internal sealed class Patience(LoadOptions options, TimeProvider clock)
     /// <exception cref="MigrationException"><c>TargetUnavailable</c> when the attempts are used up.</exception>
     public async Task WaitAsync(DataverseException cause, CancellationToken cancellationToken)
     {
-        // Throttling is no failure: the row waits for as long as the service asks.
+        // Throttling is no failure: the row waits for as long as the service asks, or until another user may send it.
+        if (cause.Status == 429 && pool?.Paused > 0)
+        {
+            return;
+        }
+
         if (cause.Status != 429 && ++_attempts >= options.MaxAttempts)
         {
             throw new MigrationException(

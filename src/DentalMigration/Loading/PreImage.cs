@@ -14,7 +14,8 @@ internal static class PreImage
     /// <param name="earlier">The image this run kept so far, or null.</param>
     /// <param name="current">The row as it was just read.</param>
     /// <param name="changes">The PATCH body about to be sent.</param>
-    public static string Of(string? earlier, JsonElement current, ReadOnlyMemory<byte> changes)
+    /// <param name="readName">The property a written property is read back by, such as <c>_x_value</c> of a lookup; the same where null.</param>
+    public static string Of(string? earlier, JsonElement current, ReadOnlyMemory<byte> changes, Func<string, string>? readName = null)
     {
         var before = new Dictionary<string, JsonElement?>();
         var after = new Dictionary<string, JsonElement>();
@@ -30,7 +31,7 @@ internal static class PreImage
 
         foreach (JsonProperty column in JsonElement.Parse(changes.Span).EnumerateObject())
         {
-            JsonElement? now = Value(current, column.Name);
+            JsonElement? now = Value(current, readName?.Invoke(column.Name) ?? column.Name);
             if (!after.TryGetValue(column.Name, out JsonElement ours) || !ValueComparer.Same(ours, now))
             {
                 before[column.Name] = now;

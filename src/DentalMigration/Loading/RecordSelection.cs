@@ -14,6 +14,9 @@ public sealed class RecordSelection
     /// <summary>True where the record was chosen.</summary>
     public bool Contains(string objectName, string key) => _chosen.Contains((objectName, key));
 
+    /// <summary>How many of an object were chosen.</summary>
+    public int CountOf(string objectName) => _chosen.Count(c => c.Object == objectName);
+
     /// <summary>How many were chosen.</summary>
     public int Count => _chosen.Count;
 }

@@ -1,50 +1,112 @@
 using System.Buffers;
 using System.Text.Json;
+using DentalMigration.Loading.Existing;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Schema;
 using DentalMigration.Verification;
 
 namespace DentalMigration.Loading;
 
-/// <summary>What differs between a record's row and the row in Dataverse, as a PATCH body.</summary>
-internal static class RowChanges
+/// <summary>What a record changes in its row.</summary>
+/// <param name="Body">The columns to write, as a PATCH body; null where there is nothing to write.</param>
+/// <param name="Prints">The fingerprints of what the row's columns were last sent with, once that is written.</param>
+/// <param name="Conflicts">Columns changed both in the source and by people: left as people have them.</param>
+/// <param name="IsOtherCurrency">True where amounts were to go into a row of others that counts in another currency.</param>
+internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<ColumnWriter> Conflicts, bool IsOtherCurrency = false)
 {
-    /// <summary>The differing columns, or null when nothing differs.</summary>
-    public static byte[]? Between(MappedRow row, JsonElement current, RowMapper mapper)
+    /// <summary>
+    /// Compares three sides: what the record says, what was last sent, and what the row holds. Only a column that changed in the source is
+    /// written; one that people changed as well is left to them.
+    /// </summary>
+    /// <param name="row">The record's row.</param>
+    /// <param name="current">The row as it was just read.</param>
+    /// <param name="sent">Fingerprints of what was last sent; null where nothing is known, so that all that differs is written.</param>
+    /// <param name="mapper">The object's mapper.</param>
+    /// <param name="rule">How far the row may be changed.</param>
+    /// <param name="isUntouched">True where the row has the version of our last write: what differs from what was sent is the service's own doing.</param>
+    public static RowChanges Between(MappedRow row, JsonElement current, uint[]? sent, RowMapper mapper, UpdateRule rule, bool isUntouched)
     {
         using JsonDocument wanted = JsonDocument.Parse(row.Json);
+        uint[] now = mapper.Prints.Of(row);
         var buffer = new ArrayBufferWriter<byte>();
-        bool any = false;
+        var conflicts = new List<ColumnWriter>();
+        (bool any, bool money) = (false, false);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (ColumnWriter column in mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0))
+            for (int i = 0; i < now.Length; i++)
             {
-                JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
-                if (wanted.RootElement.TryGetProperty(column.Property, out JsonElement value))
+                ColumnWriter column = mapper.Columns[i];
+                uint before = sent?.ElementAtOrDefault(i) ?? 0;
+                if (now[i] == 0 || now[i] == before || !rule.Covers(column))
                 {
-                    if (!ValueComparer.Same(value, read))
-                    {
-                        json.WritePropertyName(column.Property);
-                        value.WriteTo(json);
-                        if (column.Column == "statuscode" && mapper.Table.Columns["statuscode"].States?.TryGetValue(value.GetInt32(), out int state) == true)
-                        {
-                            json.WriteNumber("statecode", state); // a status alone is refused where its state is another
-                        }
-
-                        any = true;
-                    }
+                    now[i] = now[i] == 0 ? before : now[i]; // a field the file has no column for says nothing, so what people entered there stays
+                    continue;
                 }
-                else if (column.IsIn(row.Record) && !ValueComparer.Same(null, read))
+
+                if (row.Steps.Any(s => s.Expected.ContainsKey(column.ReadName)))
                 {
-                    // A field the file has no column for says nothing, so what people entered there since stays.
-                    json.WriteNull(column.Property);
-                    any = true;
+                    continue; // a second step brings it there
+                }
+
+                JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
+                JsonElement? value = wanted.RootElement.TryGetProperty(column.Property, out JsonElement v) ? v : null;
+                if (ValueComparer.Same(value, read))
+                {
+                    continue;
+                }
+
+                if (before == 0 && !rule.May(read))
+                {
+                    now[i] = 0; // it was never ours
+                    continue;
+                }
+
+                if (before != 0 && !isUntouched && ValueMeaning.Print(read) != before)
+                {
+                    now[i] = before;
+                    conflicts.Add(column);
+                    continue;
+                }
+
+                Write(json, column, value, mapper);
+                any = true;
+                money |= value is not null && mapper.Table.Columns.TryGetValue(column.Column, out TargetColumn? target) && target.Type == "Money";
+            }
+
+            if (money && !rule.IsOurs)
+            {
+                (string? bind, bool differs) = ForeignCurrency.Of(wanted.RootElement, current, mapper);
+                if (differs)
+                {
+                    return new RowChanges(null, now, conflicts, IsOtherCurrency: true);
+                }
+
+                if (bind is not null && !mapper.Columns.Any(c => c.Property == ForeignCurrency.Property && RowPrints.IsKept(c)))
+                {
+                    json.WriteString(ForeignCurrency.Property, bind);
                 }
             }
 
             json.WriteEndObject();
         }
 
-        return any ? buffer.WrittenSpan.ToArray() : null;
+        return new RowChanges(any ? buffer.WrittenSpan.ToArray() : null, now, conflicts);
+    }
+
+    private static void Write(Utf8JsonWriter json, ColumnWriter column, JsonElement? value, RowMapper mapper)
+    {
+        json.WritePropertyName(column.Property);
+        if (value is not { } given)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        given.WriteTo(json);
+        if (column.Column == "statuscode" && mapper.Table.Columns["statuscode"].States?.TryGetValue(given.GetInt32(), out int state) == true)
+        {
+            json.WriteNumber("statecode", state); // a status alone is refused where its state is another
+        }
     }
 }

@@ -1,23 +1,34 @@
 using System.Text.Json;
 using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
+using DentalMigration.Loading.Existing;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Loading;
 
+/// <summary>A row that is there, and how far it may be changed.</summary>
+internal readonly record struct RowUpdate(MappedRow Row, UpdateRule Rule);
+
 /// <summary>
-/// Brings rows that exist to the content of their records: reads them, sends only the columns that differ, under the version just read.
-/// Of rows that are not ours it first keeps what they held. Safe to repeat, since it always reads before it writes.
+/// Brings rows that exist to the content of their records: reads them, sends only the columns that changed in the source, under the version just
+/// read, and first keeps what they held. Safe to repeat, since it always reads before it writes.
 /// </summary>
 internal sealed class RowUpdater(RunState state)
 {
+    private static readonly Dictionary<string, string> Answer = new() { ["Prefer"] = "return=representation" };
+
+    private readonly string _set = state.Mapper.Table.EntitySet;
     private readonly string _select = string.Join(
-        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Distinct());
+        ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Append("_modifiedby_value")
+            .Concat(state.Mapper.Columns.Any(c => c.Column == "statuscode") ? ["statecode"] : [])
+            .Concat(state.Mapper.HasMoney ? [ForeignCurrency.ReadName] : []).Distinct());
 
     /// <summary>Updates rows, at most a batch.</summary>
-    public async Task UpdateAsync(IReadOnlyList<(MappedRow Row, bool Made)> rows, CancellationToken cancellationToken)
+    public async Task UpdateAsync(IReadOnlyList<RowUpdate> rows, CancellationToken cancellationToken)
     {
         Patience patience = state.NewPatience();
-        List<(MappedRow Row, bool Made)> open = [.. rows];
+        List<RowUpdate> open = [.. rows];
         for (int round = 0; open.Count > 0; round++)
         {
             try
@@ -31,13 +42,12 @@ internal sealed class RowUpdater(RunState state)
         }
     }
 
-    private async Task<List<(MappedRow Row, bool Made)>> OnceAsync(
-        List<(MappedRow Row, bool Made)> rows, bool last, Patience patience, CancellationToken cancellationToken)
+    private async Task<List<RowUpdate>> OnceAsync(List<RowUpdate> rows, bool last, Patience patience, CancellationToken cancellationToken)
     {
         IReadOnlyList<BatchResult> current = await BatchAsync(
-            [.. rows.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Row.Id:D})?$select={_select}"))], cancellationToken);
-        var changed = new List<(MappedRow Row, bool Made, ReadOnlyMemory<byte> Changes, string ETag)>();
-        var again = new List<(MappedRow Row, bool Made)>();
+            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Row.Id:D})?$select={_select}"))], cancellationToken);
+        var changed = new List<Change>();
+        var again = new List<RowUpdate>();
         for (int i = 0; i < rows.Count; i++)
         {
             if (i >= current.Count || current[i].IsTransient)
@@ -46,37 +56,20 @@ internal sealed class RowUpdater(RunState state)
             }
             else if (current[i].Status == 404)
             {
-                state.Stop(rows[i].Row.Record, new RowProblem(
-                    ProblemKind.Held, "RowMissing", "", RefusalReason.RowMissing));
+                state.Stop(rows[i].Row.Record, new RowProblem(ProblemKind.Held, "RowMissing", "", RefusalReason.RowMissing));
             }
             else if (!current[i].IsSuccess)
             {
                 Hold(rows[i].Row, current[i]);
             }
-            else
+            else if (Decide(rows[i], current[i].Json()) is { } change)
             {
-                JsonElement row = current[i].Json();
-                byte[]? changes = RowChanges.Between(rows[i].Row, row, state.Mapper);
-                if (changes is null)
-                {
-                    state.Wrote(rows[i].Row, rows[i].Row.Hash, Outcome.Unchanged);
-                    continue;
-                }
-
-                if (!rows[i].Made)
-                {
-                    state.Ledger.Records.Intend(state.Number, rows[i].Row.Record.Key, rows[i].Row.Id, rows[i].Row.Hash, null, state.Run, made: false);
-                }
-
-                string? earlier = state.Ledger.PreImages.Find(state.Number, rows[i].Row.Record.Key, state.Run);
-                state.Ledger.PreImages.Keep(state.Number, rows[i].Row.Record.Key, state.Run, PreImage.Of(earlier, row, changes));
-
-                changed.Add((rows[i].Row, rows[i].Made, changes, row.GetProperty("@odata.etag").GetString()!));
+                changed.Add(change);
             }
         }
 
         state.Ledger.Commit();
-        if (state.Cascade is { } cascade && changed.Any(c => c.Changes.Span.IndexOf("\"ownerid@odata.bind\""u8) >= 0))
+        if (state.Cascade is { } cascade && changed.Any(c => c.Changes.Body.AsSpan().IndexOf("\"ownerid@odata.bind\""u8) >= 0))
         {
             await cascade.BeforeMoveAsync(state.Mapper, cancellationToken);
         }
@@ -85,36 +78,80 @@ internal sealed class RowUpdater(RunState state)
         state.Ledger.Commit();
         if (current.Concat(results).Any(r => r.IsTransient))
         {
-            await patience.WaitAsync(state.Passing(current.Concat(results)), cancellationToken);
+            await patience.WaitAsync(PassingFailure.Of(current.Concat(results)), cancellationToken);
         }
 
         return again;
     }
 
-    private async Task<IReadOnlyList<BatchResult>> PatchAsync(
-        List<(MappedRow Row, bool Made, ReadOnlyMemory<byte> Changes, string ETag)> changed,
-        List<(MappedRow Row, bool Made)> again,
-        bool last,
-        CancellationToken cancellationToken)
+    /// <summary>Journals what is about to be changed in a row.</summary>
+    /// <returns>The change, or null where there is nothing to write.</returns>
+    private Change? Decide(RowUpdate update, JsonElement current)
     {
-        IReadOnlyList<BatchResult> results = await BatchAsync(
-            [.. changed.Select(c => BatchOperation.Update(state.Mapper.Table.EntitySet, c.Row.Id, c.Changes, c.ETag))], cancellationToken);
+        MappedRow row = update.Row;
+        LedgerRecord? known = state.Ledger.Records.Find(state.Number, row.Record.Key);
+        long version = OwnerRows.Version(current);
+        bool isUntouched = known is { Edited: false } && known.Version == version;
+        if (known is { State: RecordState.Written, Edited: false } && (known.Version is null ? !state.IsOurs(current) : !isUntouched))
+        {
+            state.Ledger.Records.Edited(state.Number, row.Record.Key);
+        }
+
+        RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), state.Mapper, update.Rule, isUntouched);
+        if (changes.IsOtherCurrency)
+        {
+            state.Stop(row.Record, new RowProblem(ProblemKind.Held, "CurrencyDiffers", "",
+                "The row that was there before counts in another currency than the record. Change its currency, or give the record a row of its own with Resolve-MigrationHold -Action Create."));
+            return null;
+        }
+
+        if (changes.Body is null)
+        {
+            if (known is null)
+            {
+                state.Ledger.Records.Intend(state.Number, row.Record.Key, row.Id, row.Hash, null, state.Run, update.Rule.IsOurs);
+            }
+
+            state.Wrote(row, changes, Outcome.Unchanged);
+            state.Ledger.Records.Verified(state.Number, row.Record.Key, version);
+            return null;
+        }
+
+        if (update.Rule.IsOurs)
+        {
+            state.Ledger.Records.Touched(state.Number, row.Record.Key); // whose the next version is, is not known until the answer is
+        }
+        else
+        {
+            state.Ledger.Records.Intend(state.Number, row.Record.Key, row.Id, row.Hash, null, state.Run, made: false);
+        }
+
+        string? earlier = state.Ledger.PreImages.Find(state.Number, row.Record.Key, state.Run);
+        state.Ledger.PreImages.Keep(state.Number, row.Record.Key, state.Run, PreImage.Of(earlier, current, changes.Body, ReadName));
+        return new Change(update, changes, current.GetProperty("@odata.etag").GetString()!);
+    }
+
+    private async Task<IReadOnlyList<BatchResult>> PatchAsync(List<Change> changed, List<RowUpdate> again, bool last, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> results = await BatchAsync([.. changed.Select(Patch)], cancellationToken);
         var done = new List<Guid>();
         for (int i = 0; i < changed.Count; i++)
         {
+            MappedRow row = changed[i].Update.Row;
             BatchResult? result = i < results.Count ? results[i] : null;
             if (result?.IsSuccess == true)
             {
-                state.Wrote(changed[i].Row, changed[i].Row.Hash, Outcome.Updated);
-                done.Add(changed[i].Row.Id);
+                state.Wrote(row, changed[i].Changes, Outcome.Updated);
+                state.Ledger.Records.Verified(state.Number, row.Record.Key, OwnerRows.Version(result.Json()));
+                done.Add(row.Id);
             }
             else if (result is null || result.IsTransient || (result.Status == 412 && !last))
             {
-                again.Add((changed[i].Row, changed[i].Made));
+                again.Add(changed[i].Update);
             }
             else
             {
-                Hold(changed[i].Row, result);
+                Hold(row, result);
             }
         }
 
@@ -126,18 +163,24 @@ internal sealed class RowUpdater(RunState state)
         return results;
     }
 
+    /// <summary>The answer brings the row's new version, so that nobody need ask for it afterwards.</summary>
+    private BatchOperation Patch(Change change)
+    {
+        BatchOperation patch = BatchOperation.Update(_set, change.Update.Row.Id, change.Changes.Body, change.ETag);
+        return patch with { Url = $"{patch.Url}?$select={state.Mapper.Table.PrimaryId}", Headers = Answer };
+    }
+
+    private string ReadName(string property) => state.Mapper.Columns.FirstOrDefault(c => c.Property == property)?.ReadName is { Length: > 0 } name ? name
+        : property == ForeignCurrency.Property ? ForeignCurrency.ReadName : property;
+
     private void Hold(MappedRow row, BatchResult result)
     {
         (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
         state.Stop(row.Record, new RowProblem(ProblemKind.Held, code, "", reason));
     }
 
-    private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)
-    {
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        IReadOnlyList<BatchResult> results = await state.Target.BatchAsync(
-            operations, continueOnError: true, state.Migration.WriteOptions, cancellationToken);
-        state.Governor.OnSuccess();
-        return results;
-    }
+    private Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken) =>
+        state.Pool.BatchAsync(operations, state.Migration.WriteOptions, cancellationToken);
+
+    private sealed record Change(RowUpdate Update, RowChanges Changes, string ETag);
 }

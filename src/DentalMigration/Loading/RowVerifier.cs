@@ -15,9 +15,11 @@ namespace DentalMigration.Loading;
 internal sealed class RowVerifier(RunState state)
 {
     /// <summary>Verifies what was written since the last time.</summary>
+    /// <param name="tell">Told how many rows were read.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task RunAsync(Action<long> tell, CancellationToken cancellationToken)
     {
-        if (!state.Ledger.Records.AnyUnverified(state.Number))
+        if (!state.Ledger.Records.AnyUnverified(state.Number) || state.Stops())
         {
             return;
         }
@@ -26,9 +28,21 @@ internal sealed class RowVerifier(RunState state)
         string url = $"{state.Mapper.Table.EntitySet}?$select={state.Mapper.Table.PrimaryId},_ownerid_value"
             + $"&$filter=importsequencenumber eq {ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map).ToString(CultureInfo.InvariantCulture)}";
         long read = 0;
+        long verified = 0;
         await foreach (JsonElement row in state.Target.QueryAsync(url, null, cancellationToken))
         {
+            if (state.Stops())
+            {
+                state.Ledger.Commit();
+                return;
+            }
+
             Guid id = row.GetProperty(state.Mapper.Table.PrimaryId).GetGuid();
+            if (++read % 1000 == 0)
+            {
+                tell(read);
+            }
+
             if (state.Ledger.Records.FindById(state.Number, id) is not { State: RecordState.Written, Version: null } record)
             {
                 continue;
@@ -42,10 +56,9 @@ internal sealed class RowVerifier(RunState state)
                     ProblemKind.Finding, "OwnerUnexpected", "", "The row has another owner than the migration gave it. An assignment rule may have moved it."));
             }
 
-            if (++read % 5000 == 0)
+            if (++verified % 5000 == 0)
             {
                 state.Ledger.Commit();
-                tell(read);
             }
         }
 

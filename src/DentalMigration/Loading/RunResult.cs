@@ -12,6 +12,12 @@ namespace DentalMigration.Loading;
 /// <param name="Throttled">How often the service asked for patience.</param>
 public sealed record RunResult(long Run, IReadOnlyList<ObjectCounts> Objects, long Findings, int SourceFaults, TimeSpan Elapsed, long Requests, long Throttled)
 {
+    /// <summary>True where the time budget ended the run before its work was done: what was not reached was not read. Run again to go on.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>True where nothing was left for another run.</summary>
+    public bool IsComplete => !IsPaused;
+
     /// <summary>Rows created and updated, per second.</summary>
     public double RowsPerSecond => Elapsed > TimeSpan.Zero ? Objects.Sum(o => o.Created + o.Updated) / Elapsed.TotalSeconds : 0;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading.Owners;
@@ -7,10 +8,11 @@ using DentalMigration.Sources;
 namespace DentalMigration.Loading;
 
 /// <summary>What the parts of one run on one object share: counters, ledger, target, and one way to note each outcome.</summary>
-internal sealed class RunState(Migration migration, long run, ObjectCounts counts, RowMapper mapper, ConcurrencyGovernor governor)
+internal sealed class RunState(Migration migration, long run, ObjectCounts counts, RowMapper mapper, ClientPool pool)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _fileOnly = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlySet<Guid>> _users = new(migration.Ledger.Runs.Users);
 
     public Migration Migration { get; } = migration;
 
@@ -18,15 +20,20 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public ObjectCounts Counts { get; } = counts;
 
-    public ConcurrencyGovernor Governor { get; } = governor;
+    /// <summary>The users whose requests these are.</summary>
+    public ClientPool Pool { get; } = pool;
 
     public MigrationLedger Ledger => Migration.Ledger;
 
-    public DataverseClient Target => Migration.Setup.Target;
+    /// <summary>For reading: the user with the least to do.</summary>
+    public DataverseClient Target => Pool.Reader;
 
     public LoadOptions Options => Migration.Setup.Options;
 
     public long Run { get; } = run;
+
+    /// <summary>What the audit log is told of rows that were not written.</summary>
+    public AuditNotes Notes { get; } = new(migration, run, mapper.Map);
 
     public int Number { get; } = migration.Numbers[mapper.Map.Object];
 
@@ -35,7 +42,10 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public long Finished { get; private set; }
 
-    public Patience NewPatience() => new(Options, Migration.Setup.Clock);
+    /// <summary>True where the time budget lets no new work begin; asked only where there is some.</summary>
+    public bool Stops() => Options.Budget?.Stops() == true;
+
+    public Patience NewPatience() => new(Options, Migration.Setup.Clock, Pool);
 
     /// <summary>Notes that the record has no row.</summary>
     public void Stop(SourceRecord record, RowProblem problem, bool known = true)
@@ -48,6 +58,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             }
 
             Ledger.Problems.Add(Run, record, problem);
+            Notes.Stopped(record.Key, problem);
             Count(problem.Kind == ProblemKind.Rejected ? Outcome.Rejected : Outcome.Held);
         }
     }
@@ -55,15 +66,40 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     /// <summary>Notes that the row is there, but with the content of an earlier sending; it is still to be brought up to date.</summary>
     public void WroteEarlier(MappedRow row, byte[] hash) => Ledger.Records.Wrote(Number, row.Record.Key, hash);
 
-    /// <summary>Notes that the row is there.</summary>
-    public void Wrote(MappedRow row, byte[] hash, Outcome outcome)
+    /// <summary>Notes that the row is there, as its record has it.</summary>
+    public void Wrote(MappedRow row, Outcome outcome) => Wrote(row, row.Hash, Mapper.Prints.Of(row), outcome);
+
+    /// <summary>Notes that the row is there and what was written of it; where people's values stayed, every run looks at it again.</summary>
+    public void Wrote(MappedRow row, RowChanges changes, Outcome outcome)
+    {
+        Wrote(row, changes.Conflicts.Count > 0 ? [] : row.Hash, changes.Prints, outcome);
+        foreach (ColumnWriter column in changes.Conflicts)
+        {
+            Ledger.Problems.Add(Run, row.Record, new RowProblem(ProblemKind.Finding, "ChangedOnBothSides", string.Join(", ", column.Fields),
+                $"Both the source and people in Dataverse changed '{column.Column}' since it was written; theirs stayed. Compare the two, and repair the column if the source is right."));
+        }
+    }
+
+    /// <summary>True where the row, as read with its modifier, was last changed in the name of one of our runs.</summary>
+    public bool IsOurs(JsonElement row) =>
+        !row.TryGetProperty("_modifiedby_value", out JsonElement by) || by.ValueKind != JsonValueKind.String || _users.Value.Contains(by.GetGuid());
+
+    private void Wrote(MappedRow row, byte[] hash, uint[] prints, Outcome outcome)
     {
         lock (_gate)
         {
-            Ledger.Records.Wrote(Number, row.Record.Key, hash, row.Owner is { } owner ? Ledger.Owners.Number(owner) : null);
+            Ledger.Records.Wrote(
+                Number,
+                row.Record.Key,
+                hash,
+                row.Owner is { } owner ? Ledger.Owners.Number(owner) : null,
+                Migration.Practices.Of(row.Record, Migration.Setup.Source.Catalog),
+                Ledger.Prints.Seal(Number, row.Record.Key, prints));
+            IReadOnlyList<RowStep> steps = row.Steps;
             if (outcome != Outcome.Created)
             {
-                Ledger.Steps.Drop(Number, row.Record.Key, row.Steps);
+                steps = VanishedRecords.StepsOf(this, row);
+                Ledger.Steps.Drop(Number, row.Record.Key, steps);
             }
             else if (row.Steps.Count > 0)
             {
@@ -72,7 +108,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 Ledger.Files.Forget(Number, row.Record.Key);
             }
 
-            foreach (RowStep step in row.Steps)
+            foreach (RowStep step in steps)
             {
                 bool isOpen = Ledger.Steps.Plan(Number, row.Record.Key, step);
                 if (isOpen && outcome == Outcome.Unchanged && row.File is not null)
@@ -84,6 +120,11 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             foreach (RowProblem finding in row.Findings)
             {
                 Ledger.Problems.Add(Run, row.Record, finding);
+            }
+
+            if (outcome == Outcome.Unchanged)
+            {
+                Notes.Unchanged(row.Record.Key);
             }
 
             Count(outcome);
@@ -103,12 +144,24 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
+    /// <summary>Notes that a row that was there before is left as it is.</summary>
+    public void Leave(SourceRecord record, Guid id)
+    {
+        lock (_gate)
+        {
+            Ledger.Records.Left(Number, record.Key, id, Run);
+            Notes.Unchanged(record.Key);
+            Count(Outcome.Filtered);
+        }
+    }
+
     /// <summary>Notes that the row was there already.</summary>
     public void Unchanged(MappedRow row)
     {
         lock (_gate)
         {
             Ledger.Records.Saw(Number, row.Record.Key, Run);
+            Notes.Unchanged(row.Record.Key);
             foreach (RowProblem finding in row.Findings)
             {
                 Ledger.Problems.Add(Run, row.Record, finding);
@@ -134,18 +187,6 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 default: Counts.Filtered++; break;
             }
         }
-    }
-
-    /// <summary>The failure to wait on where operations of a batch met something that passes; all requests pause where it was throttling.</summary>
-    public DataverseException Passing(IEnumerable<BatchResult?> results)
-    {
-        DataverseException failure = PassingFailure.Of(results);
-        if (failure is { Status: 429, RetryAfter: { } pause })
-        {
-            Governor.OnThrottled(pause);
-        }
-
-        return failure;
     }
 
     /// <summary>True where the row can be read in Dataverse.</summary>

@@ -26,13 +26,18 @@ internal sealed class StepRunner(RunState state, string? kind = null)
         long done = 0;
         while (true)
         {
-            IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Options.MaxConcurrency, kind: kind);
+            IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Pool.Places, kind: kind);
             if (open.Count == 0)
             {
                 break;
             }
 
-            await using var queue = new SendQueue(state.Options.MaxConcurrency, cancellationToken);
+            if (state.Stops())
+            {
+                return;
+            }
+
+            await using var queue = new SendQueue(state.Pool.Places, cancellationToken);
             foreach (LedgerStep[] batch in open.Chunk(state.Options.BatchSize))
             {
                 await queue.AddAsync(stop => DoAsync(batch, stop));
@@ -96,6 +101,7 @@ internal sealed class StepRunner(RunState state, string? kind = null)
 
     private async Task<List<LedgerStep>> SendAsync(List<LedgerStep> steps, Patience patience, CancellationToken cancellationToken)
     {
+        await StepImages.KeepAsync(state, steps, cancellationToken);
         foreach (LedgerStep step in steps)
         {
             state.Ledger.Steps.Set(state.Number, step, 1);
@@ -140,7 +146,7 @@ internal sealed class StepRunner(RunState state, string? kind = null)
 
         if (again.Count > 0)
         {
-            await patience.WaitAsync(state.Passing(results), cancellationToken);
+            await patience.WaitAsync(PassingFailure.Of(results), cancellationToken);
         }
 
         return again;
@@ -156,9 +162,6 @@ internal sealed class StepRunner(RunState state, string? kind = null)
         }
     }
 
-    private async Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken)
-    {
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        return await state.Target.BatchAsync(operations, continueOnError: true, state.Migration.WriteOptions, cancellationToken);
-    }
+    private Task<IReadOnlyList<BatchResult>> BatchAsync(IReadOnlyList<BatchItem> operations, CancellationToken cancellationToken) =>
+        state.Pool.BatchAsync(operations, state.Migration.WriteOptions, cancellationToken);
 }

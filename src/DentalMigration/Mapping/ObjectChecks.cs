@@ -1,3 +1,4 @@
+using DentalMigration.Mapping.Checks;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping;
@@ -44,7 +45,7 @@ internal static class ObjectChecks
             yield return new MapProblem("WordTwice", $"{o.Object}.state", $"The states of '{o.Object}' have '{word}' twice, as words are compared. Remove one.");
         }
 
-        foreach (MapProblem problem in Content(o, known))
+        foreach (MapProblem problem in Content(o, known).Concat(ExistingChecks.Of(o)))
         {
             yield return problem;
         }

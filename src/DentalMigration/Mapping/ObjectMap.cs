@@ -18,6 +18,9 @@ public sealed record ObjectMap
     /// <summary>The column that carries the source key and gets an alternate key; null where the table takes no custom columns (annotation).</summary>
     public string? SourceKey { get; init; }
 
+    /// <summary>How records find rows that were there before; null where every record gets a row of its own.</summary>
+    public ExistingMap? Existing { get; init; }
+
     /// <summary>Fields that name the provider who shall own the row; the first whose provider can own it wins. Empty: the fallback owner.</summary>
     public IReadOnlyList<string> Owner { get; init; } = [];
 

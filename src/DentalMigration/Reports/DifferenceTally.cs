@@ -15,10 +15,6 @@ internal sealed class DifferenceTally(IEnumerable<FieldDifference> rows)
     private readonly Dictionary<(string Object, string Column), long[]> _counts = [];
     private readonly List<(FieldDifference Difference, object?[] Row)> _kept = [];
 
-    /// <summary>What a difference tells beside what this report knows of it.</summary>
-    public static ExtraColumns Extra { get; } = new(
-        typeof(FieldDifference), "Object", "Key", "Field", "Column", "SourceValue", "MappedValue", "TargetValue", "Verdict", "Reason", "Table", "Id");
-
     /// <summary>A series per verdict, in the order of <see cref="Verdict"/>.</summary>
     public static ChartSeries[] Series { get; } =
     [
@@ -38,7 +34,7 @@ internal sealed class DifferenceTally(IEnumerable<FieldDifference> rows)
             }
 
             counts[(int)d.Verdict]++;
-            object?[] row = [d.Object, d.Key, d.Field, d.Column, d.Verdict, d.SourceValue, d.MappedValue, d.TargetValue, d.Reason, .. Extra.Values(d), d.Table, d.Id];
+            object?[] row = [d.Object, d.Key, d.Field, d.Column, d.Verdict, d.SourceValue, d.MappedValue, d.TargetValue, d.Reason, d.Cause, d.ChangedBy, d.Practice, d.Table, d.Id];
             if (d.Verdict != Verdict.Same && _kept.Count < MostKept)
             {
                 _kept.Add((d, row));
@@ -54,7 +50,7 @@ internal sealed class DifferenceTally(IEnumerable<FieldDifference> rows)
         List<string> objects = [.. _kept.Select(k => k.Difference.Object).Distinct()];
         return _kept
             .OrderBy(k => objects.IndexOf(k.Difference.Object))
-            .ThenBy(k => Extra.Value(k.Difference, "Practice") as string, StringComparer.Ordinal)
+            .ThenBy(k => k.Difference.Practice, StringComparer.Ordinal)
             .ThenBy(k => k.Difference.Column, StringComparer.Ordinal)
             .Select(k => k.Row);
     }

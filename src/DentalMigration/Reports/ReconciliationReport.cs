@@ -10,14 +10,8 @@ public static class ReconciliationReport
     private const string RowMeasure = "rows";
     private const string SumMeasure = "sum";
     private const string ValueMeasure = "values";
-    private const string Practice = "Practice";
     private const int MostTold = 30;
     private const int Cents = 2;
-
-    private static readonly ExtraColumns Extra = new(
-        typeof(ReconciliationLine), "Object", "Measure", "Column", "Source", "Target", "Verdict", Practice);
-
-    private static readonly ExtraColumns Practices = new(typeof(ReconciliationLine));
 
     /// <summary>Makes the report.</summary>
     /// <param name="lines">The figures.</param>
@@ -26,7 +20,7 @@ public static class ReconciliationReport
     public static ReportDocument Build(IReadOnlyList<ReconciliationLine> lines, DateTimeOffset generatedAt, IReadOnlyList<ReportFact>? facts = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        ReconciliationLine[] rows = [.. lines.Where(l => l.Measure == RowMeasure && PracticeOf(l) is null)];
+        ReconciliationLine[] rows = [.. lines.Where(l => l.Measure == RowMeasure && l.Practice is null)];
         return new ReportDocument
         {
             Title = "Reconciliation",
@@ -68,24 +62,28 @@ public static class ReconciliationReport
         };
     }
 
-    private static string? PracticeOf(ReconciliationLine line) => Practices.Value(line, Practice) as string;
-
     /// <summary>By object as they come, the object as a whole before its practices, then by column.</summary>
     private static IEnumerable<ReconciliationLine> Ordered(IReadOnlyList<ReconciliationLine> lines)
     {
         List<string> objects = [.. lines.Select(l => l.Object).Distinct()];
-        return lines.OrderBy(l => objects.IndexOf(l.Object)).ThenBy(PracticeOf, StringComparer.Ordinal)
+        return lines.OrderBy(l => objects.IndexOf(l.Object)).ThenBy(l => l.Practice, StringComparer.Ordinal)
             .ThenBy(l => l.Measure != RowMeasure).ThenBy(l => l.Column, StringComparer.Ordinal);
     }
 
     private static TableSection Table(string title, IEnumerable<ReconciliationLine> lines) => new(
         title,
         [
-            new("Object"), new(Practice), new("Measure"), new("Column"), ReportColumn.Number("Source"), ReportColumn.Number("Target"),
-            ReportColumn.Number("Difference"), new("Verdict") { IsRemarkable = value => value is not (null or Verdict.Same) }, .. Extra.Columns,
+            new("Object"), new("Practice"), new("Measure"), new("Column"), ReportColumn.Number("Source"), ReportColumn.Number("Target"),
+            ReportColumn.Number("Difference"), new("Verdict") { IsRemarkable = value => value is not (null or Verdict.Same) }, ReportColumn.Number("Blank"),
+            ReportColumn.Number("Lost"), ReportColumn.Number("Appeared"), new("Checksum"), new("Reason"),
         ],
         lines.Select(l => (object?[])
-            [l.Object, PracticeOf(l), l.Measure, l.Column, Figure(l, l.Source), Figure(l, l.Target), Figure(l, l.Target - l.Source), l.Verdict, .. Extra.Values(l)]));
+            [l.Object, l.Practice, l.Measure, l.Column, Figure(l, l.Source), Figure(l, l.Target), Figure(l, l.Target - l.Source), l.Verdict, IfValues(l, l.Blank), IfValues(l, l.Lost), IfValues(l, l.Appeared), Checksum(l), l.Reason]));
+
+    private static object? IfValues(ReconciliationLine line, long value) => line.Measure == ValueMeasure ? value : null;
+
+    private static string? Checksum(ReconciliationLine line) =>
+        line.SourceChecksum.Length == 0 ? null : line.SourceChecksum == line.TargetChecksum ? "agrees" : "differs";
 
     /// <summary>Amounts have cents on both sides, counts have none, however the service writes them.</summary>
     private static object Figure(ReconciliationLine line, decimal value)
@@ -103,16 +101,13 @@ public static class ReconciliationReport
     private static BarChartSection Values(IReadOnlyList<ReconciliationLine> lines) => new(
         "Filled values by object",
         [new("on both sides", SeriesTone.Primary), new("lost", SeriesTone.Danger), new("appeared", SeriesTone.Warning)],
-        lines.Where(l => l.Measure == ValueMeasure && PracticeOf(l) is null).GroupBy(l => l.Object).Select(g => new ChartBar(
-            g.Key, [g.Sum(l => (long)l.Source - Number(l, "Lost")), g.Sum(l => Number(l, "Lost")), g.Sum(l => Number(l, "Appeared"))])))
+        lines.Where(l => l.Measure == ValueMeasure && l.Practice is null).GroupBy(l => l.Object).Select(g => new ChartBar(
+            g.Key, [g.Sum(l => (long)l.Source - l.Lost), g.Sum(l => l.Lost), g.Sum(l => l.Appeared)])))
     {
         Caption = "Cells that are filled: lost is filled in the export and blank in Dataverse, appeared the other way round.",
         Unit = "values",
         ShowsShares = true,
     };
-
-    private static long Number(ReconciliationLine line, string name) =>
-        Extra.Value(line, name) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
 
     private static ChartBar Bar(ReconciliationLine line) => new(
         line.Object,
@@ -132,7 +127,7 @@ public static class ReconciliationReport
                 "checksum" => $"files in {l.Column} with the checksum of what was sent",
                 _ => $"{l.Measure} {l.Column}".TrimEnd(),
             };
-            string where = PracticeOf(l) is { } practice ? $"{l.Object} of practice {practice}" : l.Object;
+            string where = l.Practice is { } practice ? $"{l.Object} of practice {practice}" : l.Object;
             yield return new(VerdictOutcome.Failed, Text($"{where}: {what}: {l.Source:#,0.##########} in the source, {l.Target:#,0.##########} in Dataverse."));
         }
 

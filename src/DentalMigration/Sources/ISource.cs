@@ -77,6 +77,12 @@ public interface ISource : IDisposable
     /// <param name="cancellationToken">Stops between two places.</param>
     IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<SourcePlace>();
 
+    /// <summary>How much of the object's files the reading under way has read, from 0 to 1; null when unknown.</summary>
+    double? PartRead(string objectName) => null;
+
+    /// <summary>What tells this export from another: its files that hold objects, each with its SHA-256; tables and endpoints by their names alone.</summary>
+    IEnumerable<SourceFingerprint> Fingerprints() => Files.Where(f => f.Object is not null).Select(f => new SourceFingerprint(f.Name, ""));
+
     /// <summary>How many bytes of the object's files there are, for progress; 0 when unknown.</summary>
     long Size(string objectName);
 }

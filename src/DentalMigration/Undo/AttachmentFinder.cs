@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 
 namespace DentalMigration.Undo;
@@ -18,9 +19,10 @@ internal static class AttachmentFinder
         "postregarding", "principalobjectattributeaccess", "processsession", "syncerror", "userentityinstancedata", "actioncard", "fileattachment",
     };
 
-    public static async Task<IReadOnlySet<Guid>> FindAsync(UndoContext context, ObjectMap map, int number, CancellationToken cancellationToken)
+    /// <summary>The rows something hangs on, each with the object of ours that needs it, or null where it is something of others.</summary>
+    public static async Task<Dictionary<Guid, string?>> FindAsync(UndoContext context, ObjectMap map, int number, CancellationToken cancellationToken)
     {
-        var attached = new HashSet<Guid>();
+        var attached = new Dictionary<Guid, string?>();
         IReadOnlyDictionary<string, string> sets = await context.Target.Metadata.GetEntitySetsAsync(cancellationToken);
         foreach (OneToManyMetadata relationship in await context.Target.Metadata.GetOneToManyAsync(map.Table, cancellationToken))
         {
@@ -50,7 +52,7 @@ internal static class AttachmentFinder
 
     /// <summary>Adds the rows of ours that rows of one other table point at.</summary>
     private static async Task AddAsync(
-        HashSet<Guid> attached,
+        Dictionary<Guid, string?> attached,
         UndoContext context,
         ObjectMap map,
         int number,
@@ -60,18 +62,29 @@ internal static class AttachmentFinder
     {
         string column = $"_{relationship.ReferencingAttribute}_value";
         string import = ImportNumber.Of(context.Map, map).ToString(CultureInfo.InvariantCulture);
-        string url = $"{set}?$select={column}&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
+        bool isParty = relationship.ReferencingEntity == "activityparty"; // a party stands for its activity
+        string url = $"{set}?$select={column}{(isParty ? ",_activityid_value" : "")}&$filter={relationship.ReferencingEntityNavigationPropertyName}/importsequencenumber eq {import}";
+        string? primary = context.Map.Objects.Any(o => o.Table == relationship.ReferencingEntity)
+            ? (await context.TableAsync(relationship.ReferencingEntity, cancellationToken))?.PrimaryIdAttribute
+            : isParty ? "_activityid_value" : null;
         await foreach (JsonElement row in context.Target.QueryAsync(url, null, cancellationToken))
         {
-            if (row.TryGetProperty(column, out JsonElement to) && to.ValueKind == JsonValueKind.String
-                && !(relationship.ReferencingEntity == map.Table && GoesToo(context, number, row, map.Table)))
+            if (!row.TryGetProperty(column, out JsonElement to) || to.ValueKind != JsonValueKind.String)
             {
-                attached.Add(to.GetGuid());
+                continue;
+            }
+
+            Guid? by = primary is not null && row.TryGetProperty(primary, out JsonElement id) && id.ValueKind == JsonValueKind.String ? id.GetGuid() : null;
+            if (by is { } child && context.Ledger.Records.FindById(number, child) is { } record && context.Scope.Deletes(record) && record.State != RecordState.Undone)
+            {
+                continue; // goes in the same undo
+            }
+
+            string? needs = by is { } ours ? context.Ledger.Undo.ObjectOf(ours) : null;
+            if (needs is null || !attached.ContainsKey(to.GetGuid()))
+            {
+                attached[to.GetGuid()] = needs;
             }
         }
     }
-
-    private static bool GoesToo(UndoContext context, int number, JsonElement row, string table) =>
-        row.TryGetProperty($"{table}id", out JsonElement id)
-        && context.Ledger.Records.FindById(number, id.GetGuid()) is { Made: true, State: not Ledger.RecordState.Kept };
 }

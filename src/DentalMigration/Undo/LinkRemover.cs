@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
@@ -9,80 +8,150 @@ namespace DentalMigration.Undo;
 
 /// <summary>
 /// Takes back links between rows of one table before the rows go. Deleting a parent would cut the links of its children and move their
-/// versions on, so that they would look as if people had changed them. Each link is cut under the row's known version; a row that moved on
-/// before that was changed by people, and stays.
+/// versions on, so that they would look as if people had changed them. First it looks which of the children stay, since their parents stay
+/// with them; then the links of the others are cut, each under the row's known version.
 /// </summary>
-internal sealed class LinkRemover(UndoContext context, int number, string set, string primaryId)
+internal sealed class LinkRemover(UndoContext context, int number, string set, string primaryId, RowRefusals refusals)
 {
     private const string Kind = "link:";
 
     /// <summary>Cuts the links of an object's rows.</summary>
-    /// <param name="keep">Told of rows that people changed.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task RunAsync(Action<LedgerRecord> keep, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (LedgerStep link in context.Ledger.Steps.Links(number, Kind))
+        List<Linked> rows = [.. context.Ledger.Steps.Links(number, Kind)
+            .GroupBy(l => l.Key, StringComparer.Ordinal)
+            .Select(g => (Row: context.Ledger.Records.Find(number, g.Key), Links: g.ToList()))
+            .Where(g => g.Row is not null && context.Scope.Deletes(g.Row))
+            .Select(g => new Linked(g.Row!, g.Links))];
+        await EachAsync(rows, FindChangedAsync, cancellationToken);
+        KeepParents(rows);
+        await EachAsync([.. rows.Where(r => refusals.Of(r.Row) is null)], CutAsync, cancellationToken);
+        KeepParents(rows); // of those that were changed in between
+    }
+
+    private async Task EachAsync(List<Linked> rows, Func<List<Linked>, CancellationToken, Task<List<Linked>>> step, CancellationToken cancellationToken)
+    {
+        await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
+        foreach (Linked[] batch in rows.Chunk(context.Options.BatchSize))
         {
-            if (context.Ledger.Records.Find(number, link.Key) is { State: RecordState.Written, Version: not null } row)
+            await queue.AddAsync(async stop =>
             {
-                await CutAsync(row, link, keep, cancellationToken);
+                Patience patience = context.NewPatience();
+                for (List<Linked> open = [.. batch]; open.Count > 0;)
+                {
+                    try
+                    {
+                        open = await step(open, stop);
+                    }
+                    catch (DataverseException e) when (e.IsTransient)
+                    {
+                        await patience.WaitAsync(e, stop);
+                    }
+                }
+            });
+        }
+
+        await queue.DrainAsync();
+    }
+
+    /// <summary>A row that stays keeps its links, so the rows it points at stay too, and so on upwards.</summary>
+    private void KeepParents(List<Linked> rows)
+    {
+        for (bool more = true; more;)
+        {
+            more = false;
+            foreach (Linked child in rows.Where(r => refusals.Of(r.Row) is not null))
+            {
+                foreach (string parent in child.Links.SelectMany(l => l.Expected.Values))
+                {
+                    more |= Guid.TryParse(parent, out Guid id) && refusals.Need(id);
+                }
             }
         }
     }
 
-    private async Task CutAsync(LedgerRecord row, LedgerStep link, Action<LedgerRecord> keep, CancellationToken cancellationToken)
+    private async Task<List<Linked>> FindChangedAsync(List<Linked> rows, CancellationToken cancellationToken)
     {
-        string read = link.Expected.Keys.First();
-        Patience patience = context.NewPatience();
-        bool inDoubt = link.Sent;
-        while (true)
-        {
-            try
-            {
-                JsonElement? current = await context.Target.RetrieveAsync(set, row.Id, $"{primaryId},{read}", cancellationToken);
-                if (current is null)
-                {
-                    return; // gone already
-                }
-
-                bool isCut = !current.Value.TryGetProperty(read, out JsonElement to) || to.ValueKind != JsonValueKind.String;
-                long version = Version(current.Value);
-                if (isCut && inDoubt)
-                {
-                    context.Ledger.Records.Verified(number, row.Key, version); // our own cut, whose answer was lost
-                    context.Ledger.Steps.Set(number, link, 4);
-                    context.Ledger.Commit();
-                    return;
-                }
-
-                if (version != row.Version && !context.Options.Force)
-                {
-                    keep(row);
-                    return;
-                }
-
-                context.Ledger.Steps.Set(number, link, 1);
-                context.Ledger.Commit();
-                inDoubt = true;
-                string navigation = link.Body[2..link.Body.IndexOf('@', StringComparison.Ordinal)];
-                await context.Target.UpdateAsync(
-                    set,
-                    row.Id,
-                    Encoding.UTF8.GetBytes($$"""{"{{navigation}}@odata.bind":null}"""),
-                    context.WriteOptions with { IfMatch = string.Create(CultureInfo.InvariantCulture, $"W/\"{version}\"") },
-                    cancellationToken);
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                await patience.WaitAsync(e, cancellationToken);
-            }
-            catch (DataverseException e) when (e.Status == 412)
-            {
-                inDoubt = link.Sent; // somebody was faster: look again
-            }
-        }
+        await ReadAsync(rows, cancellationToken);
+        return [];
     }
 
-    private static long Version(JsonElement row) =>
-        long.Parse(row.GetProperty("@odata.etag").GetString()!.Trim('W', '/', '"'), CultureInfo.InvariantCulture);
+    private async Task<List<Linked>> CutAsync(List<Linked> rows, CancellationToken cancellationToken)
+    {
+        List<(Linked Row, long Version, bool IsCut)> now = await ReadAsync(rows, cancellationToken);
+        foreach ((Linked row, long version, bool _) in now.Where(n => n.IsCut))
+        {
+            context.Ledger.Records.Verified(number, row.Row.Key, version);
+            row.Links.ForEach(l => context.Ledger.Steps.Set(number, l, 4));
+        }
+
+        List<(Linked Row, long Version, bool)> open = [.. now.Where(n => !n.IsCut && refusals.Of(n.Row.Row) is null)];
+        open.ForEach(n => n.Row.Links.ForEach(l => context.Ledger.Steps.Set(number, l, 1)));
+        context.Ledger.Commit();
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
+            [.. open.Select(n => BatchOperation.Update(set, n.Row.Row.Id, n.Row.Body(), string.Create(CultureInfo.InvariantCulture, $"W/\"{n.Version}\"")))],
+            context.WriteOptions,
+            cancellationToken);
+        foreach (((Linked row, long _, bool _), BatchResult result) in open.Zip(results))
+        {
+            if (result is { IsSuccess: false, IsTransient: false, Status: not 412 and not 404, Error: { } error })
+            {
+                throw new MigrationException(
+                    "LinkNotCut", $"Dataverse would not cut a link between rows of '{set}' ({error.Code}: {RefusalReason.Of(error).Reason}). Undo again when it does.");
+            }
+
+            row.InDoubt = true;
+        }
+
+        return results.Count < open.Count || results.Any(r => r.IsTransient) ? throw PassingFailure.Of(results) : [.. open.Select(o => o.Row)];
+    }
+
+    /// <summary>Reads rows as they are; of one that people changed notes it. Rows that are gone are left out.</summary>
+    private async Task<List<(Linked Row, long Version, bool IsCut)>> ReadAsync(List<Linked> rows, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
+            [.. rows.Select(r => BatchOperation.Get($"{set}({r.Row.Id:D})?$select={primaryId},_modifiedby_value,{string.Join(',', r.Reads)}"))],
+            null,
+            cancellationToken);
+        if (results.Count < rows.Count || results.Any(r => r.IsTransient))
+        {
+            throw PassingFailure.Of(results);
+        }
+
+        var read = new List<(Linked, long, bool)>();
+        foreach ((Linked row, BatchResult result) in rows.Zip(results).Where(p => p.Second.IsSuccess))
+        {
+            JsonElement now = result.Json();
+            long version = RowVersion.Of(now);
+            bool isCut = row.Reads.All(r => !now.TryGetProperty(r, out JsonElement to) || to.ValueKind != JsonValueKind.String);
+            bool isOurCut = isCut && (row.InDoubt || row.Links.Any(l => l.Sent));
+            if (!isOurCut && RowVersion.IsChanged(context, row.Row, now))
+            {
+                refusals.Changed(row.Row.Id);
+            }
+
+            read.Add((row, version, isOurCut));
+        }
+
+        return read;
+    }
+
+    private sealed class Linked(LedgerRecord row, List<LedgerStep> links)
+    {
+        public LedgerRecord Row => row;
+
+        public List<LedgerStep> Links => links;
+
+        public IReadOnlyList<string> Reads { get; } = [.. links.SelectMany(l => l.Expected.Keys).Distinct(StringComparer.Ordinal)];
+
+        public bool InDoubt { get; set; }
+
+        public byte[] Body() => JsonSerializer.SerializeToUtf8Bytes(
+            links.Select(l => JsonElement.Parse(l.Body).EnumerateObject().First().Name).Distinct(StringComparer.Ordinal).ToDictionary(n => n, _ => (string?)null));
+    }
 }

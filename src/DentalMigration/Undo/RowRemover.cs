@@ -4,67 +4,74 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
-using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Undo;
 
 /// <summary>
 /// Deletes the rows of an object that the migration made, each under the version it had after our last write, so that a row people
-/// changed since stays. A row something of others hangs on stays too, since the delete would take that with it.
+/// changed since stays. A row something hangs on that stays, of others or of ours, stays too, since the delete would take that with it.
 /// </summary>
-internal sealed class RowRemover(UndoContext context, ObjectMap map)
+internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObject counts)
 {
     private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
-    private readonly UndoneObject _counts = new() { Object = map.Object, Table = map.Table };
-    private readonly Lock _gate = new();
-    private readonly IReadOnlySet<Guid> _ours = context.Ledger.Runs.Users();
     private readonly HashSet<string> _keptNow = new(StringComparer.Ordinal);
     private string _set = "";
-    private IReadOnlySet<Guid> _attached = new HashSet<Guid>();
+    private RowRefusals _refusals = null!;
 
-    public async Task<UndoneObject> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        long total = context.Ledger.Records.Count(_number, RecordState.Written) + context.Ledger.Records.Count(_number, RecordState.Intent)
-            + context.Ledger.Records.Count(_number, RecordState.Kept);
-        if (total == 0 || await context.Target.Metadata.GetTableAsync(map.Table, cancellationToken) is not { } table)
+        long total = context.Ledger.Undo.CountMade(map.Object, context.Scope.Run, context.Scope.Practices);
+        if (total == 0 || await context.TableAsync(map.Table, cancellationToken) is not { } table)
         {
-            return _counts;
+            return;
         }
 
         _set = table.EntitySetName;
-        List<LedgerRecord> keptBefore = [.. context.Ledger.Records.Walk(_number, RecordState.Kept)];
-        await new LinkRemover(context, _number, _set, table.PrimaryIdAttribute).RunAsync(KeepChanged, cancellationToken);
-        _attached = await AttachmentFinder.FindAsync(context, map, _number, cancellationToken);
-        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent })
+        List<LedgerRecord> keptBefore = [.. Walk(RecordState.Kept)];
+        _refusals = new RowRefusals(context, map, _number, await AttachmentFinder.FindAsync(context, map, _number, cancellationToken));
+        await new LinkRemover(context, _number, _set, table.PrimaryIdAttribute, _refusals).RunAsync(cancellationToken);
+        foreach (IEnumerable<LedgerRecord> rows in (IEnumerable<LedgerRecord>[])[Walk(RecordState.Written), Walk(RecordState.Intent), keptBefore])
         {
-            await using var queue = new SendQueue(context.Options.MaxConcurrency, cancellationToken);
-            foreach (LedgerRecord[] batch in context.Ledger.Records.Walk(_number, state).Chunk(context.Options.BatchSize))
+            await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
+            foreach (LedgerRecord[] batch in rows.Where(r => !IsKeptNow(r)).Chunk(context.Options.BatchSize))
             {
+                if (context.Stops())
+                {
+                    await queue.DrainAsync();
+                    return;
+                }
+
                 await queue.AddAsync(stop => RemoveAsync(batch, stop));
-                context.Progress?.Report(new LoadProgress("undo", map.Object, _counts.Deleted + _counts.Kept, total, _counts.Kept, 0, context.Target.Statistics.Throttled));
+                context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Deleted + counts.Kept, total, counts.Kept, 0, context.Pool.Throttled));
             }
 
             await queue.DrainAsync();
         }
 
-        // Kept in an earlier undo: what kept them may be gone by now.
-        foreach (LedgerRecord[] batch in keptBefore.Where(r => !_keptNow.Contains(r.Key)).Chunk(context.Options.BatchSize))
-        {
-            await RemoveAsync(batch, cancellationToken);
-        }
-
-        context.Ledger.Steps.Clear(_number);
-        context.Ledger.Files.Clear(_number);
         context.Ledger.Commit();
-        return _counts;
     }
+
+    private IEnumerable<LedgerRecord> Walk(RecordState state) => context.Ledger.Records.Walk(_number, state).Where(context.Scope.Deletes);
 
     private async Task RemoveAsync(IReadOnlyList<LedgerRecord> rows, CancellationToken cancellationToken)
     {
-        List<LedgerRecord> open = [.. rows.Where(r => !_attached.Contains(r.Id))];
-        foreach (LedgerRecord row in rows.Where(r => _attached.Contains(r.Id)))
+        var open = new List<LedgerRecord>();
+        IReadOnlySet<Guid> changed = await FindChangedAsync([.. rows.Where(r => _refusals.Of(r)?.Code == "StillNeeded")], cancellationToken);
+        foreach (LedgerRecord row in rows)
         {
-            Keep(row, "AttachedSince", "Something that is not ours hangs on the row. Move or delete that first, then undo again.");
+            if (changed.Contains(row.Id))
+            {
+                KeepChanged(row);
+            }
+            else if (_refusals.Of(row) is { } refusal)
+            {
+                Keep(row, refusal.Code, refusal.Reason);
+            }
+            else
+            {
+                // As it is now: cutting its links may have moved its version on.
+                open.Add(context.Ledger.Records.Find(_number, row.Key) ?? row);
+            }
         }
 
         Patience patience = context.NewPatience();
@@ -89,12 +96,40 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
         context.Ledger.Commit();
     }
 
+    /// <summary>Which of the rows that stay for the sake of others people changed as well: that is what is told of them.</summary>
+    private async Task<IReadOnlySet<Guid>> FindChangedAsync(IReadOnlyList<LedgerRecord> rows, CancellationToken cancellationToken)
+    {
+        var changed = new HashSet<Guid>();
+        Patience patience = context.NewPatience();
+        for (bool isRead = rows.Count == 0 || context.Options.Force; !isRead;)
+        {
+            try
+            {
+                IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+                    [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], continueOnError: true, null, cancellationToken);
+                if (results.Count < rows.Count || results.Any(r => r.IsTransient))
+                {
+                    throw PassingFailure.Of(results);
+                }
+
+                changed.UnionWith(rows.Zip(results)
+                    .Where(p => p.Second.IsSuccess && (p.First.Edited || RowVersion.IsChanged(context, p.First, p.Second.Json()))).Select(p => p.First.Id));
+                isRead = true;
+            }
+            catch (DataverseException e) when (e.IsTransient)
+            {
+                await patience.WaitAsync(e, cancellationToken);
+            }
+        }
+
+        return changed;
+    }
+
     private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)
     {
         Dictionary<Guid, string> read = await ReadUnknownAsync(rows, cancellationToken);
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
             [.. rows.Select(r => BatchOperation.Delete(_set, r.Id, Version(r) ?? read.GetValueOrDefault(r.Id)))],
-            continueOnError: true,
             context.WriteOptions,
             cancellationToken);
         var again = new List<LedgerRecord>();
@@ -108,8 +143,9 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
             else if (result.IsSuccess || result.Status == 404)
             {
                 context.Ledger.Records.Set(_number, rows[i].Key, RecordState.Undone);
+                context.Ledger.Undo.Forget(_number, rows[i].Key);
                 deleted.Add(rows[i].Id);
-                Count(kept: false);
+                counts.Delete();
             }
             else if (result.Status == 412)
             {
@@ -132,8 +168,8 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
     {
         var versions = new Dictionary<Guid, string>();
         List<LedgerRecord> unknown = context.Options.Force ? [] : [.. rows.Where(r => r.Version is null)];
-        IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
-            [.. unknown.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], continueOnError: true, null, cancellationToken);
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
+            [.. unknown.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], null, cancellationToken);
         if (results.Any(r => r.IsTransient))
         {
             throw PassingFailure.Of(results);
@@ -149,7 +185,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
             }
 
             JsonElement current = result.Json();
-            if (current.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !_ours.Contains(by.GetGuid()))
+            if (RowVersion.IsChanged(context, row, current))
             {
                 KeepChanged(row);
                 rows.Remove(row);
@@ -172,22 +208,26 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map)
 
     private void Keep(LedgerRecord row, string code, string reason)
     {
-        context.Ledger.Records.Set(_number, row.Key, RecordState.Kept, keepVersion: true);
-        context.Ledger.Problems.Add(context.Run, map.Object, row.Key, new RowProblem(ProblemKind.Finding, code, "", reason));
+        if (RowRefusals.IsKept(code))
+        {
+            context.Ledger.Records.Set(_number, row.Key, RecordState.Kept, keepVersion: true);
+        }
+
+        context.Tell(map, row.Key, code, "", reason);
         context.Audit("delete", map.Table, code, [row.Id]);
-        lock (_gate)
+        lock (_keptNow)
         {
             _keptNow.Add(row.Key);
         }
 
-        Count(kept: true);
+        counts.Keep(code);
     }
 
-    private void Count(bool kept)
+    private bool IsKeptNow(LedgerRecord row)
     {
-        lock (_gate)
+        lock (_keptNow)
         {
-            _ = kept ? _counts.Kept++ : _counts.Deleted++;
+            return _keptNow.Contains(row.Key);
         }
     }
 }

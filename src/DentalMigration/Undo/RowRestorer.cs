@@ -3,113 +3,288 @@ using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
-using DentalMigration.Mapping.Rows;
-using DentalMigration.Verification;
 
 namespace DentalMigration.Undo;
 
 /// <summary>
-/// Puts back what columns of rows that are not ours held before. A column that people changed since keeps their value and is reported.
+/// Puts back what columns of rows that stay held before: rows of others, or, where one run is undone, all that the run did not make. A column
+/// that people or a later run changed since keeps its value and is reported. Safe to repeat, since it always reads before it writes.
 /// </summary>
-internal sealed class RowRestorer(UndoContext context, ObjectMap map)
+internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObject counts)
 {
     private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
-    private readonly UndoneObject _counts = new() { Object = map.Object, Table = map.Table };
+    private readonly LookupNames _lookups = new(context, map.Table);
+    private string _set = "";
 
-    public async Task<UndoneObject> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await context.Target.Metadata.GetTableAsync(map.Table, cancellationToken) is not { } table)
+        IReadOnlyList<string> keys = context.Ledger.PreImages.Keys(_number, context.Scope.Run);
+        ForgetUnchanged(keys);
+        if (keys.Count == 0 || await context.TableAsync(map.Table, cancellationToken) is not { } table)
         {
-            return _counts;
+            return;
         }
 
-        // A held record may have an image too: its first update went through, a later one was refused.
-        foreach (RecordState state in new[] { RecordState.Written, RecordState.Intent, RecordState.Held })
+        _set = table.EntitySetName;
+        await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
+        foreach (string[] batch in keys.Chunk(context.Options.BatchSize))
         {
-            foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).ToList())
-            {
-                IReadOnlyList<(long Run, string Json)> images = context.Ledger.PreImages.Of(_number, record.Key);
-                if (images.Count > 0 && !await RestoreAsync(table.EntitySetName, record, JsonElement.Parse(PreImage.Whole(images)), cancellationToken))
-                {
-                    continue; // its image stays, for the next undo
-                }
+            await queue.AddAsync(stop => RestoreAsync(batch, stop));
+            context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Restored, keys.Count, counts.Kept, 0, context.Pool.Throttled));
+        }
 
-                context.Ledger.PreImages.Remove(_number, record.Key);
-                context.Ledger.Records.Set(_number, record.Key, state == RecordState.Held ? RecordState.Held : RecordState.Undone);
-                context.Ledger.Commit();
+        await queue.DrainAsync();
+    }
+
+    /// <summary>Rows of others that a load only found as they were to be.</summary>
+    private void ForgetUnchanged(IReadOnlyList<string> changed)
+    {
+        HashSet<string> keys = [.. changed];
+        foreach (RecordState state in context.Scope.Run is null ? new[] { RecordState.Written, RecordState.Intent } : [])
+        {
+            foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).Where(r => context.Scope.Restores(r) && !keys.Contains(r.Key)).ToList())
+            {
+                context.Ledger.Records.Set(_number, record.Key, RecordState.Undone);
+            }
+        }
+    }
+
+    private async Task RestoreAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var open = new List<Restoration>();
+        foreach (string key in keys)
+        {
+            if (context.Ledger.Records.Find(_number, key) is
+                { State: RecordState.Written or RecordState.Intent or RecordState.Held or RecordState.Kept } record && context.Scope.Restores(record))
+            {
+                open.Add(await PlanAsync(record, cancellationToken));
             }
         }
 
-        return _counts;
-    }
-
-    /// <returns>False where Dataverse refused it.</returns>
-    private async Task<bool> RestoreAsync(string set, LedgerRecord record, JsonElement image, CancellationToken cancellationToken)
-    {
-        JsonElement before = image.GetProperty("before");
-        JsonElement after = image.GetProperty("after");
         Patience patience = context.NewPatience();
-        bool inDoubt = false;
-        while (true)
+        while (open.Count > 0)
         {
             try
             {
-                await OnceAsync(set, record, before, after, inDoubt, cancellationToken);
-                return true;
+                open = await OnceAsync(open, cancellationToken);
             }
-            catch (DataverseException e) when (e.IsTransient || e.Status == 412)
+            catch (DataverseException e) when (e.IsTransient)
             {
-                inDoubt |= e.IsInDoubt;
                 await patience.WaitAsync(e, cancellationToken);
             }
-            catch (DataverseException e) when (e.Error is { } error && e.Status != 401)
-            {
-                _counts.Kept++;
-                context.Ledger.Problems.Add(context.Run, map.Object, record.Key, new RowProblem(
-                    ProblemKind.Finding, "RestoreRefused", "", RefusalReason.Of(error).Reason));
-                context.Audit("restore", map.Table, e.Code, [record.Id]);
-                return false;
-            }
         }
+
+        context.Ledger.Commit();
     }
 
-    private async Task OnceAsync(
-        string set, LedgerRecord record, JsonElement before, JsonElement after, bool inDoubt, CancellationToken cancellationToken)
+    private async Task<Restoration> PlanAsync(LedgerRecord record, CancellationToken cancellationToken)
     {
-        string select = string.Join(',', after.EnumerateObject().Select(p => p.Name));
-        if (await context.Target.RetrieveAsync(set, record.Id, select, cancellationToken) is not { } current)
+        IReadOnlyList<(long Run, string Json)> images = context.Ledger.PreImages.Of(_number, record.Key);
+        if (context.Scope.Run is not { } run)
         {
-            return; // deleted since: nothing to restore
+            return new Restoration(record, await ReadAsync(PreImage.Whole(images), cancellationToken));
         }
 
-        var restore = new Dictionary<string, JsonElement>();
-        foreach (JsonProperty column in after.EnumerateObject())
+        List<ColumnImage> columns = await ReadAsync(images.Single(i => i.Run == run).Json, cancellationToken);
+        var later = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((long _, string json) in images.Where(i => i.Run > run))
         {
-            JsonElement? now = current.TryGetProperty(column.Name, out JsonElement n) ? n : null;
-            JsonElement? old = before.TryGetProperty(column.Name, out JsonElement o) ? o : null;
-            if (ValueComparer.Same(column.Value, now))
+            later.UnionWith((await ReadAsync(json, cancellationToken)).Select(c => c.ReadName));
+        }
+
+        foreach (ColumnImage column in columns.Where(c => later.Contains(c.ReadName)))
+        {
+            Keep(record, "ChangedByLaterRun", column.ReadName, "A later run changed the column; its value stays. Undo that run first.");
+        }
+
+        return new Restoration(record, [.. columns.Where(c => !later.Contains(c.ReadName) && !(c.IsOwner && record.Made))]);
+    }
+
+    /// <summary>The columns of an image that the table still has: one that an earlier undo removed holds nothing to put back.</summary>
+    private async Task<List<ColumnImage>> ReadAsync(string image, CancellationToken cancellationToken)
+    {
+        TableMetadata table = (await context.TableAsync(map.Table, cancellationToken))!;
+        return [.. (await ColumnImage.ReadAsync(JsonElement.Parse(image), _lookups, cancellationToken)).Where(c => table.Column(c.Column) is not null)];
+    }
+
+    private async Task<List<Restoration>> OnceAsync(List<Restoration> rows, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> current = await context.Pool.BatchAsync(
+            [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Record.Id:D})?{ColumnImage.Query(r.Columns.Select(c => c.ReadName))}"))], null, cancellationToken);
+        if (current.Count < rows.Count || current.Any(r => r.IsTransient))
+        {
+            throw PassingFailure.Of(current);
+        }
+
+        var open = new List<(Restoration Row, Dictionary<string, JsonElement> Changes, string ETag)>();
+        foreach ((Restoration row, BatchResult result) in rows.Zip(current).Where(p => p.Second.Status != 404)) // deleted since: nothing to put back
+        {
+            if (!result.IsSuccess)
             {
-                restore.Add(column.Name, old ?? JsonSerializer.SerializeToElement<object?>(null));
+                Refused(row, result);
+                continue;
             }
-            else if (!ValueComparer.Same(old, now))
+
+            JsonElement now = result.Json();
+            Dictionary<string, JsonElement> changes = await ChangesAsync(row, now, cancellationToken);
+            if (changes.Count > 0 || context.Scope.Run is not null)
             {
-                _counts.Kept++;
-                context.Ledger.Problems.Add(context.Run, map.Object, record.Key, new RowProblem(
-                    ProblemKind.Finding, "ChangedSince", column.Name, "People changed the column since; their value stays."));
+                Note(row, now);
+            }
+
+            if (changes.Count > 0)
+            {
+                open.Add((row, changes, now.GetProperty("@odata.etag").GetString()!));
+            }
+            else
+            {
+                await DoneAsync(row, cancellationToken);
             }
         }
 
-        if (restore.Count > 0)
+        context.Ledger.Commit();
+        return open.Count == 0 ? [] : await SendAsync(open, cancellationToken);
+    }
+
+    /// <summary>The columns to write. One that somebody else changed since is told of, once.</summary>
+    private async Task<Dictionary<string, JsonElement>> ChangesAsync(Restoration row, JsonElement current, CancellationToken cancellationToken)
+    {
+        var changes = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (ColumnImage column in row.Columns.Where(c => !row.Left.Contains(c.ReadName)))
         {
-            string etag = current.GetProperty("@odata.etag").GetString()!;
-            await context.Target.UpdateAsync(
-                set, record.Id, JsonSerializer.SerializeToUtf8Bytes(restore), context.WriteOptions with { IfMatch = etag }, cancellationToken);
-            context.Audit("restore", map.Table, "done", [record.Id]);
-            _counts.Restored++;
+            JsonElement? now = current.TryGetProperty(column.ReadName, out JsonElement n) ? n : null;
+            if (ColumnImage.Same(column.Before, now))
+            {
+                continue; // put back by an undo that was broken off
+            }
+
+            if (!ColumnImage.Same(column.After, now) && !context.Options.Force)
+            {
+                row.Left.Add(column.ReadName);
+                Keep(row.Record, "ChangedSince", column.ReadName, "People changed the column since; their value stays.");
+                continue;
+            }
+
+            try
+            {
+                (string property, JsonElement value) = await WrittenAsync(column, cancellationToken);
+                changes[property] = value;
+            }
+            catch (MigrationException e) when (e.Code == "LookupTargetGone")
+            {
+                row.Left.Add(column.ReadName);
+                Keep(row.Record, e.Code, column.ReadName, e.Message);
+            }
         }
-        else if (inDoubt)
+
+        return changes;
+    }
+
+    private async Task<(string Property, JsonElement Value)> WrittenAsync(ColumnImage column, CancellationToken cancellationToken)
+    {
+        if (column.Before is { ValueKind: JsonValueKind.String } before && column.Property.EndsWith(ColumnImage.Bind, StringComparison.Ordinal))
         {
-            _counts.Restored++; // the answer was lost, the restoring was not
+            (string property, string value) = await _lookups.BindAsync(column.Property[..^ColumnImage.Bind.Length], before.GetGuid(), cancellationToken);
+            return (property, JsonSerializer.SerializeToElement(value));
         }
+
+        return (column.Property, column.Before ?? JsonSerializer.SerializeToElement<object?>(null));
+    }
+
+    private async Task<List<Restoration>> SendAsync(
+        List<(Restoration Row, Dictionary<string, JsonElement> Changes, string ETag)> open, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
+            [.. open.Select(o => BatchOperation.Update(_set, o.Row.Record.Id, JsonSerializer.SerializeToUtf8Bytes(o.Changes), o.ETag))],
+            context.WriteOptions,
+            cancellationToken);
+        var again = new List<Restoration>();
+        var done = new List<Guid>();
+        for (int i = 0; i < open.Count; i++)
+        {
+            BatchResult? result = i < results.Count ? results[i] : null;
+            if (result?.IsSuccess == true)
+            {
+                done.Add(open[i].Row.Record.Id);
+                await DoneAsync(open[i].Row, cancellationToken);
+            }
+            else if (result is null || result.IsTransient || result.Status == 412)
+            {
+                again.Add(open[i].Row);
+            }
+            else if (result.Status != 404)
+            {
+                Refused(open[i].Row, result);
+            }
+        }
+
+        if (done.Count > 0)
+        {
+            context.Audit("restore", map.Table, "done", done);
+        }
+
+        context.Ledger.Commit();
+        return again.Count > 0 && again.Count == open.Count && results.All(r => r.Status != 412) ? throw PassingFailure.Of(results) : again;
+    }
+
+    /// <summary>
+    /// Before a row of ours is written: that people changed it is known by its version, which moves on now. The ledger forgets what was last
+    /// sent of the columns, so that the next run looks at the row again.
+    /// </summary>
+    private void Note(Restoration row, JsonElement now)
+    {
+        LedgerRecord record = row.Record;
+        if (record.Made && RowVersion.IsChanged(context, context.Ledger.Records.Find(_number, record.Key)!, now))
+        {
+            context.Ledger.Records.Edited(_number, record.Key);
+        }
+
+        context.Ledger.Undo.Reopen(_number, record.Key);
+        context.Ledger.Prints.Forget(_number, record.Key, row.Columns.Where(c => !row.Left.Contains(c.ReadName)).Select(c => c.ReadName).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private async Task DoneAsync(Restoration row, CancellationToken cancellationToken)
+    {
+        List<ColumnImage> restored = [.. row.Columns.Where(c => !row.Left.Contains(c.ReadName))];
+        if (restored.Count > 0)
+        {
+            counts.Restore();
+        }
+
+        if (context.Scope.Run is not null)
+        {
+            foreach (ColumnImage column in restored)
+            {
+                await StepReset.ApplyAsync(context, _number, row.Record, column, _lookups, cancellationToken);
+            }
+        }
+
+        context.Restored.Enqueue(new RestoredRow(
+            map,
+            _number,
+            _set,
+            row.Record.Key,
+            row.Record.Id,
+            restored.ToDictionary(c => c.ReadName, c => c.Before, StringComparer.Ordinal),
+            restored.Select(c => c.Property).ToHashSet(StringComparer.Ordinal),
+            row.Left.Count == 0));
+    }
+
+    private void Refused(Restoration row, BatchResult result)
+    {
+        DataverseError error = result.Error ?? new DataverseError("0x0", "");
+        Keep(row.Record, "RestoreRefused", "", RefusalReason.Of(error).Reason);
+        context.Audit("restore", map.Table, error.Code, [row.Record.Id]);
+    }
+
+    private void Keep(LedgerRecord record, string code, string column, string reason)
+    {
+        counts.Keep(code);
+        context.Tell(map, record.Key, code, column, reason);
+    }
+
+    private sealed record Restoration(LedgerRecord Record, IReadOnlyList<ColumnImage> Columns)
+    {
+        public HashSet<string> Left { get; } = new(StringComparer.Ordinal);
     }
 }

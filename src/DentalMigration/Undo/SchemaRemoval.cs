@@ -61,7 +61,7 @@ internal sealed class SchemaRemoval(UndoContext context)
         context.Audit("schema", table, "done", [], $"removed {kind} {name}");
         context.Ledger.Commit();
         _done.Add(new UndoneComponent(kind, table, name, true));
-        context.Progress?.Report(new LoadProgress("undo", "schema", _done.Count, 0, 0, 0, context.Target.Statistics.Throttled));
+        context.Progress?.Report(new LoadProgress("undo", "schema", _done.Count, 0, 0, 0, context.Pool.Throttled));
         return true;
     }
 }

@@ -7,8 +7,9 @@ using DentalMigration.Systems;
 namespace DentalMigration.Undo;
 
 /// <summary>
-/// Takes a migration back: deletes the rows it made, last ones first, restores what it changed in rows of others, and removes the schema
-/// it made where nobody else uses it. Safe to repeat and to resume: what is gone is gone.
+/// Takes a migration back, or one run, or some objects or practices: restores what was changed in rows that stay, deletes the rows that were
+/// made, last ones first, looks whether all of that is so, and removes the schema that was made where nobody else uses it. Safe to repeat and
+/// to resume: what is gone is gone.
 /// </summary>
 public static class UndoRun
 {
@@ -42,34 +43,109 @@ public static class UndoRun
         CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
-        (long requests, long throttled) = (target.Statistics.Requests, target.Statistics.Throttled);
-        WhoAmI who = await target.WhoAmIAsync(cancellationToken);
+        using ClientPool pool = new([target, .. options.FurtherUsers], options.MaxConcurrency, clock);
+        IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(options.FurtherUsers.Prepend(target), cancellationToken);
         if (ledger.Get("organization") is not { } organization || ledger.Get("mapfile") is not { } mapFile)
         {
-            throw new MigrationException("LedgerEmpty", "The ledger holds no migration, so there is nothing to undo.");
+            throw Empty();
         }
 
-        if (organization != who.OrganizationId.ToString("D"))
+        if (organization != users[0].OrganizationId.ToString("D"))
         {
             throw new MigrationException("WrongOrganization", "The ledger belongs to another organisation. Connect to the one the migration wrote to.");
         }
 
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
+        UndoScope scope = UndoScope.Of(options, ledger, map);
         ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
-        string name = $"{who.UserId:D} {Environment.UserName}";
+        string name = RunUsers.Name(users);
         using var journal = new RunJournal(ledger, "undo", name);
-        var context = new UndoContext(ledger, target, map, options, journal.Run, name, clock, progress);
-        var objects = new List<UndoneObject>();
-        foreach (ObjectMap o in map.Objects.Reverse())
+        IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
+        var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
+        List<ObjectMap> order = [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse()];
+        Dictionary<string, UndoneObject> objects = order.ToDictionary(o => o.Object, o => new UndoneObject { Object = o.Object, Table = o.Table }, StringComparer.Ordinal);
+        IReadOnlyList<UndoneComponent> components = [];
+        var verification = new UndoVerification(0, 0, 0, 0, 0);
+        using CancellationTokenSource? end = options.Budget?.End();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end?.Token ?? CancellationToken.None);
+        try
         {
-            objects.Add(o.Action == MapAction.Create
-                ? await new RowRemover(context, o).RunAsync(cancellationToken)
-                : await new RowRestorer(context, o).RunAsync(cancellationToken));
+            await TakeBackAsync(context, order, objects, either.Token);
+            if (!HasStopped(options))
+            {
+                verification = await new UndoVerifier(context).RunAsync(either.Token);
+            }
+
+            if (!options.KeepSchema && !options.IsPartial && !HasStopped(options) && !context.Stops())
+            {
+                components = await new SchemaRemover(context).RunAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (end?.IsCancellationRequested == true && !cancellationToken.IsCancellationRequested)
+        {
+            options.Budget!.BrokeOff();
         }
 
-        IReadOnlyList<UndoneComponent> components = options.KeepSchema ? [] : await new SchemaRemover(context).RunAsync(cancellationToken);
-        journal.Complete();
+        if (HasStopped(options))
+        {
+            journal.Pause();
+        }
+        else
+        {
+            journal.Complete();
+        }
+
         return new UndoResult(
-            objects, components, clock.GetElapsedTime(started), target.Statistics.Requests - requests, target.Statistics.Throttled - throttled);
+            [.. order.Select(o => objects[o.Object])], components, verification, journal.Run, clock.GetElapsedTime(started), pool.Requests, pool.Throttled)
+        {
+            IsPaused = HasStopped(options),
+        };
     }
+
+    /// <summary>What an undo would delete and put back, by the ledger alone: nothing is written, and Dataverse is not asked.</summary>
+    /// <param name="ledgerPath">The migration's ledger.</param>
+    /// <param name="options">How far to go.</param>
+    /// <param name="clock">The clock.</param>
+    /// <returns>By object, in the order they would be undone; what people did since is not known yet.</returns>
+    /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>LedgerEmpty</c>, <c>RunUnknown</c>…</exception>
+    public static IReadOnlyList<UndoneObject> Count(string ledgerPath, UndoOptions options, TimeProvider clock)
+    {
+        using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, clock, mustExist: true);
+        MigrationMap map = MapFile.Parse(ledger.Get("mapfile") ?? throw Empty(), "the ledger's map");
+        UndoScope scope = UndoScope.Of(options, ledger, map);
+        return [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse().Select(o => new UndoneObject
+        {
+            Object = o.Object,
+            Table = o.Table,
+            Deleted = ledger.Undo.CountMade(o.Object, scope.Run, scope.Practices),
+            Restored = ledger.Undo.CountChanged(o.Object, scope.Run, scope.Practices),
+        })];
+    }
+
+    private static async Task TakeBackAsync(
+        UndoContext context, List<ObjectMap> order, Dictionary<string, UndoneObject> objects, CancellationToken cancellationToken)
+    {
+        foreach (ObjectMap o in order.TakeWhile(_ => !context.Stops()))
+        {
+            await new RowRestorer(context, o, objects[o.Object]).RunAsync(cancellationToken);
+        }
+
+        foreach (ObjectMap o in order.Where(o => o.Action == MapAction.Create).TakeWhile(_ => !HasStopped(context.Options) && !context.Stops()))
+        {
+            await new RowRemover(context, o, objects[o.Object]).RunAsync(cancellationToken);
+        }
+
+        if (context.Scope.Run is { } run && !HasStopped(context.Options))
+        {
+            await new OwnerRestorer(context, run, objects).RunAsync(cancellationToken);
+            context.Ledger.Undo.Undone(run);
+        }
+    }
+
+    private static bool HasStopped(UndoOptions options) => options.Budget?.HasStopped == true;
+
+    private static MigrationException Empty() => new("LedgerEmpty", "The ledger holds no migration, so there is nothing to undo.");
+
+    private static long Rows(MigrationLedger ledger, MigrationMap map, UndoScope scope) =>
+        map.Objects.Where(o => scope.Has(o.Object)).Sum(o => ledger.Undo.CountMade(o.Object, scope.Run, scope.Practices));
 }

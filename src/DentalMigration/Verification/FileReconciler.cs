@@ -1,49 +1,60 @@
 using System.Security.Cryptography;
 using DentalMigration.Dataverse;
-using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Verification.Figures;
 
 namespace DentalMigration.Verification;
 
 /// <summary>
-/// Compares the files of an object's rows: how many rows have one, and whether the bytes in Dataverse are those that were sent. Downloads
-/// every file, several at a time, and keeps none.
+/// Compares the files of an object's rows: whether the bytes in Dataverse are those that were sent. Downloads every file, several at a time,
+/// and keeps none.
 /// </summary>
 internal static class FileReconciler
 {
-    /// <summary>How many rows with our import number have a file.</summary>
-    public static Task<long> CountAsync(Migration migration, RowMapper mapper, string import, CancellationToken cancellationToken)
+    /// <summary>Counts the files sent, and how many of them Dataverse gives back with the same checksum.</summary>
+    public static async Task CompareAsync(Migration migration, RowMapper mapper, ObjectFigures figures, CancellationToken cancellationToken)
     {
-        string column = mapper.Map.Content!.Column;
-        string has = column == FileColumns.NoteBody ? "filesize gt 0" : $"{column} ne null";
-        return migration.Setup.Target.CountAsync(mapper.Table.EntitySet, $"{import} and {has}", cancellationToken);
-    }
-
-    /// <summary>How many files were sent, and how many of them Dataverse gives back with the same checksum.</summary>
-    public static async Task<(long Sent, long Same)> CompareAsync(Migration migration, RowMapper mapper, CancellationToken cancellationToken)
-    {
-        long sent = 0;
-        long same = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = migration.Setup.Options.MaxConcurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(migration.Ledger.Files.Sent(migration.Numbers[mapper.Map.Object]), parallel, async (file, stop) =>
+        if (mapper.Map.Content is null)
         {
-            Interlocked.Increment(ref sent);
-            if (await IsSameAsync(migration, mapper, file, stop))
+            return;
+        }
+
+        int number = migration.Numbers[mapper.Map.Object];
+        var gate = new Lock();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = migration.Setup.Options.MaxConcurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(migration.Ledger.Files.Sent(number), parallel, async (file, stop) =>
+        {
+            byte[]? found = await ChecksumAsync(migration, mapper, file.Id, stop);
+            int? practice = migration.Ledger.Records.Find(number, file.Key)?.Practice;
+            lock (gate)
             {
-                Interlocked.Increment(ref same);
+                PracticeFigures figure = figures.Of(practice);
+                figure.Sent++;
+                figure.SourceBytes += ContentSum.Of(file.Id, file.Checksum.AsSpan());
+                figure.TargetBytes += found is null ? UInt128.Zero : ContentSum.Of(file.Id, found.AsSpan());
+                figure.SameBytes += found.AsSpan().SequenceEqual(file.Checksum) ? 1 : 0;
             }
         });
-        return (sent, same);
     }
 
-    private static async Task<bool> IsSameAsync(Migration migration, RowMapper mapper, LedgerFile file, CancellationToken cancellationToken)
+    /// <summary>SHA-256 of a row's file as Dataverse has it; null where the row has none, or it is not given out.</summary>
+    public static async Task<byte[]?> ChecksumAsync(Migration migration, RowMapper mapper, Guid id, CancellationToken cancellationToken)
     {
-        DataverseClient target = migration.Setup.Target;
-        string column = mapper.Map.Content!.Column;
-        await using DataverseFile? found = column == FileColumns.NoteBody
-            ? await target.DownloadAnnotationAsync(file.Id, cancellationToken)
-            : await target.DownloadFileAsync(mapper.Table.EntitySet, file.Id, column, null, cancellationToken);
-        return found is not null && (await SHA256.HashDataAsync(found.Content, cancellationToken)).AsSpan().SequenceEqual(file.Checksum);
+        try
+        {
+            await using DataverseFile? found = await OpenAsync(migration, mapper, id, cancellationToken);
+            return found is null ? null : await SHA256.HashDataAsync(found.Content, cancellationToken);
+        }
+        catch (DataverseException e) when (e is { Error: not null, IsTransient: false, Status: not 401 })
+        {
+            return null; // one file that is not given out counts as one that differs
+        }
     }
+
+    /// <summary>A row's file; null where it has none, or the row is not there.</summary>
+    public static Task<DataverseFile?> OpenAsync(Migration migration, RowMapper mapper, Guid id, CancellationToken cancellationToken) =>
+        mapper.Map.Content!.Column == FileColumns.NoteBody
+            ? migration.Setup.Target.DownloadAnnotationAsync(id, cancellationToken)
+            : migration.Setup.Target.DownloadFileAsync(mapper.Table.EntitySet, id, mapper.Map.Content.Column, null, cancellationToken);
 }

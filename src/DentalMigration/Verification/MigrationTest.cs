@@ -21,9 +21,9 @@ public static class MigrationTest
         }
 
         IReadOnlyList<ObjectCounts> counts = migration.Ledger.Runs.Counts(run);
-        if (counts.Count < migration.Setup.Map.Objects.Count)
+        if (migration.Ledger.Runs.Outcome(run) is not "done" and var outcome)
         {
-            against.Add("The last run was broken off. Resume it.");
+            against.Add(outcome == "paused" ? "The last run was paused by its time budget. Resume it." : "The last run was broken off. Resume it.");
         }
 
         against.AddRange(counts.Where(c => !c.IsConserved).Select(c => $"{c.Object}: read {c.Read} records, but not all are accounted for."));
@@ -37,12 +37,16 @@ public static class MigrationTest
             .Where(p => p.Code is "OwnerUnexpected" or "RowNotReadBack").Select(p => $"{p.Object} {p.Key}: {p.Reason}"));
         await foreach (ReconciliationLine line in Reconciler.MeasureAsync(migration, cancellationToken))
         {
-            if (line.Verdict != Verdict.Same)
+            if (line.Verdict != Verdict.Same && line.Practice is null)
             {
-                against.Add($"{line.Object}: {line.Measure} {line.Column} is {line.Source} in the source and {line.Target} in Dataverse.");
+                against.Add(Sentence(line));
             }
         }
 
         return against;
     }
+
+    private static string Sentence(ReconciliationLine line) => line.Measure == "values"
+        ? FormattableString.Invariant($"{line.Object}: {line.Column} is filled in {line.Source} rows of the source and {line.Target} in Dataverse; {line.Lost} values are lost, {line.Appeared} appeared{(line.Lost + line.Appeared == 0 ? ", but some are others" : "")}. Compare the records.")
+        : $"{line.Object}: {$"{line.Measure} {line.Column}".Trim()} is {line.Source} in the source and {line.Target} in Dataverse.";
 }

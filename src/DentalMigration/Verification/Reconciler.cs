@@ -1,125 +1,143 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
+using DentalMigration.Verification.Comparing;
+using DentalMigration.Verification.Figures;
+using DentalMigration.Verification.Vendor;
 
 namespace DentalMigration.Verification;
 
 /// <summary>
-/// Compares source and target by figures: how many rows of each object, the sum of every amount, and the files with their checksums. The source is read and mapped again;
-/// the target counts by aggregates, and page by page where those end at 50,000 rows, never by stale totals.
+/// Compares source and target by figures, object by object and practice by practice: rows, sums of every amount, filled and blank cells and
+/// a checksum of every mapped column, owner, state, parties and links among them, and the files with their bytes. The source is read and
+/// mapped again; the target is read live, page by page, since its totals may be a day old and its counts are capped. No row is kept in memory.
 /// </summary>
 public static class Reconciler
 {
     /// <summary>Measures a migration, object by object.</summary>
+    public static IAsyncEnumerable<ReconciliationLine> MeasureAsync(Migration migration, CancellationToken cancellationToken) =>
+        MeasureAsync(migration, new MeasureOptions(), cancellationToken);
+
+    /// <summary>Measures a migration, object by object.</summary>
+    /// <param name="migration">The migration, loaded.</param>
+    /// <param name="options">What to measure.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">The map does not fit the target, or a file of the export cannot be read.</exception>
     public static async IAsyncEnumerable<ReconciliationLine> MeasureAsync(
-        Migration migration, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Migration migration, MeasureOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
+        IReadOnlyDictionary<int, string> practices = migration.Ledger.Practices.All();
         foreach (RowMapper mapper in await migration.BindAsync(directory, cancellationToken))
         {
-            if (mapper.Map.Action != MapAction.Create || !migration.Setup.Source.Has(mapper.Map.Object))
+            bool isMatched = mapper.Map.Action == MapAction.Match;
+            if (!migration.Setup.Source.Has(mapper.Map.Object) || (options.Quick && isMatched))
             {
                 continue;
             }
 
-            string[] amounts = [.. mapper.Map.Columns
-                .Where(c => mapper.Table.Column(c.Column).Type is "Money" or "Decimal").Select(c => c.Column)];
-            (long rows, decimal[] sums) = await SourceAsync(migration, mapper, amounts, cancellationToken);
-            string import = $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, mapper.Map).ToString(CultureInfo.InvariantCulture)}";
-            long target = await migration.Setup.Target.CountAsync(mapper.Table.EntitySet, import, cancellationToken);
-            yield return Line(mapper, "rows", "", rows, target);
-            decimal[] targetSums = await TargetAsync(migration.Setup.Target, mapper, amounts, import, cancellationToken);
-            for (int i = 0; i < amounts.Length; i++)
+            var columns = new ColumnComparer(mapper);
+            VendorFigures vendor = await VendorFigures.OpenAsync(migration, mapper.Map.Object, options.Vendor, cancellationToken);
+            ObjectFigures figures = options.Quick
+                ? await QuickFigures.CountAsync(migration, columns, vendor, cancellationToken)
+                : await CountAsync(migration, columns, vendor, cancellationToken);
+            foreach (ReconciliationLine line in FigureLines.Of(columns, figures, practices, !options.Quick)
+                .Concat(vendor.IsEmpty ? [] : vendor.Lines(migration.Ledger, columns, figures)))
             {
-                yield return Line(mapper, "sum", amounts[i], sums[i], targetSums[i]);
-            }
-
-            if (mapper.Map.Content is { } content)
-            {
-                yield return Line(mapper, "files", content.Column, rows, await FileReconciler.CountAsync(migration, mapper, import, cancellationToken));
-                (long sent, long same) = await FileReconciler.CompareAsync(migration, mapper, cancellationToken);
-                yield return Line(mapper, "checksum", content.Column, sent, same);
+                yield return line;
             }
         }
     }
 
-    private static ReconciliationLine Line(RowMapper mapper, string measure, string column, decimal source, decimal target) =>
-        new(mapper.Map.Object, measure, column, source, target, source == target ? Verdict.Same : Verdict.Different);
-
-    private static async Task<(long Rows, decimal[] Sums)> SourceAsync(
-        Migration migration, RowMapper mapper, string[] amounts, CancellationToken cancellationToken)
+    private static async Task<ObjectFigures> CountAsync(
+        Migration migration, ColumnComparer columns, VendorFigures vendor, CancellationToken cancellationToken)
     {
-        long rows = 0;
-        decimal[] sums = new decimal[amounts.Length];
-        int number = migration.Numbers[mapper.Map.Object];
-        var seen = new SeenKeys();
-        await foreach (SourceRecord record in migration.Setup.Source.Read(mapper.Map.Object, cancellationToken))
+        using var scratch = new RowScratch();
+        var figures = new ObjectFigures(columns);
+        await ReadSourceAsync(migration, columns, vendor, figures, scratch, cancellationToken);
+        long known = 0;
+        foreach (LedgerRecord record in migration.Ledger.Records.Walk(migration.Numbers[columns.Mapper.Map.Object], RecordState.Written))
         {
-            if (record.Fault is not null || migration.Ledger.Records.Find(number, record.Key)?.State != RecordState.Written || !seen.Add(record.Key))
+            figures.Of(record.Practice).Known++;
+            known++;
+        }
+
+        await ReadTargetAsync(migration, columns, figures, scratch, cancellationToken);
+        if (figures.Whole().Found < known)
+        {
+            await RemoveMissingAsync(migration, columns, figures, scratch, cancellationToken);
+        }
+
+        await FileReconciler.CompareAsync(migration, columns.Mapper, figures, cancellationToken);
+        return figures;
+    }
+
+    private static async Task ReadSourceAsync(
+        Migration migration, ColumnComparer columns, VendorFigures vendor, ObjectFigures figures, RowScratch scratch, CancellationToken cancellationToken)
+    {
+        int number = migration.Numbers[columns.Mapper.Map.Object];
+        await foreach (SourceRecord record in migration.Setup.Source.Read(columns.Mapper.Map.Object, cancellationToken))
+        {
+            LedgerRecord? known = record.Key.Length == 0 ? null : migration.Ledger.Records.Find(number, record.Key);
+            if (!vendor.IsEmpty)
             {
-                continue;
+                vendor.Add(record, known?.Practice);
             }
 
-            MappedRow row = await mapper.MapRowAsync(record, cancellationToken);
-            if (row.Problem is not null || row.IsFiltered)
+            if (record.Fault is null && known is { State: RecordState.Written } && !scratch.Has(known.Id)
+                && await WrittenRows.MapAsync(migration, columns.Mapper, record, known, cancellationToken) is { } row)
             {
-                continue;
-            }
-
-            rows++;
-            if (amounts.Length > 0)
-            {
-                using JsonDocument json = JsonDocument.Parse(row.Json);
-                for (int i = 0; i < amounts.Length; i++)
+                ExpectedRow expected = columns.Expect(row);
+                if (scratch.Add(row.Id, known.Practice, RowCells.Of(expected)))
                 {
-                    sums[i] += json.RootElement.TryGetProperty(amounts[i], out JsonElement value) ? value.GetDecimal() : 0;
+                    figures.AddSource(known.Practice, expected);
                 }
             }
         }
-
-        return (rows, sums);
     }
 
-    private static async Task<decimal[]> TargetAsync(
-        DataverseClient target, RowMapper mapper, string[] amounts, string import, CancellationToken cancellationToken)
+    private static async Task ReadTargetAsync(
+        Migration migration, ColumnComparer columns, ObjectFigures figures, RowScratch scratch, CancellationToken cancellationToken)
     {
-        if (amounts.Length == 0)
+        int number = migration.Numbers[columns.Mapper.Map.Object];
+        await foreach (JsonElement row in new TargetRows(migration, columns).AllAsync(cancellationToken))
         {
-            return [];
-        }
-
-        string apply = $"filter({import})/aggregate({string.Join(',', amounts.Select((a, i) => $"{a} with sum as s{i}"))})";
-        try
-        {
-            DataverseResponse answer = await target.SendAsync(
-                new DataverseRequest(HttpMethod.Get, $"{mapper.Table.EntitySet}?$apply={Uri.EscapeDataString(apply)}"), cancellationToken);
-            JsonElement sums = answer.Json().GetProperty("value").EnumerateArray().FirstOrDefault();
-            return [.. amounts.Select((_, i) => Amount(sums, $"s{i}"))];
-        }
-        catch (DataverseException e) when (e.Code == DataverseErrorCodes.AggregateLimitExceeded)
-        {
-            decimal[] sums = new decimal[amounts.Length];
-            string url = $"{mapper.Table.EntitySet}?$select={string.Join(',', amounts)}&$filter={import}";
-            await foreach (JsonElement row in target.QueryAsync(url, null, cancellationToken))
+            Guid id = row.GetProperty(columns.Mapper.Table.PrimaryId).GetGuid();
+            if (scratch.See(id) is var (practice, cells))
             {
-                for (int i = 0; i < amounts.Length; i++)
-                {
-                    sums[i] += Amount(row, amounts[i]);
-                }
+                figures.AddTarget(practice, id, row, cells);
             }
-
-            return sums;
+            else if (migration.Ledger.Records.FindById(number, id) is { State: RecordState.Written or RecordState.Kept or RecordState.Intent } known)
+            {
+                PracticeFigures rest = figures.Of(known.Practice);
+                rest.Found += known.State == RecordState.Written ? 1 : 0;
+                rest.NotCovered++;
+            }
+            else
+            {
+                figures.AddExtra(row);
+            }
         }
     }
 
-    private static decimal Amount(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
-            ? value.GetDecimal()
-            : 0;
+    /// <summary>Reads the source once more for the few rows that are not there, so that they do not make every column differ.</summary>
+    private static async Task RemoveMissingAsync(
+        Migration migration, ColumnComparer columns, ObjectFigures figures, RowScratch scratch, CancellationToken cancellationToken)
+    {
+        int number = migration.Numbers[columns.Mapper.Map.Object];
+        await foreach (SourceRecord record in migration.Setup.Source.Read(columns.Mapper.Map.Object, cancellationToken))
+        {
+            if (record.Fault is null && migration.Ledger.Records.Find(number, record.Key) is { State: RecordState.Written } known
+                && scratch.IsUnseen(known.Id)
+                && await WrittenRows.MapAsync(migration, columns.Mapper, record, known, cancellationToken) is { } row)
+            {
+                figures.RemoveValues(known.Practice, columns.Expect(row));
+                scratch.See(known.Id); // a second record of its key changes nothing any more
+            }
+        }
+    }
 }

@@ -46,9 +46,9 @@ public static class ValueComparer
         return (Moment(sent) is { } a && Moment(read) is { } b && a == b) || Lines(sent) == Lines(read);
     }
 
-    private static DateTimeOffset? Moment(string text) =>
+    internal static DateTimeOffset? Moment(string text) =>
         text.Length >= 10 && text[4] == '-'
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : null;
 
-    private static string Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd();
+    internal static string Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd();
 }

@@ -10,10 +10,10 @@ public class ConcurrencyGovernorTests
     public async Task No_more_requests_go_than_allowed_and_the_first_to_wait_goes_first()
     {
         using ConcurrencyGovernor governor = new(2, 10, _clock);
-        Lease first = await Acquire(governor);
+        Permit first = await Acquire(governor);
         await Acquire(governor);
-        Task<Lease> third = Acquire(governor);
-        Task<Lease> fourth = Acquire(governor);
+        Task<Permit> third = Acquire(governor);
+        Task<Permit> fourth = Acquire(governor);
         Assert.False(third.IsCompleted);
 
         first.Dispose();
@@ -43,7 +43,7 @@ public class ConcurrencyGovernorTests
     {
         using ConcurrencyGovernor governor = new(4, 4, _clock);
         governor.OnThrottled(TimeSpan.FromSeconds(10));
-        Task<Lease> waiting = Acquire(governor);
+        Task<Permit> waiting = Acquire(governor);
         _clock.Advance(TimeSpan.FromSeconds(9.999));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(0.001));
@@ -77,7 +77,7 @@ public class ConcurrencyGovernorTests
         using ConcurrencyGovernor governor = new(4, 4, _clock);
         governor.OnThrottled(TimeSpan.FromSeconds(10));
         governor.OnThrottled(TimeSpan.FromSeconds(3));
-        Task<Lease> waiting = Acquire(governor);
+        Task<Permit> waiting = Acquire(governor);
         _clock.Advance(TimeSpan.FromSeconds(3));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(7));
@@ -88,15 +88,15 @@ public class ConcurrencyGovernorTests
     public async Task Who_gives_up_waiting_takes_no_place()
     {
         using ConcurrencyGovernor governor = new(1, 1, _clock);
-        Lease held = await Acquire(governor);
+        Permit held = await Acquire(governor);
         using CancellationTokenSource stop = new();
-        Task<Lease> impatient = governor.AcquireAsync(stop.Token);
-        Task<Lease> patient = Acquire(governor);
+        Task<Permit> impatient = governor.AcquireAsync(stop.Token);
+        Task<Permit> patient = Acquire(governor);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
         held.Dispose();
         await patient;
     }
 
-    private static Task<Lease> Acquire(ConcurrencyGovernor governor) => governor.AcquireAsync(CancellationToken.None);
+    private static Task<Permit> Acquire(ConcurrencyGovernor governor) => governor.AcquireAsync(CancellationToken.None);
 }

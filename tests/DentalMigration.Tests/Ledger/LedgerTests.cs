@@ -64,6 +64,7 @@ public sealed class LedgerTests : IDisposable
         Sql("CREATE TABLE mine(x)");
         Assert.Equal("LedgerForeign", Assert.Throws<MigrationException>(Open).Code);
         Sql("INSERT INTO mine VALUES(1)");
+        Assert.False(File.Exists(_folder.File("a.ledger.seal")));
     }
 
     [Fact]
@@ -72,41 +73,6 @@ public sealed class LedgerTests : IDisposable
         Open().Dispose();
         Sql("PRAGMA user_version=99");
         Assert.Equal("LedgerNewer", Assert.Throws<MigrationException>(Open).Code);
-    }
-
-    [Fact]
-    public void The_audit_log_names_the_first_entry_that_was_tampered_with()
-    {
-        using (MigrationLedger ledger = Open())
-        {
-            for (int i = 0; i < 10; i++)
-            {
-                ledger.Audit.Append(new AuditEntry("who", 1, "create", "contact", "done", i));
-            }
-
-            Assert.Null(ledger.Audit.FindBreak());
-            Assert.Equal(10, ledger.Audit.Read().Count());
-        }
-
-        Sql("UPDATE audit SET body=replace(body, 'contact', 'account') WHERE seq=4");
-        using MigrationLedger again = Open();
-        Assert.Equal(4, again.Audit.FindBreak());
-    }
-
-    [Fact]
-    public void A_deleted_audit_entry_breaks_the_chain()
-    {
-        using (MigrationLedger ledger = Open())
-        {
-            for (int i = 0; i < 10; i++)
-            {
-                ledger.Audit.Append(new AuditEntry("who", 1, "create", "contact", "done", i));
-            }
-        }
-
-        Sql("DELETE FROM audit WHERE seq=7");
-        using MigrationLedger again = Open();
-        Assert.Equal(8, again.Audit.FindBreak());
     }
 
     [Fact]
@@ -129,8 +95,10 @@ public sealed class LedgerTests : IDisposable
 
     private MigrationLedger Open() => MigrationLedger.Open(_folder.File("a.ledger"), TimeProvider.System);
 
+    /// <summary>Changes the file as somebody would who knows of the seal, and throws it away.</summary>
     private void Sql(string sql)
     {
+        File.Delete(_folder.File("a.ledger.seal"));
         using var connection = new SqliteConnection($"Data Source={_folder.File("a.ledger")};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();

@@ -8,6 +8,19 @@ public static class ConsoleProgram
     private static readonly string Program = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "DentalMigration.Cli", new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Name, "dental-migration.dll"));
 
+    /// <summary>Starts it by a shell that first sets a limit, such as <c>ulimit -f 100</c>.</summary>
+    public static Process StartUnder(string limit, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // its double mapping is a large file, of which the limit knows no better
+        foreach (string argument in (string[])["-c", $"trap '' XFSZ; {limit}; exec dotnet \"$0\" \"$@\"", Program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
     /// <summary>Starts it.</summary>
     public static Process Start(params string[] arguments)
     {

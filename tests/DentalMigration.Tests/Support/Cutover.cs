@@ -30,10 +30,10 @@ public sealed class Cutover : IDisposable
 
     public string LedgerPath => _folder.File("cutover.ledger");
 
-    public static async Task<Cutover> StartAsync(string? currency = "TRY")
+    public static async Task<Cutover> StartAsync(string? currency = "TRY", string users = "contoso-users.csv")
     {
         var folder = new TempFolder();
-        var options = new EmbeddedDataverseOptions { Users = TargetUsers.Read(Repository.ExampleUsers), BaseCurrencyCode = currency ?? "USD" };
+        var options = new EmbeddedDataverseOptions { Users = TargetUsers.Read(Path.Combine(Repository.Root, "examples", users)), BaseCurrencyCode = currency ?? "USD" };
         EmbeddedDataverse dataverse = EmbeddedDataverse.Open(folder.File("contoso.db"), options);
         var wire = new Wire { InnerHandler = new EmulatorHandler(dataverse) };
         Target target = await Target.ConnectAsync(

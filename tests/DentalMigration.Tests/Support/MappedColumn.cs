@@ -58,6 +58,8 @@ internal sealed record MappedColumn(string? Value, string? Problem, IReadOnlyLis
 
     private sealed class NoRows : IRowDirectory
     {
+        public Guid? FindForeignId(string objectName, string key) => null;
+
         public bool IsExported(string objectName, string key) => true;
 
         public RowEntry Find(string objectName, string key) => default;

@@ -11,9 +11,10 @@ internal sealed class BypassCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        return await context.MayAsync(Privilege, cancellationToken)
+        IReadOnlyList<Guid> lacking = await context.LackingAsync(Privilege, cancellationToken);
+        return lacking.Count == 0
             ? []
             : [new TargetFinding(TargetCodes.BypassNotAllowed, TargetSeverity.Error, Privilege,
-                $"The user lacks {Privilege}, so plug-ins, workflows and flows would run for every row. Give it a role with that privilege; where this is waived, the load does not ask for the bypass.")];
+                $"{context.Name(lacking)} lacks {Privilege}, so plug-ins, workflows and flows would run for every row. Give a role with that privilege; where this is waived, the load does not ask for the bypass.")];
     }
 }

@@ -3,7 +3,7 @@ using DentalMigration.Dataverse;
 
 namespace DentalMigration.Hosting.Preflight.Checks;
 
-/// <summary>Whether the user signed in may work at all.</summary>
+/// <summary>Whether the users signed in may work at all.</summary>
 internal sealed class CallerCheck : ITargetCheck
 {
     public string Subject => "the user signed in";
@@ -12,10 +12,18 @@ internal sealed class CallerCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        string user = $"systemusers({context.Target.Who.UserId:D})?$select=isdisabled";
-        DataverseResponse me = await context.Client.SendAsync(new DataverseRequest(HttpMethod.Get, user), cancellationToken);
-        return me.Json().TryGetProperty("isdisabled", out JsonElement disabled) && disabled.ValueKind == JsonValueKind.True
-            ? [new TargetFinding(TargetCodes.UserDisabled, TargetSeverity.Error, context.Target.Name, "The user signed in is disabled. Enable it, or sign in as another.")]
-            : [];
+        var findings = new List<TargetFinding>();
+        foreach ((DataverseClient client, WhoAmI user) in context.Target.Clients.Zip(context.Target.Users))
+        {
+            string row = $"systemusers({user.UserId:D})?$select=isdisabled";
+            DataverseResponse me = await client.SendAsync(new DataverseRequest(HttpMethod.Get, row), cancellationToken);
+            if (me.Json().TryGetProperty("isdisabled", out JsonElement disabled) && disabled.ValueKind == JsonValueKind.True)
+            {
+                findings.Add(new TargetFinding(
+                    TargetCodes.UserDisabled, TargetSeverity.Error, context.Target.Name, $"User {user.UserId:D} is disabled. Enable it, or sign in as another."));
+            }
+        }
+
+        return findings;
     }
 }

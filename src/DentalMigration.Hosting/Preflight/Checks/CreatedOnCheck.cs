@@ -11,9 +11,10 @@ internal sealed class CreatedOnCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        return await context.MayAsync(Privilege, cancellationToken)
+        IReadOnlyList<Guid> lacking = await context.LackingAsync(Privilege, cancellationToken);
+        return lacking.Count == 0
             ? []
             : [new TargetFinding(TargetCodes.CreatedOnNotAllowed, TargetSeverity.Error, Privilege,
-                $"The user lacks {Privilege}: Dataverse would ignore the original dates without a word, and they cannot be set later. Give it a role with that privilege.")];
+                $"{context.Name(lacking)} lacks {Privilege}: Dataverse would ignore the original dates without a word, and they cannot be set later. Give a role with that privilege.")];
     }
 }

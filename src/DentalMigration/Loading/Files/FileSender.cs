@@ -16,11 +16,11 @@ internal sealed class FileSender(RunState state)
 
     private bool IsNote => _column == FileColumns.NoteBody;
 
-    /// <summary>Sends a file, or goes on with it.</summary>
+    /// <summary>Sends a file, or goes on with it; all of it by one user, since an upload is a session of its.</summary>
     /// <exception cref="MigrationException"><c>AttachmentMissing</c> and the like: the file cannot be sent as it is; <c>RowMissing</c>.</exception>
     /// <exception cref="DataverseException">Dataverse refused the file, did not answer, or the file cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public async Task<FileReceipt> SendAsync(LedgerStep step, CancellationToken cancellationToken)
+    public async Task<FileReceipt> SendAsync(LedgerStep step, Lease lease, CancellationToken cancellationToken)
     {
         RowFile file = RowFile.Parse(step.Body);
         LedgerFile? known = state.Ledger.Files.Find(state.Number, step.Key);
@@ -39,8 +39,8 @@ internal sealed class FileSender(RunState state)
 
         byte[] plan = ContentHash.Of(global::System.Text.Encoding.UTF8.GetBytes(step.Body));
         long stored = content.Length <= ReplayStream.BlockSize
-            ? await AtOnceAsync(step.Id, file, content, cancellationToken)
-            : await InBlocksAsync(step, file, content, plan, known?.Plan.AsSpan().SequenceEqual(plan) == true ? known.Session : null, cancellationToken);
+            ? await AtOnceAsync(lease.Waiting, step.Id, file, content, cancellationToken)
+            : await InBlocksAsync(lease, step, file, content, plan, known?.Plan.AsSpan().SequenceEqual(plan) == true ? known.Session : null, cancellationToken);
         return stored == content.Length
             ? new FileReceipt(stored, await content.ChecksumAsync(cancellationToken), WasSent: true)
             : throw new MigrationException("AttachmentIncomplete", "Dataverse stored another number of bytes than were sent. Run again, so that the file is sent anew.");
@@ -63,38 +63,38 @@ internal sealed class FileSender(RunState state)
     private bool IsThere(LedgerFile? known, RowFile file, long length) =>
         known is { Checksum: not null, Session: null } && known.Length == length && (IsNote || (known.Name == file.Name && known.MimeType == file.MimeType));
 
-    private async Task<long> AtOnceAsync(Guid id, RowFile file, ReplayStream content, CancellationToken cancellationToken)
+    private async Task<long> AtOnceAsync(DataverseClient client, Guid id, RowFile file, ReplayStream content, CancellationToken cancellationToken)
     {
         var options = new FileUploadOptions { Transfer = FileTransfer.Single, Write = state.Migration.WriteOptions };
         if (IsNote)
         {
-            return await state.Target.UploadAnnotationAsync(id, file.Name, file.MimeType, content, options, cancellationToken);
+            return await client.UploadAnnotationAsync(id, file.Name, file.MimeType, content, options, cancellationToken);
         }
 
-        await state.Target.UploadFileAsync(state.Mapper.Table.EntitySet, id, _column, file.Name, content, options, cancellationToken);
+        await client.UploadFileAsync(state.Mapper.Table.EntitySet, id, _column, file.Name, content, options, cancellationToken);
         return content.Length;
     }
 
     private async Task<long> InBlocksAsync(
-        LedgerStep step, RowFile file, ReplayStream content, byte[] plan, UploadSession? session, CancellationToken cancellationToken)
+        Lease lease, LedgerStep step, RowFile file, ReplayStream content, byte[] plan, UploadSession? session, CancellationToken cancellationToken)
     {
         var options = new FileUploadOptions { Resume = session, Acknowledged = Keep, Write = state.Migration.WriteOptions };
         if (!IsNote)
         {
             var row = new RowAddress(state.Mapper.Table.LogicalName, state.Mapper.Table.PrimaryId, step.Id);
-            return await state.Target.UploadFileBlocksAsync(row, _column, file.Name, file.MimeType, content, options, cancellationToken);
+            return await lease.Waiting.UploadFileBlocksAsync(row, _column, file.Name, file.MimeType, content, options, cancellationToken);
         }
 
         // The commit would make a note that somebody deleted since, without anything but its file.
         return await state.IsThereAsync(step.Id, cancellationToken)
-            ? await state.Target.UploadAnnotationAsync(step.Id, file.Name, file.MimeType, content, options, cancellationToken)
+            ? await lease.Waiting.UploadAnnotationAsync(step.Id, file.Name, file.MimeType, content, options, cancellationToken)
             : throw new MigrationException("RowMissing", RefusalReason.RowMissing);
 
         void Keep(UploadSession reached)
         {
             state.Ledger.Files.Acknowledged(state.Number, step.Key, plan, reached);
             state.Ledger.Commit();
-            state.Governor.OnSuccess();
+            lease.OnSuccess();
         }
     }
 }

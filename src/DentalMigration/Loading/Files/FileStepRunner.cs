@@ -27,9 +27,15 @@ internal sealed class FileStepRunner(RunState state)
         long done = 0;
         while (_sender is not null && state.Ledger.Steps.Open(state.Number, Window, files: true) is { Count: > 0 } open)
         {
-            await using var queue = new SendQueue(state.Options.MaxConcurrency, cancellationToken);
+            await using var queue = new SendQueue(state.Pool.Places, cancellationToken);
             foreach (IReadOnlyList<LedgerStep> group in Groups(open))
             {
+                if (state.Stops())
+                {
+                    await queue.DrainAsync();
+                    return;
+                }
+
                 await queue.AddAsync(stop => SendAsync(group, stop));
                 tell(done += group.Count);
             }
@@ -81,9 +87,13 @@ internal sealed class FileStepRunner(RunState state)
             try
             {
                 FileReceipt receipt;
-                using (Lease lease = await state.Governor.AcquireAsync(cancellationToken))
+                using (Lease lease = await state.Pool.AcquireAsync(cancellationToken))
                 {
-                    receipt = await _sender!.SendAsync(step, cancellationToken);
+                    receipt = await _sender!.SendAsync(step, lease, cancellationToken);
+                    if (receipt.WasSent)
+                    {
+                        lease.OnSuccess();
+                    }
                 }
 
                 Done(step, receipt, sent);
@@ -110,7 +120,6 @@ internal sealed class FileStepRunner(RunState state)
         state.Ledger.Steps.Set(state.Number, step, 2);
         if (receipt.WasSent)
         {
-            state.Governor.OnSuccess();
             state.SentFile(step.Key);
             sent.Add(step.Id);
         }

@@ -10,7 +10,11 @@ namespace DentalMigration.Loading.Owners;
 /// below stand: a row that people gave to another keeps that owner, and one nobody touched may get a new version. Afterwards, object by
 /// object from the top, every row that the cascade took gets its own owner back. A broken run leaves a mark, and the next one restores.
 /// </summary>
-internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper> mappers, long run) : IDisposable
+/// <param name="migration">The migration.</param>
+/// <param name="mappers">All its objects, from the top.</param>
+/// <param name="run">The run.</param>
+/// <param name="isRepair">True where owners that people gave may be what is corrected: then nothing is told of them.</param>
+internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper> mappers, long run, bool isRepair = false) : IDisposable
 {
     private const string Mark = "ownersmoving";
 
@@ -58,7 +62,7 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
         }
 
         var moved = new HashSet<Guid>();
-        for (int round = 0; round < MostRounds; round++)
+        for (int round = 0; round < MostRounds && !state.Stops(); round++)
         {
             List<(LedgerRecord Record, RowOwner Owner)> differing = await OwnerRows.ReadAsync(migration, state.Mapper, cancellationToken)
                 .Select(r => (r.Record, Owner: migration.Ledger.Owners.Find(r.Record.Owner), Now: r.Owner))
@@ -102,6 +106,11 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
             if (row.Owner is { } owner && migration.Ledger.Owners.Find(row.Record.Owner) is { } known && known.Owner.Id != owner.Id)
             {
                 migration.Ledger.Owners.Set(number, row.Record.Key, new RowOwner(owner, null));
+                if (isRepair)
+                {
+                    continue;
+                }
+
                 migration.Ledger.Problems.Add(run, mapper.Map.Object, row.Record.Key, new RowProblem(
                     ProblemKind.Finding, "OwnerChangedSince", "", "People gave the row to another owner since it was written; it stays theirs."));
             }
@@ -143,7 +152,7 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
                 open = again;
                 if (open.Count > 0)
                 {
-                    throw state.Passing(results);
+                    throw PassingFailure.Of(results);
                 }
             }
             catch (DataverseException e) when (e.IsTransient)
@@ -162,19 +171,13 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
         return done.Count;
     }
 
-    private static async Task<IReadOnlyList<BatchResult>> SendAsync(
-        RunState state, IReadOnlyList<(LedgerRecord Record, RowOwner Owner)> rows, CancellationToken cancellationToken)
-    {
-        using Lease lease = await state.Governor.AcquireAsync(cancellationToken);
-        IReadOnlyList<BatchResult> results = await state.Target.BatchAsync(
+    private static Task<IReadOnlyList<BatchResult>> SendAsync(
+        RunState state, IReadOnlyList<(LedgerRecord Record, RowOwner Owner)> rows, CancellationToken cancellationToken) =>
+        state.Pool.BatchAsync(
             [.. rows.Select(r => BatchOperation.Update(
                 state.Mapper.Table.EntitySet,
                 r.Record.Id,
                 Encoding.UTF8.GetBytes($$"""{"ownerid@odata.bind":"/{{r.Owner.Owner.EntitySet}}({{r.Owner.Owner.Id:D}})"}""")))],
-            continueOnError: true,
             state.Migration.WriteOptions,
             cancellationToken);
-        state.Governor.OnSuccess();
-        return results;
-    }
 }

@@ -18,7 +18,7 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
     {
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
-        using var governed = new TargetGovernor(migration.Setup);
+        using ClientPool pool = migration.NewPool();
         using var journal = new RunJournal(migration.Ledger, "owners", migration.Who);
         using var cascade = new OwnerCascade(migration, mappers, journal.Run);
         Dictionary<RowMapper, long> staged = mappers.Where(OwnerRows.Has).ToDictionary(m => m, m => migration.Ledger.Owners.CountStaged(Number(m)));
@@ -36,7 +36,7 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
         var moves = new List<OwnerMove>();
         foreach ((RowMapper mapper, long before) in staged)
         {
-            moves.Add(await MoveAsync(journal.Run, mapper, before, governed.Governor, cascade, cancellationToken));
+            moves.Add(await MoveAsync(journal.Run, mapper, before, pool, cascade, cancellationToken));
         }
 
         cascade.Complete();
@@ -63,9 +63,9 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
     }
 
     private async Task<OwnerMove> MoveAsync(
-        long run, RowMapper mapper, long before, ConcurrencyGovernor governor, OwnerCascade cascade, CancellationToken cancellationToken)
+        long run, RowMapper mapper, long before, ClientPool pool, OwnerCascade cascade, CancellationToken cancellationToken)
     {
-        var state = new RunState(migration, run, new ObjectCounts { Object = mapper.Map.Object }, mapper, governor);
+        var state = new RunState(migration, run, new ObjectCounts { Object = mapper.Map.Object }, mapper, pool);
         await new StepRunner(state, OwnerStep.Kind).RunAsync(done => Tell("owners", done), cancellationToken);
         long back = await cascade.ReassertAsync(state, cancellationToken);
         await new RowVerifier(state).RunAsync(done => Tell("verify", done), cancellationToken);
@@ -82,6 +82,6 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
         };
 
         void Tell(string stage, long done) => progress?.Report(
-            new LoadProgress(stage, mapper.Map.Object, done, before, 0, 0, migration.Setup.Target.Statistics.Throttled));
+            new LoadProgress(stage, mapper.Map.Object, done, before, 0, 0, pool.Throttled));
     }
 }

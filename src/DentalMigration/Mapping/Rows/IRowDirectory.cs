@@ -6,6 +6,9 @@ public interface IRowDirectory
     /// <summary>Looks up a record by object and source key.</summary>
     RowEntry Find(string objectName, string key);
 
+    /// <summary>The id of a record's row where it is not the computed one, since the row was there before; else null.</summary>
+    Guid? FindForeignId(string objectName, string key);
+
     /// <summary>The key of the record whose field has that value, for references that go by name; null when none or several have.</summary>
     string? FindKey(string objectName, string field, string value);
 

@@ -36,6 +36,9 @@ public sealed class MappedRow
 
     /// <summary>Things to look at about the row.</summary>
     public IReadOnlyList<RowProblem> Findings { get; init; } = [];
+
+    /// <summary>The same row, without what would follow its writing: for a row of others in which only blanks are filled.</summary>
+    internal MappedRow WithoutSteps() => new() { Record = Record, Id = Id, Json = Json, Hash = Hash, Owner = Owner, Findings = Findings };
 }
 
 /// <summary>A row's owner as the migration gave it.</summary>

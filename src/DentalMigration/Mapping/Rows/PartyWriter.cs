@@ -7,6 +7,8 @@ internal sealed class PartyWriter(IReadOnlyList<PartyWriter.Party> parties, stri
 {
     public override string ReadName => "";
 
+    public override string Property => property;
+
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
         var found = new List<(Party Party, Guid Id)>();

@@ -25,6 +25,7 @@ public sealed class RowMapper
         Table = table;
         _columns = columns;
         _files = files;
+        Prints = new RowPrints(columns);
     }
 
     /// <summary>The object's map.</summary>
@@ -35,6 +36,15 @@ public sealed class RowMapper
 
     /// <summary>The columns it writes, for reading rows back.</summary>
     internal IReadOnlyList<ColumnWriter> Columns => _columns;
+
+    /// <summary>The map's currency, in which amounts are unless the row says otherwise.</summary>
+    internal Guid Currency => _shared.Currencies[_shared.Map.Currency];
+
+    /// <summary>True where the map writes amounts of money.</summary>
+    internal bool HasMoney => _columns.Any(c => Table.Columns.TryGetValue(c.Column, out TargetColumn? column) && column.Type == "Money");
+
+    /// <summary>Makes the fingerprints of a row's columns.</summary>
+    internal RowPrints Prints { get; }
 
     /// <summary>The record as its row, after a look at the file it names; or with the problem that keeps it from being one.</summary>
     public ValueTask<MappedRow> MapRowAsync(SourceRecord record, CancellationToken cancellationToken) => MapToAsync(record, Id(record), cancellationToken);

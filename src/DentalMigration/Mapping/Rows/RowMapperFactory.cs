@@ -73,7 +73,7 @@ public static class RowMapperFactory
         {
             ColumnMap scope = ScopeColumn.Of(shared.Map);
             table.Column(scope.Column);
-            columns.Add(new ConstantColumnWriter(scope.Constant!.Value) { Column = scope.Column, ForUpdate = false });
+            columns.Add(new ConstantColumnWriter(scope.Constant!.Value) { Column = scope.Column });
         }
 
         if (OwnerStateColumn.IsNeeded(map))
@@ -95,7 +95,7 @@ public static class RowMapperFactory
                     new LookupResolver(new ReferencePath(catalog, source, p.Lookup), p.Lookup),
                     Target(shared, p.Lookup).Table,
                     Table(tables, Target(shared, p.Lookup).Table).EntitySet))],
-                $"{map.Table}_activity_parties") { Column = "parties", ForUpdate = false });
+                $"{map.Table}_activity_parties") { Column = "parties", ForUpdate = false, Fields = [.. map.Parties.Select(p => p.From)] });
         }
 
         if (table.Columns.Values.Any(c => c.Type == "Money" && map.Columns.Any(m => m.Column == c.Name)))

@@ -41,7 +41,7 @@ internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, Referenc
             return;
         }
 
-        Guid id = RowId.Compute(row.Shared.Map.System, row.Shared.Map.Scope, target.Object, key);
+        Guid id = row.Shared.Directory.FindForeignId(target.Object, key) ?? RowId.Compute(row.Shared.Map.System, row.Shared.Map.Scope, target.Object, key);
         row.Steps.Add(new RowStep(
             "link:" + Column,
             $$"""{"{{reference.Navigation}}@odata.bind":"/{{entitySet}}({{id:D}})"}""",

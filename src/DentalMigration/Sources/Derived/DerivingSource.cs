@@ -48,6 +48,9 @@ public sealed class DerivingSource : ISource
     /// <inheritdoc/>
     public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => _inner.SurveyAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public IEnumerable<SourceFingerprint> Fingerprints() => _inner.Fingerprints();
+
     /// <summary>The source with its catalog's derived objects; the same one where it has them already.</summary>
     public static ISource Over(ISource inner) => inner is DerivingSource ? inner : new DerivingSource(inner);
 
@@ -83,6 +86,9 @@ public sealed class DerivingSource : ISource
     /// <inheritdoc/>
     public ValueTask<AttachmentInfo> FindAttachmentAsync(string objectName, string reference, CancellationToken cancellationToken = default) =>
         _inner.FindAttachmentAsync(Holder(objectName), reference, cancellationToken);
+
+    /// <inheritdoc/>
+    public double? PartRead(string objectName) => Derivations(objectName).Any() ? null : _inner.PartRead(objectName);
 
     /// <inheritdoc/>
     public long Size(string objectName) => _inner.Size(objectName) + Derivations(objectName).Sum(d => _inner.Size(d.From));

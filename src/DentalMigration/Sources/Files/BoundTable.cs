@@ -12,6 +12,13 @@ internal sealed class BoundTable(Table table, SourceFile file, SourceLayout? lay
     /// <summary>Full path of the file.</summary>
     public string Path => table.Path;
 
+    /// <summary>How many bytes the reading under way has read; null before it, and where the file cannot tell.</summary>
+    public long? Position
+    {
+        get => table.Position;
+        set => table.Position = value;
+    }
+
     /// <summary>The records after the header. Blank rows, repeated titles and headers, and totals are no records.</summary>
     public IEnumerable<SourceRecord> Records(SystemCatalog catalog, CancellationToken cancellationToken)
     {

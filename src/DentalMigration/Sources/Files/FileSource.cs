@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DentalMigration.Sources.Profiles;
 using DentalMigration.Systems;
 
@@ -107,16 +108,35 @@ public sealed class FileSource : ISource
         Task.FromResult<ISource>(Open(_path, new ProfileScope(Catalog, _scope.Profile, decisions), TimeZone, allowUnknown: false));
 
     /// <inheritdoc/>
+    public IEnumerable<SourceFingerprint> Fingerprints()
+    {
+        HashSet<string> known = [.. Files.Where(f => f.Object is not null).Select(f => f.Name.Split('#')[0])];
+        foreach (string path in SourceFolder.Files(_path).Where(p => known.Contains(Path.GetFileName(p))))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            yield return new SourceFingerprint(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)));
+        }
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => FileSurvey.Places(_path, _scope).ToAsyncEnumerable();
 
     /// <inheritdoc/>
     public bool Has(string objectName) => _tables.Exists(t => t.File.Object == objectName);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SourceRecord> Read(string objectName, CancellationToken cancellationToken = default) => _tables
-        .Where(t => t.File.Object == objectName)
-        .SelectMany(t => t.Records(Catalog, cancellationToken))
-        .ToAsyncEnumerable();
+    public IAsyncEnumerable<SourceRecord> Read(string objectName, CancellationToken cancellationToken = default)
+    {
+        List<BoundTable> tables = _tables.FindAll(t => t.File.Object == objectName);
+        tables.ForEach(t => t.Position = null);
+        return tables.SelectMany(t => t.Records(Catalog, cancellationToken)).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc/>
+    public double? PartRead(string objectName) =>
+        _tables.Where(t => t.File.Object == objectName).Sum(t => t.Position) is > 0 and long read && Size(objectName) is > 0 and long size
+            ? Math.Min(1, (double)read / size)
+            : null;
 
     /// <inheritdoc/>
     public long Size(string objectName) => _tables

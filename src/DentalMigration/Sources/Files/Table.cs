@@ -24,6 +24,9 @@ internal abstract class Table(string path, string name)
     /// <summary>The letters to repair in every text cell.</summary>
     public LetterRepair Repair { get; set; }
 
+    /// <summary>How many bytes the reading under way has read; null where it cannot tell.</summary>
+    public long? Position { get; set; }
+
     /// <summary>Reads the rows from the start, streaming. Blank rows are among them.</summary>
     /// <exception cref="MigrationException"><c>SourceFileUnreadable</c>.</exception>
     public IEnumerable<TableRow> Rows()

@@ -34,6 +34,7 @@ internal sealed class TextTable(string path, Encoding encoding, char delimiter) 
         using CsvReader reader = CsvReader.Create(guard, _options);
         while (reader.Read())
         {
+            Position = file.Position;
             object?[] cells = new object?[reader.FieldCount];
             for (int i = 0; i < cells.Length; i++)
             {

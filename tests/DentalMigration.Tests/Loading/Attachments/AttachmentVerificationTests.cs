@@ -52,7 +52,7 @@ public sealed class AttachmentVerificationTests : AttachmentTest
         await UpdateNoteAsync(cutover, "1", new { filename = "başka.jpg", documentbody = "QUJD" });
         await EmptyFileAsync(cutover);
         Assert.Equal(
-            [("1", "filename", Verdict.Different), ("1", "filesize", Verdict.Different), ("3", "new_file", Verdict.Missing), ("3", "new_file (bytes)", Verdict.Missing)],
+            [("1", "documentbody (bytes)", Verdict.Different), ("1", "filename", Verdict.Different), ("1", "filesize", Verdict.Different), ("3", "new_file", Verdict.Missing), ("3", "new_file (bytes)", Verdict.Missing)],
             (await CompareAsync(cutover)).Where(d => d.Verdict != Verdict.Same).Select(d => (d.Key, d.Column, d.Verdict)).Order());
     }
 

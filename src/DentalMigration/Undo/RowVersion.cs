@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Text.Json;
+using DentalMigration.Ledger;
+
+namespace DentalMigration.Undo;
+
+/// <summary>Tells from a row's version, or from who changed it last, whether somebody else did so since we wrote it.</summary>
+internal static class RowVersion
+{
+    /// <summary>The version in a row's entity tag.</summary>
+    public static long Of(JsonElement row) =>
+        long.Parse(row.GetProperty("@odata.etag").GetString()!.Trim('W', '/', '"'), CultureInfo.InvariantCulture);
+
+    /// <summary>True where somebody else changed the row since. The row was read with <c>_modifiedby_value</c>.</summary>
+    public static bool IsChanged(UndoContext context, LedgerRecord known, JsonElement row) => known.Version is { } version
+        ? version != Of(row)
+        : row.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !context.Ours.Contains(by.GetGuid());
+}

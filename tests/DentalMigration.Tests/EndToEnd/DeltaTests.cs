@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text.Json;
+using DentalMigration.Dataverse;
+using DentalMigration.Hosting;
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+using DentalMigration.Tests.Support;
+using DentalMigration.Undo;
+
+namespace DentalMigration.Tests.EndToEnd;
+
+/// <summary>A delta writes what changed in the source and nothing else; what people did in the meantime is theirs.</summary>
+public sealed class DeltaTests : IDisposable
+{
+    private readonly Export _export = Export.Generate(traps: false, patients: 30);
+
+    public void Dispose() => _export.Dispose();
+
+    [Fact]
+    public async Task What_people_changed_in_other_columns_of_a_changed_record_stays_and_an_undo_keeps_the_row()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        (string key, Guid id) = Patient(migration, 1);
+        await EditAsync(cutover, "contacts", id, """{"address1_city":"Ankara","mobilephone":"+90 555 000 00 00"}""");
+
+        _export.SetCell("Hastalar.csv", "Hasta No", key, "Soyadı", "Öztürkmen");
+        RunResult delta = await SyncAsync(migration);
+        Assert.Equal(1, delta.Objects.Sum(o => o.Updated));
+        JsonElement contact = await ContactAsync(cutover, id);
+        Assert.Equal("Öztürkmen", contact.GetProperty("lastname").GetString());
+        Assert.Equal("Ankara", contact.GetProperty("address1_city").GetString());
+        Assert.Equal("+90 555 000 00 00", contact.GetProperty("mobilephone").GetString());
+
+        Assert.Equal(0, (await SyncAsync(migration)).Objects.Sum(o => o.Updated + o.Created));
+        migration.Dispose();
+        UndoResult undone = await cutover.UndoAsync();
+        Assert.Equal(1, undone.Objects.Single(o => o.Object == "patient").Kept);
+        Assert.Equal("Ankara", (await ContactAsync(cutover, id)).GetProperty("address1_city").GetString());
+    }
+
+    [Fact]
+    public async Task A_column_changed_on_both_sides_stays_as_people_have_it_and_is_told_until_both_agree()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        (string key, Guid id) = Patient(migration, 1);
+        await EditAsync(cutover, "contacts", id, """{"lastname":"Yılmazer"}""");
+        _export.SetCell("Hastalar.csv", "Hasta No", key, "Soyadı", "Öztürkmen");
+        for (int round = 0; round < 2; round++)
+        {
+            RunResult delta = await SyncAsync(migration);
+            LedgerProblem told = Assert.Single(migration.Ledger.Problems.Of(delta.Run, ProblemKind.Finding), p => p.Code == "ChangedOnBothSides");
+            Assert.Equal("patient", told.Object);
+            Assert.DoesNotContain("Öztürkmen", told.Reason, StringComparison.Ordinal);
+            Assert.Equal(0, delta.Objects.Sum(o => o.Updated));
+            Assert.Equal("Yılmazer", (await ContactAsync(cutover, id)).GetProperty("lastname").GetString());
+        }
+
+        await EditAsync(cutover, "contacts", id, """{"lastname":"Öztürkmen"}""");
+        Assert.DoesNotContain(migration.Ledger.Problems.Of((await SyncAsync(migration)).Run), p => p.Code == "ChangedOnBothSides");
+    }
+
+    [Fact]
+    public async Task A_field_emptied_in_the_source_is_emptied_and_one_people_filled_is_not()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        (string key, Guid id) = Patient(migration, 1);
+        _export.SetCell("Hastalar.csv", "Hasta No", key, "İl", "");
+        Assert.Equal(1, (await SyncAsync(migration)).Objects.Sum(o => o.Updated));
+        Assert.Equal(JsonValueKind.Null, (await ContactAsync(cutover, id)).GetProperty("address1_city").ValueKind);
+        await EditAsync(cutover, "contacts", id, """{"address1_city":"Ankara"}""");
+        _export.SetCell("Hastalar.csv", "Hasta No", key, "Soyadı", "Öztürkmen");
+        await SyncAsync(migration);
+        Assert.Equal("Ankara", (await ContactAsync(cutover, id)).GetProperty("address1_city").GetString());
+    }
+
+    [Fact]
+    public async Task A_vanished_record_is_made_inactive_where_asked_and_active_when_it_comes_back()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        string content = await cutover.DigestAsync();
+        string line = "";
+        string policy = _export.Cell("Sigortalar.csv", 1, "Poliçe No");
+        string key = (await migration.Setup.Source.Read("insurance", CancellationToken.None).FirstAsync(r => r.Key.Contains(policy, StringComparison.Ordinal))).Key;
+        Guid id = migration.Ledger.Records.Find(migration.Ledger.ObjectNumber("insurance", ""), key)!.Id;
+        _export.Edit("Sigortalar.csv", text =>
+        {
+            string[] lines = text.Split("\r\n");
+            line = lines[1];
+            return string.Join("\r\n", lines.Where((_, i) => i != 1));
+        });
+        string set = (await cutover.Target.Client.Metadata.GetTableAsync(migration.Setup.Map.Find("insurance")!.Table, CancellationToken.None))!.EntitySetName;
+        for (int round = 0; round < 2; round++)
+        {
+            RunResult delta = await SyncAsync(migration, round == 0 ? MissingAction.Deactivate : null);
+            Assert.Equal(key, Assert.Single(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "VanishedDeactivated").Key.Length > 0 ? key : "");
+            Assert.Equal(1, await StateAsync(cutover, set, id));
+        }
+
+        _export.Edit("Sigortalar.csv", text => text.TrimEnd() + "\r\n" + line + "\r\n");
+        await SyncAsync(migration);
+        Assert.Equal(0, await StateAsync(cutover, set, id));
+        Assert.Equal(content, await cutover.DigestAsync());
+    }
+
+    [Fact]
+    public async Task An_export_cut_short_makes_no_row_inactive()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        string content = await cutover.DigestAsync();
+        _export.Edit("Islemler.csv", text => string.Join("\r\n", text.Split("\r\n").Take(3)) + "\r\n");
+        RunResult delta = await SyncAsync(migration, MissingAction.Deactivate);
+        Assert.Single(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "TooManyVanished");
+        Assert.Equal(content, await cutover.DigestAsync());
+    }
+
+    [Fact]
+    public async Task A_delta_of_one_percent_writes_exactly_that_in_a_twentieth_of_the_requests()
+    {
+        using Export export = Export.Generate(traps: false, patients: 2500 * ProofScale.Value);
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await cutover.OpenAsync(export.Path);
+        RunResult full = await migration.LoadAsync(null, null, CancellationToken.None);
+        var changed = new HashSet<string>();
+        foreach ((string file, string column) in ((string, string)[])[("Hastalar.csv", "İlçe"), ("Randevular.csv", "Not"), ("Islemler.csv", "Diş Notu"), ("Notlar.csv", "Not"), ("Hesap_Hareketleri.csv", "Açıklama")])
+        {
+            export.Edit(file, text => Every(text, 100, column, changed));
+        }
+
+        long before = await WritesAsync(cutover);
+        using ISource newer = SourceOpener.OpenFolder("dentes", export.Path);
+        RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
+        long after = await WritesAsync(cutover);
+        Assert.Equal(changed.Count, delta.Objects.Sum(o => o.Updated));
+        Assert.Equal(0, delta.Objects.Sum(o => o.Created));
+        Assert.Equal(changed.Count, after - before);
+        Assert.True(delta.Requests * 20 <= full.Requests, $"{delta.Requests} requests of {full.Requests}");
+
+        string content = await cutover.DigestAsync(exact: true);
+        using ISource again = SourceOpener.OpenFolder("dentes", export.Path);
+        RunResult nothing = await migration.SyncAsync(again, null, CancellationToken.None);
+        Assert.Equal(0, nothing.Objects.Sum(o => o.Updated + o.Created));
+        Assert.Equal(content, await cutover.DigestAsync(exact: true));
+    }
+
+    private static string Every(string text, int nth, string column, HashSet<string> changed)
+    {
+        string[] lines = text.Split("\r\n");
+        string[] header = lines[0].Split(';');
+        int at = Array.IndexOf(header, column);
+        Assert.True(at >= 0, $"no column {column}");
+        for (int i = nth; i < lines.Length; i += nth)
+        {
+            string[] cells = lines[i].Split(';');
+            if (cells.Length == header.Length)
+            {
+                cells[at] = string.Create(CultureInfo.InvariantCulture, $"Yeni {i}");
+                lines[i] = string.Join(';', cells);
+                Assert.True(changed.Add(lines[i]));
+            }
+        }
+
+        return string.Join("\r\n", lines);
+    }
+
+    private static async Task<long> WritesAsync(Cutover cutover)
+    {
+        DataverseResponse answer = await cutover.Target.Client.SendAsync(new DataverseRequest(HttpMethod.Get, "/emulator/stats"), CancellationToken.None);
+        return answer.Json().GetProperty("rows").EnumerateObject().Where(r => !r.Name.StartsWith("Retrieve", StringComparison.OrdinalIgnoreCase)).Sum(r => r.Value.GetInt64());
+    }
+
+    private async Task<Migration> LoadAsync(Cutover cutover)
+    {
+        Migration migration = await cutover.OpenAsync(_export.Path);
+        await migration.LoadAsync(null, null, CancellationToken.None);
+        return migration;
+    }
+
+    private async Task<RunResult> SyncAsync(Migration migration, MissingAction? onMissing = null)
+    {
+        using ISource newer = SourceOpener.OpenFolder("dentes", _export.Path);
+        return await migration.SyncAsync(newer, onMissing, null, CancellationToken.None);
+    }
+
+    private (string Key, Guid Id) Patient(Migration migration, int line)
+    {
+        string key = _export.Cell("Hastalar.csv", line, "Hasta No");
+        return (key, migration.Ledger.Records.Find(migration.Ledger.ObjectNumber("patient", "contact"), key)!.Id);
+    }
+
+    private static Task EditAsync(Cutover cutover, string set, Guid id, string json) =>
+        cutover.Target.Client.UpdateAsync(set, id, System.Text.Encoding.UTF8.GetBytes(json), null, CancellationToken.None);
+
+    private static async Task<JsonElement> ContactAsync(Cutover cutover, Guid id) =>
+        (await cutover.Target.Client.RetrieveAsync("contacts", id, "lastname,address1_city,mobilephone", CancellationToken.None))!.Value;
+
+    private static async Task<int> StateAsync(Cutover cutover, string set, Guid id) =>
+        (await cutover.Target.Client.RetrieveAsync(set, id, "statecode", CancellationToken.None))!.Value.GetProperty("statecode").GetInt32();
+}
