@@ -26,6 +26,7 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     ReconcileCommand.Create(),
     DiffCommand.Create(),
     RepairCommand.Create(),
+    ResolveCommand.Create(),
     UndoCommand.Create(),
     AuditCommand.Create(),
     ServeCommand.Create(),

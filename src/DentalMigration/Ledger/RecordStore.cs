@@ -70,6 +70,14 @@ public sealed class RecordStore
     public bool AnyUnverified(int objectNumber) =>
         _file.Scalar("SELECT 1 FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT 1", objectNumber) is not null;
 
+    /// <summary>The rows of an object that were not read back since they were last written, where there are at most so many; else none.</summary>
+    public IReadOnlyList<Guid> Unverified(int objectNumber, int most)
+    {
+        List<Guid> rows = _file.Query(
+            r => new Guid((byte[])r[0]), "SELECT id FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT @2", objectNumber, most + 1);
+        return rows.Count <= most ? rows : [];
+    }
+
     /// <summary>Notes that a row is about to be sent.</summary>
     public void Intend(int objectNumber, string key, Guid id, byte[] hash, long? batch, long run, bool made) => _file.Write(
         """

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
@@ -10,10 +12,16 @@ namespace DentalMigration.Loading;
 
 /// <summary>
 /// Reads back the rows of an object: that each is there, that it has the owner we gave it, and which version it has now, so that an undo can
-/// tell later changes from ours. One request for every 5,000 rows.
+/// tell later changes from ours. One request for every 5,000 rows; where few were written, only those, a hundred at a time.
 /// </summary>
 internal sealed class RowVerifier(RunState state)
 {
+    /// <summary>Rows of a page of a query.</summary>
+    private const int PageSize = 5000;
+
+    /// <summary>Most batches of rows that are read alone.</summary>
+    private const int MostAlone = 100;
+
     /// <summary>Verifies what was written since the last time.</summary>
     /// <param name="tell">Told how many rows were read.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -25,11 +33,9 @@ internal sealed class RowVerifier(RunState state)
         }
 
         HashSet<Guid> owners = [.. Owners().Select(o => o.Id)];
-        string url = $"{state.Mapper.Table.EntitySet}?$select={state.Mapper.Table.PrimaryId},_ownerid_value"
-            + $"&$filter=importsequencenumber eq {ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map).ToString(CultureInfo.InvariantCulture)}";
         long read = 0;
         long verified = 0;
-        await foreach (JsonElement row in state.Target.QueryAsync(url, null, cancellationToken))
+        await foreach (JsonElement row in RowsAsync(cancellationToken))
         {
             if (state.Stops())
             {
@@ -49,6 +55,11 @@ internal sealed class RowVerifier(RunState state)
             }
 
             state.Ledger.Records.Verified(state.Number, record.Key, OwnerRows.Version(row));
+            if (!state.IsOurs(row))
+            {
+                state.Ledger.Records.Edited(state.Number, record.Key); // between our write and this look
+            }
+
             Guid? owner = row.TryGetProperty("_ownerid_value", out JsonElement o) && o.ValueKind == JsonValueKind.String ? o.GetGuid() : null;
             if (state.Ledger.Owners.Find(record.Owner) is { } given ? owner != given.Owner.Id : owner is not { } known || !owners.Contains(known))
             {
@@ -69,6 +80,50 @@ internal sealed class RowVerifier(RunState state)
         }
 
         state.Ledger.Commit();
+    }
+
+    /// <summary>All rows of the object's number, page by page; or, where that reads far more than was written, those alone.</summary>
+    private async IAsyncEnumerable<JsonElement> RowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string select = $"$select={state.Mapper.Table.PrimaryId},_ownerid_value,_modifiedby_value";
+        string import = ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map).ToString(CultureInfo.InvariantCulture);
+        long pages = state.Ledger.Records.Count(state.Number, RecordState.Written) / PageSize;
+        IReadOnlyList<Guid> few = state.Ledger.Records.Unverified(state.Number, (int)Math.Min(pages, MostAlone) * state.Options.BatchSize);
+        if (few.Count == 0)
+        {
+            await foreach (JsonElement row in state.Target.QueryAsync($"{state.Mapper.Table.EntitySet}?{select}&$filter=importsequencenumber eq {import}", null, cancellationToken))
+            {
+                yield return row;
+            }
+        }
+
+        foreach (Guid[] batch in few.Chunk(state.Options.BatchSize))
+        {
+            foreach (BatchResult result in await ReadAsync(batch, select, cancellationToken))
+            {
+                if (result.IsSuccess)
+                {
+                    yield return result.Json();
+                }
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<BatchResult>> ReadAsync(IReadOnlyList<Guid> ids, string select, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BatchResult> results = [];
+        await state.NewPatience().RepeatAsync(
+            async () =>
+            {
+                results = await state.Pool.BatchAsync(
+                    [.. ids.Select(id => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({id:D})?{select}"))], null, cancellationToken);
+                if (results.Any(r => r.IsTransient))
+                {
+                    throw PassingFailure.Of(results);
+                }
+            },
+            cancellationToken);
+        return results;
     }
 
     private IEnumerable<Owner> Owners() =>

@@ -12,15 +12,26 @@ public static class ExistingDecision
     /// <param name="shownKey">The record's key as the lists of held rows show it.</param>
     /// <param name="action">What to do.</param>
     /// <exception cref="MigrationException"><c>ObjectWithoutMatch</c>.</exception>
-    public static void Keep(Migration migration, string objectName, string shownKey, ExistingAction action)
+    public static void Keep(Migration migration, string objectName, string shownKey, ExistingAction action) =>
+        Keep(migration.Ledger, migration.Setup.Map, migration.Who, objectName, shownKey, action);
+
+    /// <summary>The same, for a ledger without its organisation.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="map">Its map.</param>
+    /// <param name="who">Who decides, for the audit log.</param>
+    /// <param name="objectName">The object.</param>
+    /// <param name="shownKey">The record's key as the lists of held rows show it.</param>
+    /// <param name="action">What to do.</param>
+    /// <exception cref="MigrationException"><c>ObjectWithoutMatch</c>.</exception>
+    public static void Keep(MigrationLedger ledger, MigrationMap map, string who, string objectName, string shownKey, ExistingAction action)
     {
-        if (migration.Setup.Map.Find(objectName)?.Existing is null)
+        if (map.Find(objectName) is not { Existing: not null } decided)
         {
             throw new MigrationException("ObjectWithoutMatch", $"The map has no rules by which records of '{objectName}' find rows that were there before, so there is nothing to decide.");
         }
 
-        migration.Ledger.Matches.Decide(objectName, shownKey, action);
-        migration.Ledger.Audit.Append(new AuditEntry(migration.Who, 0, "decide", migration.Setup.Map.Find(objectName)!.Table, action.ToString(), 1, Note: $"{objectName} {shownKey}"));
-        migration.Ledger.Commit();
+        ledger.Matches.Decide(objectName, shownKey, action);
+        ledger.Audit.Append(new AuditEntry(who, 0, "decide", decided.Table, action.ToString(), 1, Note: $"{objectName} {shownKey}"));
+        ledger.Commit();
     }
 }
