@@ -117,9 +117,13 @@
         'Invoke-MigrationBatch $run -TimeBudget 02:45:00   # a later job goes on with Resume-Migration'
         "`$source | Get-DentesPatient | Where-Object PracticeId -EQ ALS | Invoke-MigrationBatch `$run"
     )
-    'Sync-Migration'                  = 'Sync-Migration $run -Source (Connect-DentesSource ./monday)'
+    'Sync-Migration'                  = @(
+        'Sync-Migration $run -Source (Connect-DentesSource ./monday)'
+        'Sync-Migration $run -Source (Connect-DentesSource ./friday) -OnMissing Deactivate'
+    )
     'Resume-Migration'                = '$run | Resume-Migration -TimeBudget 02:45:00'
     'Get-MigrationHold'               = 'Get-MigrationHold $run | Group-Object Code -NoElement'
+    'Resolve-MigrationHold'           = 'Get-MigrationHold $run | Where-Object Code -EQ MatchesExisting | Resolve-MigrationHold $run -Action Update'
     'Compare-MigrationRecord'         = @(
         '$rehearsal | Compare-MigrationRecord | Export-MigrationReport ./diff.html'
         '$run | Compare-MigrationRecord -Object patient -DifferenceOnly'

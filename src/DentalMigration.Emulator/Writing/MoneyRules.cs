@@ -26,6 +26,12 @@ internal static class MoneyRules
         {
             return;
         }
+        if (currencyGiven && currency.IsNull && existing is { } emptied && !HoldsAmounts(scope, row, emptied))
+        {
+            row.Set("exchangerate", Cell.Null); // without an amount a row needs no currency
+            table.Money.ToList().ForEach(column => Base(scope, row, column, 0, null));
+            return;
+        }
         if (currency.IsNull && existing is { } id)
         {
             currency = currencyGiven ? currency : Rows.Value(scope.Connection, table, id, "transactioncurrencyid");
@@ -51,6 +57,9 @@ internal static class MoneyRules
         using Statement find = scope.Connection.Prepare("SELECT basecurrencyid FROM organization");
         return find.Step() ? find.CellAt(0, isId: true) : Cell.Null;
     }
+
+    private static bool HoldsAmounts(WriteScope scope, RowDraft row, Guid id) => row.Table.Money.Any(
+        c => row.TryGet(c.Name, out Cell amount) ? !amount.IsNull : !Rows.Value(scope.Connection, row.Table, id, c.Name).IsNull);
 
     private static void Base(WriteScope scope, RowDraft row, ColumnDef column, decimal rate, Guid? reread)
     {

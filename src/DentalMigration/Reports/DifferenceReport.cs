@@ -56,9 +56,9 @@ public static class DifferenceReport
 
     private static ReportColumn[] Columns() =>
     [
-        new("Object"), new("Key"), new("Field") { IsForPrograms = true }, new("Column"), new("SourceValue") { Label = "Source" },
-        new("MappedValue") { Label = "Mapped" }, new("TargetValue") { Label = "Target" },
-        new("Verdict") { IsRemarkable = value => value is not (null or Verdict.Same) }, new("Reason"), new("Cause") { IsForPrograms = true },
+        new("Object"), new("Key"), new("Field") { IsForPrograms = true }, new("Column"),
+        new("Verdict") { IsRemarkable = value => value is not (null or Verdict.Same) }, new("SourceValue") { Label = "Source" },
+        new("MappedValue") { Label = "Mapped" }, new("TargetValue") { Label = "Target" }, new("Reason"), new("Cause") { IsForPrograms = true },
         new("ChangedBy") { Label = "Changed by" }, new("Practice"),
         new("Table") { IsForPrograms = true }, new("Id") { IsForPrograms = true },
     ];

@@ -34,7 +34,7 @@ internal sealed class DifferenceTally(IEnumerable<FieldDifference> rows)
             }
 
             counts[(int)d.Verdict]++;
-            object?[] row = [d.Object, d.Key, d.Field, d.Column, d.SourceValue, d.MappedValue, d.TargetValue, d.Verdict, d.Reason, d.Cause, d.ChangedBy, d.Practice, d.Table, d.Id];
+            object?[] row = [d.Object, d.Key, d.Field, d.Column, d.Verdict, d.SourceValue, d.MappedValue, d.TargetValue, d.Reason, d.Cause, d.ChangedBy, d.Practice, d.Table, d.Id];
             if (d.Verdict != Verdict.Same && _kept.Count < MostKept)
             {
                 _kept.Add((d, row));

@@ -113,7 +113,7 @@ public sealed partial class ReportTests : IDisposable
         ];
         ReportDocument Report() => DifferenceReport.Build(rows, Now);
         string html = Html(Report());
-        Assert.Contains("<td>Yılmaz</td><td>Yılmaz</td><td>Yilmaz</td><td class=\"mark\">Different</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"mark\">Different</td><td>Yılmaz</td><td>Yılmaz</td><td>Yilmaz</td>", html, StringComparison.Ordinal);
         Assert.Contains("1 of 2 values are not as mapped", html, StringComparison.Ordinal);
         Assert.DoesNotContain(id.ToString(), html, StringComparison.Ordinal);
         Assert.Contains(id.ToString(), Lines(Report(), "diff.csv")[1], StringComparison.Ordinal);

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Undo;
+using DentalMigration.Verification.Repair;
 
 namespace DentalMigration.Tests.Undo;
 
@@ -19,10 +21,10 @@ public sealed class UndoProofTests
         scenario.EditExport("a");
         await scenario.SyncAsync();
         string synced = await scenario.Cutover.DigestAsync();
-        long repair = await RepairAsync(scenario);
-        Assert.NotEqual(synced, await scenario.Cutover.DigestAsync());
-        Assert.True((await scenario.UndoAsync(new UndoOptions { Run = repair })).IsComplete);
+        (long repair, string spoilt) = await RepairAsync(scenario);
         Assert.Equal(synced, await scenario.Cutover.DigestAsync());
+        Assert.True((await scenario.UndoAsync(new UndoOptions { Run = repair })).IsComplete);
+        Assert.Equal(spoilt, await scenario.Cutover.DigestAsync());
 
         await RepairAsync(scenario);
         UndoResult undone = await scenario.UndoAsync();
@@ -169,24 +171,21 @@ public sealed class UndoProofTests
         CancellationToken.None);
 
     /// <summary>A run of the kind repair, as the engine journals it: image first, then the write, then the ledger looks at the row again.</summary>
-    private static async Task<long> RepairAsync(UndoScenario scenario)
+    /// <summary>Somebody spoils some rows, and a repair corrects them.</summary>
+    /// <returns>The repair's number, and the content it found.</returns>
+    private static async Task<(long Run, string Spoilt)> RepairAsync(UndoScenario scenario)
     {
-        using MigrationLedger ledger = scenario.OpenLedger();
-        long run = ledger.Runs.Begin("repair", $"{scenario.Cutover.Target.Who.UserId:D} test");
-        int number = ledger.ObjectNumber("patient", "contact");
-        foreach (LedgerRecord row in ledger.Records.Walk(number, RecordState.Written).Take(5).ToList())
+        using Migration migration = await scenario.Cutover.OpenAsync(scenario.Export.Path);
+        int number = migration.Ledger.ObjectNumber("patient", "contact");
+        foreach (LedgerRecord row in migration.Ledger.Records.Walk(number, RecordState.Written).Take(5).ToList())
         {
-            JsonElement now = (await scenario.Client.RetrieveAsync("contacts", row.Id, "address1_city", CancellationToken.None))!.Value.GetProperty("address1_city");
-            string value = $"Repaired {run.ToString(CultureInfo.InvariantCulture)}";
-            ledger.PreImages.Keep(number, row.Key, run, JsonSerializer.Serialize(new { before = new { address1_city = now }, after = new { address1_city = value } }));
-            ledger.Commit();
-            await scenario.Client.UpdateAsync("contacts", row.Id, JsonSerializer.SerializeToUtf8Bytes(new { address1_city = value }), null, CancellationToken.None);
-            ledger.Records.Wrote(number, row.Key, []);
-            ledger.Commit();
+            await scenario.Client.UpdateAsync(
+                "contacts", row.Id, """{"address1_city":"Spoilt"}"""u8.ToArray(), new WriteOptions { CallerId = scenario.Somebody }, CancellationToken.None);
         }
 
-        ledger.Runs.End(run, "done");
-        ledger.Commit();
-        return run;
+        string spoilt = await scenario.Cutover.DigestAsync();
+        RepairResult repaired = await RepairRun.RunAsync(migration, [], new RepairOptions { IncludeChangedSince = true }, _ => { }, CancellationToken.None);
+        Assert.Equal(5, repaired.Objects.Sum(o => o.Updated));
+        return (repaired.Run, spoilt);
     }
 }
