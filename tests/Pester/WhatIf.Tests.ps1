@@ -47,6 +47,7 @@ BeforeAll {
     $run = New-TestMigration $folder $source
     $target = Connect-Dataverse -Embedded (Join-Path $folder 'target.db')
     $null = $source | Get-DentesPatient | Select-Object -First 5 | Invoke-MigrationBatch $run -WarningAction SilentlyContinue
+    $null = $run | Compare-MigrationRecord # a first comparison read to its end is noted in the ledger, which is no matter of -WhatIf
     $map = New-MigrationMap $source -Scope other | Approve-MigrationMap -Approver ayse
     $owners = @($source | Get-DentesProvider | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner)
     $fresh = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger (Join-Path $folder 'fresh.ledger')

@@ -16,9 +16,14 @@ public sealed record ComparisonMark(long Run, DateTimeOffset At, long Fields, lo
     public static ComparisonMark? Find(MigrationLedger ledger) =>
         ledger.Get(Name) is { } json && JsonSerializer.Deserialize<ComparisonMark>(json) is { } mark && mark.Run == Last(ledger) ? mark : null;
 
-    /// <summary>Notes that all objects were compared.</summary>
+    /// <summary>Notes that all objects were compared; nothing where the same was noted before.</summary>
     internal static void Set(MigrationLedger ledger, string who, TimeProvider clock, long fields, long differing)
     {
+        if (Find(ledger) is { } known && (known.Fields, known.Differing) == (fields, differing))
+        {
+            return;
+        }
+
         var mark = new ComparisonMark(Last(ledger), clock.GetUtcNow(), fields, differing);
         ledger.Set(Name, JsonSerializer.Serialize(mark));
         ledger.Audit.Append(new AuditEntry(who, mark.Run, "compare", null, "done", Note: FormattableString.Invariant($"{fields} fields, {differing} differ")));
