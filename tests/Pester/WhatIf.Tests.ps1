@@ -16,6 +16,7 @@ BeforeDiscovery {
         }
         'New-MigrationSourceProfile' = { $source | New-MigrationSourceProfile -Destination (Join-Path $folder 'x.profile.json') -WhatIf }
         'Sync-Migration'           = { Sync-Migration $fresh -Source $source -WhatIf }
+        'Resolve-MigrationHold'    = { Resolve-MigrationHold $run -Object patient -Key 100001 -Action Update -WhatIf }
         'Resume-Migration'         = { Resume-Migration $run -WhatIf }
         'Update-MigrationOwner'    = { Update-MigrationOwner $run -WhatIf }
         'Repair-Migration'         = {

@@ -38,7 +38,13 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
             {
                 ColumnWriter column = mapper.Columns[i];
                 uint before = sent?.ElementAtOrDefault(i) ?? 0;
-                if (now[i] == 0 || now[i] == before || !rule.Covers(column))
+                if (!rule.Covers(column))
+                {
+                    now[i] = 0; // it is never ours
+                    continue;
+                }
+
+                if (now[i] == 0 || now[i] == before)
                 {
                     now[i] = now[i] == 0 ? before : now[i]; // a field the file has no column for says nothing, so what people entered there stays
                     continue;

@@ -91,7 +91,7 @@ public static class Reconciler
             if (record.Fault is null && known is { State: RecordState.Written } && !scratch.Has(known.Id)
                 && await WrittenRows.MapAsync(migration, columns.Mapper, record, known, cancellationToken) is { } row)
             {
-                ExpectedRow expected = columns.Expect(row);
+                ExpectedRow expected = columns.Expect(migration, new WrittenRow(row, known));
                 if (scratch.Add(row.Id, known.Practice, RowCells.Of(expected)))
                 {
                     figures.AddSource(known.Practice, expected);
@@ -135,7 +135,7 @@ public static class Reconciler
                 && scratch.IsUnseen(known.Id)
                 && await WrittenRows.MapAsync(migration, columns.Mapper, record, known, cancellationToken) is { } row)
             {
-                figures.RemoveValues(known.Practice, columns.Expect(row));
+                figures.RemoveValues(known.Practice, columns.Expect(migration, new WrittenRow(row, known)));
                 scratch.See(known.Id); // a second record of its key changes nothing any more
             }
         }

@@ -9,6 +9,8 @@ using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
 using DentalMigration.Undo;
+using DentalMigration.Verification;
+using DentalMigration.Verification.Repair;
 
 namespace DentalMigration.Tests.Loading;
 
@@ -58,6 +60,12 @@ public sealed class ExistingTests : IDisposable
 
             RunResult again = await LoadAsync(migration);
             Assert.Equal(0, again.Objects.Sum(o => o.Created + o.Updated));
+            Assert.Empty(await MigrationTest.RunAsync(migration, null, CancellationToken.None));
+            await cutover.Target.Client.UpdateAsync("contacts", id, """{"address1_postalcode":"00000"}"""u8.ToArray(), null, CancellationToken.None);
+            FieldDifference differs = await RecordComparer.CompareAsync(migration, "patient", CancellationToken.None).SingleAsync(d => d.Verdict != Verdict.Same);
+            Assert.Equal((id, "address1_postalcode"), (differs.Id, differs.Column));
+            await RepairRun.RunAsync(migration, [new RepairTarget("patient", Id: id)], new RepairOptions(), _ => { }, CancellationToken.None);
+            Assert.Empty(await MigrationTest.RunAsync(migration, null, CancellationToken.None));
         }
 
         UndoResult undone = await cutover.UndoAsync();
@@ -76,6 +84,7 @@ public sealed class ExistingTests : IDisposable
         JsonElement contact = await ContactAsync(cutover, id);
         Assert.Equal("Bursa", contact.GetProperty("address1_city").GetString());
         Assert.Equal(_export.Cell("Hastalar.csv", 1, "Posta Kodu"), contact.GetProperty("address1_postalcode").GetString());
+        Assert.Empty(await MigrationTest.RunAsync(migration, null, CancellationToken.None));
 
         _export.SetCell("Hastalar.csv", "Hasta No", _export.Cell("Hastalar.csv", 1, "Hasta No"), "Posta Kodu", "34999");
         _export.SetCell("Hastalar.csv", "Hasta No", _export.Cell("Hastalar.csv", 1, "Hasta No"), "İl", "Edirne");

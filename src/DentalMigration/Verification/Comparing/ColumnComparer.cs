@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 
@@ -13,11 +14,13 @@ internal sealed class ColumnComparer
     private readonly IReadOnlyDictionary<string, int> _sent;
     private readonly IReadOnlyDictionary<string, int> _read;
     private readonly IReadOnlySet<int> _parties;
+    private readonly int[] _writers;
 
     public ColumnComparer(RowMapper mapper)
     {
         Mapper = mapper;
         Columns = ComparedColumn.Of(mapper);
+        _writers = [.. Columns.Select(c => mapper.Columns.TakeWhile(w => w != c.Writer).Count())];
         _sent = Positions(c => c.Writer.Property);
         _read = Positions(c => c.ReadName);
         bool namesOrganizer = mapper.Map.Parties.Any(p => p.Participation == PartyList.Organizer);
@@ -49,8 +52,23 @@ internal sealed class ColumnComparer
     /// <summary>True where rows can be found by their import number, page by page.</summary>
     public bool IsNumbered => Mapper.Map.Action == MapAction.Create && Mapper.Table.Has("importsequencenumber");
 
-    /// <summary>What a record's row is to hold, column by column.</summary>
-    public ExpectedRow Expect(MappedRow row)
+    /// <summary>What a record's row is to hold, column by column. Of a row that was there before, only what the migration wrote into it counts.</summary>
+    public ExpectedRow Expect(Migration migration, WrittenRow written)
+    {
+        ExpectedRow expected = Expect(written.Row);
+        if (!written.Known.Made && Mapper.Map.Action == MapAction.Create)
+        {
+            uint[] sent = migration.Ledger.Prints.Find(migration.Numbers[Mapper.Map.Object], written.Row.Record.Key) ?? [];
+            for (int i = 0; i < Columns.Count; i++)
+            {
+                expected.IsCompared[i] &= sent.ElementAtOrDefault(_writers[i]) != 0;
+            }
+        }
+
+        return expected;
+    }
+
+    private ExpectedRow Expect(MappedRow row)
     {
         JsonElement json = JsonElement.Parse(row.Json.Span);
         JsonElement?[] raw = RowProperties.Pick(json, _sent, Columns.Count);

@@ -14,7 +14,7 @@ internal sealed class RowComparison
     {
         _columns = columns;
         Written = written;
-        Expected = columns.Expect(written.Row);
+        Expected = columns.Expect(migration, written);
         IsMissing = answer.Status == 404;
         Current = answer.IsSuccess ? answer.Json() : null;
         if (Current is { } row)

@@ -21,7 +21,7 @@ internal sealed class TargetRows(Migration migration, ColumnComparer columns)
     public static string ImportFilter(Migration migration, ObjectMap map) =>
         string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, map)}");
 
-    /// <summary>All rows, 5,000 a page; where rows carry no number, those the ledger knows.</summary>
+    /// <summary>All rows, 5,000 a page; those that carry no number of ours, since they were there before or their table has none, as the ledger knows them.</summary>
     public async IAsyncEnumerable<JsonElement> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (columns.IsNumbered)
@@ -31,12 +31,10 @@ internal sealed class TargetRows(Migration migration, ColumnComparer columns)
             {
                 yield return row;
             }
-
-            yield break;
         }
 
         int number = migration.Numbers[columns.Mapper.Map.Object];
-        foreach (LedgerRecord[] batch in migration.Ledger.Records.Walk(number, RecordState.Written).Chunk(BatchSize))
+        foreach (LedgerRecord[] batch in migration.Ledger.Records.Walk(number, RecordState.Written).Where(r => !columns.IsNumbered || !r.Made).Chunk(BatchSize))
         {
             foreach (BatchResult row in await FindAsync([.. batch.Select(r => r.Id)], cancellationToken))
             {

@@ -45,7 +45,7 @@ internal sealed class ObjectFigures(ColumnComparer columns)
         AddValues(figures, row, 1);
         for (int i = 0; i < figures.Columns.Length; i++)
         {
-            if (columns.Columns[i].IsSummed)
+            if (columns.Columns[i].IsSummed && row.IsCompared[i])
             {
                 figures.Columns[i].SourceAmount += Amount(row.Raw[i]);
             }
@@ -78,7 +78,7 @@ internal sealed class ObjectFigures(ColumnComparer columns)
             }
         }
 
-        AddAmounts(figures, row);
+        AddAmounts(figures, row, cells);
         AddFile(figures, row);
     }
 
@@ -88,7 +88,7 @@ internal sealed class ObjectFigures(ColumnComparer columns)
         PracticeFigures figures = Of(null);
         figures.Target++;
         figures.Extra++;
-        AddAmounts(figures, row);
+        AddAmounts(figures, row, null);
     }
 
     private static void AddValues(PracticeFigures figures, ExpectedRow row, int sign)
@@ -114,11 +114,11 @@ internal sealed class ObjectFigures(ColumnComparer columns)
         }
     }
 
-    private void AddAmounts(PracticeFigures figures, JsonElement row)
+    private void AddAmounts(PracticeFigures figures, JsonElement row, RowCells? cells)
     {
         for (int i = 0; i < columns.Columns.Count; i++)
         {
-            if (columns.Columns[i].IsSummed && row.TryGetProperty(columns.Columns[i].ReadName, out JsonElement value))
+            if (columns.Columns[i].IsSummed && cells?.IsCompared(i) != false && row.TryGetProperty(columns.Columns[i].ReadName, out JsonElement value))
             {
                 figures.Columns[i].TargetAmount += Amount(value);
             }

@@ -28,10 +28,10 @@ internal static class QuickFigures
                 vendor.Add(record, known?.Practice);
             }
 
-            if (record.Fault is null && known is { State: RecordState.Written } && seen.Add(record.Key)
+            if (record.Fault is null && known is { State: RecordState.Written, Made: true } && seen.Add(record.Key)
                 && await WrittenRows.MapAsync(migration, columns.Mapper, record, known, cancellationToken) is { } row)
             {
-                figures.AddSource(null, columns.Expect(row));
+                figures.AddSource(null, columns.Expect(migration, new WrittenRow(row, known)));
             }
         }
 
