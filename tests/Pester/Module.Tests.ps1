@@ -43,7 +43,7 @@ Describe '<Name>' -ForEach $commands {
 
     It 'takes no plain-text secret' {
         $Command.Parameters.Values | Where-Object { $_.Name -match 'secret|password' } |
-            ForEach-Object { $_.ParameterType | Should -Be ([securestring]) }
+            ForEach-Object { $_.ParameterType | Should -BeIn ([securestring]), ([securestring[]]) }
     }
 
     It 'names only types in its signature that a script can see' {
