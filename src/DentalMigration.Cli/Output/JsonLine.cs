@@ -21,6 +21,7 @@ internal static class JsonLine
         new
         {
             complete = result.IsComplete,
+            paused = result.IsPaused,
             objects = result.Objects.Select(Line),
             findings = result.Findings,
             seconds = Math.Round(result.Elapsed.TotalSeconds, 3),

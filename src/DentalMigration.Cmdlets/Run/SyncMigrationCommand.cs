@@ -20,7 +20,7 @@ public sealed class SyncMigrationCommand : MigrationCommand
 
     /// <summary>
     /// What becomes of rows whose records the newer export no longer has: Report leaves them, Deactivate makes them inactive where the table allows it and
-    /// nobody changed them. They are never deleted.
+    /// nobody changed them. They are never deleted. When left out, what the last delta did, or a report.
     /// </summary>
     [Parameter]
     public MissingRecordAction OnMissing { get; set; } = MissingRecordAction.Report;
@@ -44,6 +44,7 @@ public sealed class SyncMigrationCommand : MigrationCommand
             return;
         }
 
+        MissingAction? missing = MyInvocation.BoundParameters.ContainsKey(nameof(OnMissing)) ? (MissingAction)OnMissing : null;
         PracticeMigration migration = Migration;
         RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunWithLedger(async (open, pipeline, stop) =>
@@ -53,7 +54,7 @@ public sealed class SyncMigrationCommand : MigrationCommand
             RunResult result;
             using (var progress = new ProgressReporter(pipeline, "Load changes"))
             {
-                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, (MissingAction)OnMissing, pipeline.Warn, progress, stop).ConfigureAwait(false);
+                result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, missing, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
             migration.SourceObject = new MigrationSource(open.Setup.Source);

@@ -78,9 +78,6 @@ public sealed class FileStore
     /// <summary>Forgets a record's file, when its row is a new one.</summary>
     public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM files WHERE object=@1 AND key=@2", objectNumber, key);
 
-    /// <summary>Forgets an object's files, when its rows were undone.</summary>
-    public void Clear(int objectNumber) => _file.Write("DELETE FROM files WHERE object=@1", objectNumber);
-
     private static LedgerFile Read(SqliteDataReader row) => new(
         row.GetString(0),
         row.IsDBNull(1) ? Guid.Empty : new Guid((byte[])row[1]),

@@ -1,5 +1,4 @@
 using DentalMigration.Mapping;
-using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
@@ -11,14 +10,11 @@ public sealed class MatchStore
     internal MatchStore(LedgerConnection file) => _file = file;
 
     /// <summary>The match of a record, or null where none was found.</summary>
-    public RecordMatch? Find(int objectNumber, string key)
-    {
-        lock (_file.Gate)
-        {
-            using SqliteDataReader reader = _file.Prepare("SELECT id, action FROM matches WHERE object=@1 AND key=@2", objectNumber, key).ExecuteReader();
-            return reader.Read() ? new RecordMatch(reader.IsDBNull(0) ? null : new Guid((byte[])reader[0]), (MatchKind)reader.GetInt32(1)) : null;
-        }
-    }
+    public RecordMatch? Find(int objectNumber, string key) => _file.Query(
+        r => new RecordMatch(r.IsDBNull(0) ? null : new Guid((byte[])r[0]), (MatchKind)r.GetInt32(1)),
+        "SELECT id, action FROM matches WHERE object=@1 AND key=@2",
+        objectNumber,
+        key).FirstOrDefault();
 
     /// <summary>The records for which a row was found.</summary>
     public IReadOnlyList<string> Finders(int objectNumber, Guid id) =>

@@ -139,8 +139,13 @@ public sealed class MigrationLedger : IDisposable
     public string? Get(string name) => (string?)_file.Scalar("SELECT value FROM meta WHERE name=@1", name);
 
     /// <summary>Keeps a value of the ledger's own.</summary>
-    public void Set(string name, string value) =>
-        _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+    public void Set(string name, string value)
+    {
+        if (Get(name) != value) // looking at a migration leaves its ledger as it is
+        {
+            _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+        }
+    }
 
     /// <summary>Forgets a value of the ledger's own.</summary>
     public void Remove(string name) => _file.Write("DELETE FROM meta WHERE name=@1", name);

@@ -12,17 +12,10 @@ public sealed class RecordStore
     internal RecordStore(LedgerConnection file) => _file = file;
 
     /// <summary>The record, or null when it was never seen.</summary>
-    public LedgerRecord? Find(int objectNumber, string key)
-    {
-        lock (_file.Gate)
-        {
-            using SqliteDataReader reader = _file
-                .Prepare($"SELECT {Columns} FROM records WHERE object=@1 AND key=@2", objectNumber, key).ExecuteReader();
-            return reader.Read() ? Read(reader) : null;
-        }
-    }
+    public LedgerRecord? Find(int objectNumber, string key) =>
+        _file.Query(Read, $"SELECT {Columns} FROM records WHERE object=@1 AND key=@2", objectNumber, key).FirstOrDefault();
 
-    /// <summary>The record that has the row id, or null.</summary>
+    /// <summary>True where the migration made the row.</summary>
     public bool IsOurs(Guid id) => _file.Scalar("SELECT 1 FROM records WHERE id=@1 AND made=1 LIMIT 1", id.ToByteArray()) is not null;
 
     /// <summary>Records of a state in key order, a page at a time, so that millions need no memory.</summary>
@@ -62,9 +55,15 @@ public sealed class RecordStore
     public long Count(int objectNumber, RecordState state) =>
         (long)_file.Scalar("SELECT count(*) FROM records WHERE object=@1 AND state=@2", objectNumber, (int)state)!;
 
-    /// <summary>How many written records of an object a run did not see.</summary>
-    public long CountUnseen(int objectNumber, long run) =>
-        (long)_file.Scalar("SELECT count(*) FROM records WHERE object=@1 AND state=2 AND run<>@2", objectNumber, run)!;
+    /// <summary>How many written records of an object a run did not see, without those for which a step of a kind is done.</summary>
+    public long CountUnseen(int objectNumber, long run, string kind) => (long)_file.Scalar(
+        """
+        SELECT count(*) FROM records r WHERE object=@1 AND state=2 AND run<>@2
+            AND NOT EXISTS(SELECT 1 FROM steps s WHERE s.object=r.object AND s.key=r.key AND s.kind=@3 AND s.state=2)
+        """,
+        objectNumber,
+        run,
+        kind)!;
 
     /// <summary>True where some written row was not read back since it was last written.</summary>
     public bool AnyUnverified(int objectNumber) =>
@@ -119,13 +118,6 @@ public sealed class RecordStore
     /// <summary>Notes that somebody else changed the row between two writes of ours, so that an undo keeps it.</summary>
     public void Edited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", objectNumber, key);
 
-    /// <summary>Notes which practice a record belongs to.</summary>
-    /// <param name="objectNumber">The object.</param>
-    /// <param name="key">Source key.</param>
-    /// <param name="practice">Its number (<see cref="PracticeStore"/>).</param>
-    public void Belongs(int objectNumber, string key, int practice) =>
-        _file.Write("UPDATE records SET practice=@3 WHERE object=@1 AND key=@2", objectNumber, key, practice);
-
     /// <summary>Notes that a record has no row: held or rejected. A row that is there, or that an undo kept, stays what it is.</summary>
     public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
         """
@@ -159,20 +151,13 @@ public sealed class RecordStore
     /// <summary>True where the ledger knows a record of any object.</summary>
     public bool Any() => _file.Scalar("SELECT 1 FROM records LIMIT 1") is not null;
 
-    /// <summary>Notes the version a row was read back with, by its id.</summary>
+    /// <summary>Notes the version a row was read back with.</summary>
     public void Verified(int objectNumber, string key, long version) =>
         _file.Write("UPDATE records SET version=@3 WHERE object=@1 AND key=@2", objectNumber, key, version);
 
-    /// <summary>The written record that has the row id, where its version is not known yet.</summary>
-    public LedgerRecord? FindById(int objectNumber, Guid id)
-    {
-        lock (_file.Gate)
-        {
-            using SqliteDataReader reader = _file
-                .Prepare($"SELECT {Columns} FROM records WHERE id=@2 AND object=@1", objectNumber, id.ToByteArray()).ExecuteReader();
-            return reader.Read() ? Read(reader) : null;
-        }
-    }
+    /// <summary>The record of an object that has the row, or null.</summary>
+    public LedgerRecord? FindById(int objectNumber, Guid id) =>
+        _file.Query(Read, $"SELECT {Columns} FROM records WHERE id=@2 AND object=@1", objectNumber, id.ToByteArray()).FirstOrDefault();
 
     /// <summary>Sets what became of a row in an undo.</summary>
     public void Set(int objectNumber, string key, RecordState state, bool keepVersion = false) => _file.Write(

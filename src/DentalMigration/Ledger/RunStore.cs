@@ -19,7 +19,7 @@ public sealed class RunStore
     public long Last(string? kind = null) => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE @1 IS NULL OR kind=@1", kind) ?? 0;
 
     /// <summary>Starts a run.</summary>
-    /// <param name="kind"><c>load</c>, <c>sync</c>, <c>owners</c> or <c>undo</c>.</param>
+    /// <param name="kind"><c>load</c>, <c>sync</c>, <c>repair</c>, <c>owners</c> or <c>undo</c>.</param>
     /// <param name="who">The Dataverse users, separated by commas, and after a space the OS user.</param>
     public long Begin(string kind, string who) => (long)_file.Scalar(
         "INSERT INTO runs(kind, started, who) VALUES(@1,@2,@3) RETURNING id", kind, Now(), who)!;

@@ -85,6 +85,10 @@ public sealed class StepStore
     public bool Has(int objectNumber, string key, string kind) =>
         _file.Scalar("SELECT 1 FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind) is not null;
 
+    /// <summary>True where a record's step of the kind is done.</summary>
+    public bool IsDone(int objectNumber, string key, string kind) =>
+        _file.Scalar("SELECT 1 FROM steps WHERE object=@1 AND key=@2 AND kind=@3 AND state=2", objectNumber, key, kind) is not null;
+
     /// <summary>Forgets a step that is done for good and may come again.</summary>
     public void Forget(int objectNumber, string key, string kind) =>
         _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind);
@@ -94,9 +98,6 @@ public sealed class StepStore
 
     /// <summary>Forgets a record's steps, when its row is a new one.</summary>
     public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2", objectNumber, key);
-
-    /// <summary>Forgets an object's steps, when its rows were undone.</summary>
-    public void Clear(int objectNumber) => _file.Write("DELETE FROM steps WHERE object=@1", objectNumber);
 
     private static LedgerStep Read(SqliteDataReader row) => new(
         row.GetString(0),

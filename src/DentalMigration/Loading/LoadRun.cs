@@ -129,7 +129,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         bool isWhole = migration.Setup.Options.Budget?.HasStopped != true && !migration.Setup.Source.Faults.Any(f => f.Object == mapper.Map.Object);
         if (kind == "sync" && wasRead && isWhole)
         {
-            new VanishedRecords(state, onMissing).Note();
+            await new VanishedRecords(state, onMissing).NoteAsync(cancellationToken);
             state.Ledger.Commit();
         }
 

@@ -4,6 +4,7 @@ using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
 using DentalMigration.Sources;
+using DentalMigration.Verification;
 
 namespace DentalMigration.Loading;
 
@@ -16,7 +17,7 @@ internal sealed class ObjectLoader
     private readonly RowUpdater _updater;
     private readonly List<MappedRow> _new = [];
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
+    private readonly SeenKeys _matched = new();
     private readonly HashSet<Guid> _taken = [];
     private readonly List<RowUpdate> _changed = [];
 

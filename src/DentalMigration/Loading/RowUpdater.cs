@@ -92,9 +92,9 @@ internal sealed class RowUpdater(RunState state)
         LedgerRecord? known = state.Ledger.Records.Find(state.Number, row.Record.Key);
         long version = OwnerRows.Version(current);
         bool isUntouched = known is { Edited: false } && known.Version == version;
-        if (known is { State: RecordState.Written, Edited: false } && (known.Version is null ? !state.IsOurs(current) : !isUntouched))
+        if (known is not null)
         {
-            state.Ledger.Records.Edited(state.Number, row.Record.Key);
+            state.NoteEdit(known, current);
         }
 
         RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), state.Mapper, update.Rule, isUntouched);

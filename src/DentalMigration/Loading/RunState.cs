@@ -80,6 +80,26 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
+    /// <summary>Before a row is written: notes that somebody else changed it since our last write, which its next version would hide.</summary>
+    /// <param name="known">What the ledger knows.</param>
+    /// <param name="row">The row as it was just read, with its modifier.</param>
+    /// <returns>True where somebody did.</returns>
+    public bool NoteEdit(LedgerRecord known, JsonElement row)
+    {
+        if (known.State != RecordState.Written || known.Edited)
+        {
+            return known.Edited;
+        }
+
+        bool isEdited = known.Version is { } version ? version != OwnerRows.Version(row) : !IsOurs(row);
+        if (isEdited)
+        {
+            Ledger.Records.Edited(Number, known.Key);
+        }
+
+        return isEdited;
+    }
+
     /// <summary>True where the row, as read with its modifier, was last changed in the name of one of our runs.</summary>
     public bool IsOurs(JsonElement row) =>
         !row.TryGetProperty("_modifiedby_value", out JsonElement by) || by.ValueKind != JsonValueKind.String || _users.Value.Contains(by.GetGuid());

@@ -22,7 +22,7 @@ internal static class StepImages
     {
         List<(LedgerStep Step, LedgerRecord Record)> older = [.. steps
             .Select(s => (Step: s, Record: state.Ledger.Records.Find(state.Number, s.Key)))
-            .Where(s => s.Record is not null && s.Record.Born != state.Run).Select(s => (s.Step, s.Record!))];
+            .Where(s => s.Record is not null && (!s.Record.Made || s.Record.Born != state.Run)).Select(s => (s.Step, s.Record!))];
         if (older.Count == 0)
         {
             return;
@@ -36,6 +36,7 @@ internal static class StepImages
 
         foreach (((LedgerStep step, LedgerRecord record), BatchResult row) in older.Zip(rows).Where(p => p.Second.IsSuccess))
         {
+            state.NoteEdit(record, row.Json());
             string? earlier = state.Ledger.PreImages.Find(state.Number, step.Key, state.Run);
             string image = PreImage.Of(earlier, row.Json(), Encoding.UTF8.GetBytes(step.Body), name => ReadName(step, name));
             state.Ledger.PreImages.Keep(state.Number, step.Key, state.Run, step.Kind == OwnerStep.Kind ? WithOwner(image, record) : image);
@@ -54,7 +55,7 @@ internal static class StepImages
             [.. older.Select(s => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({s.Step.Id:D})?$select={Select(s.Step)}"))], null, cancellationToken);
 
     private static string Select(LedgerStep step) =>
-        string.Join(',', JsonElement.Parse(step.Body).EnumerateObject().Select(p => ReadName(step, p.Name)));
+        string.Join(',', JsonElement.Parse(step.Body).EnumerateObject().Select(p => ReadName(step, p.Name)).Append("_modifiedby_value").Distinct());
 
     private static string ReadName(LedgerStep step, string property) =>
         property.EndsWith("@odata.bind", StringComparison.Ordinal) ? step.Expected.Keys.First(k => k.StartsWith('_')) : property;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 
@@ -25,34 +26,24 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
 
     private readonly int? _status = InactiveStatus(state.Mapper);
 
-    /// <summary>Notes them, and plans what is to be done about them.</summary>
-    public void Note()
+    /// <summary>Notes them, and plans what is to be done about them. Those an earlier delta made inactive are not told of again.</summary>
+    public async Task NoteAsync(CancellationToken cancellationToken)
     {
         bool deactivates = action == MissingAction.Deactivate && state.Mapper.Map.Action == Mapping.MapAction.Create;
-        long gone = state.Ledger.Records.CountUnseen(state.Number, state.Run);
+        long gone = state.Ledger.Records.CountUnseen(state.Number, state.Run, Gone);
         if (deactivates && gone > Few && gone * OneIn > state.Ledger.Records.Count(state.Number, RecordState.Written))
         {
             Find("", "TooManyVanished", $"The newer export lacks {gone} records of the object, more than one in {OneIn}; none was made inactive. Check that the export is whole.");
             deactivates = false;
         }
 
-        foreach (LedgerRecord record in state.Ledger.Records.Walk(state.Number, RecordState.Written).Where(r => r.Run != state.Run))
+        foreach (LedgerRecord[] batch in state.Ledger.Records.Walk(state.Number, RecordState.Written)
+            .Where(r => r.Run != state.Run && !state.Ledger.Steps.IsDone(state.Number, r.Key, Gone)).Chunk(state.Options.BatchSize))
         {
-            if (!deactivates)
+            IReadOnlySet<Guid> touched = deactivates && _status is not null ? await TouchedAsync(batch, cancellationToken) : new HashSet<Guid>();
+            foreach (LedgerRecord record in batch)
             {
-                Find(record.Key, "VanishedFromSource", "The newer export no longer has the record; its row stays. Delete it by hand if it should go.");
-            }
-            else if (_status is not { } status)
-            {
-                Find(record.Key, "VanishedFromSource", "The newer export no longer has the record. Rows of its table cannot be made inactive, so its row stays as it is.");
-            }
-            else if (!record.Made || record.Edited)
-            {
-                Find(record.Key, "VanishedFromSource", "The newer export no longer has the record. The row was there before, or people changed it, so it stays as it is.");
-            }
-            else
-            {
-                Deactivate(record, status);
+                Note(record, deactivates, touched.Contains(record.Id));
             }
         }
     }
@@ -70,9 +61,50 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
         return [.. row.Steps, new RowStep(Back, body, new Dictionary<string, string> { ["statecode"] = "0" })];
     }
 
+    private void Note(LedgerRecord record, bool deactivates, bool isTouched)
+    {
+        if (!deactivates)
+        {
+            Find(record.Key, "VanishedFromSource", "The newer export no longer has the record; its row stays. Delete it by hand if it should go.");
+        }
+        else if (_status is not { } status)
+        {
+            Find(record.Key, "VanishedFromSource", "The newer export no longer has the record. Rows of its table cannot be made inactive, so its row stays as it is.");
+        }
+        else if (!record.Made || isTouched)
+        {
+            Find(record.Key, "VanishedFromSource", "The newer export no longer has the record. The row was there before, or people changed or deleted it, so it stays as it is.");
+        }
+        else
+        {
+            Deactivate(record, status);
+        }
+    }
+
+    /// <summary>Which of the rows somebody else changed since we wrote them, or deleted.</summary>
+    private async Task<IReadOnlySet<Guid>> TouchedAsync(IReadOnlyList<LedgerRecord> records, CancellationToken cancellationToken)
+    {
+        var touched = new HashSet<Guid>();
+        await state.NewPatience().RepeatAsync(
+            async () =>
+            {
+                IReadOnlyList<BatchResult> rows = await state.Pool.BatchAsync(
+                    [.. records.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Id:D})?$select=_modifiedby_value"))], null, cancellationToken);
+                if (rows.Any(r => r.IsTransient))
+                {
+                    throw PassingFailure.Of(rows);
+                }
+
+                touched.UnionWith(records.Zip(rows).Where(r => !r.Second.IsSuccess || state.NoteEdit(r.First, r.Second.Json())).Select(r => r.First.Id));
+            },
+            cancellationToken);
+        return touched;
+    }
+
     private void Deactivate(LedgerRecord record, int status)
     {
         state.Ledger.Steps.Forget(state.Number, record.Key, "state");
+        state.Ledger.Steps.Forget(state.Number, record.Key, Back);
         state.Ledger.Steps.Plan(state.Number, record.Key, new RowStep(
             Gone,
             string.Create(CultureInfo.InvariantCulture, $$"""{"statecode":{{Inactive}},"statuscode":{{status}}}"""),

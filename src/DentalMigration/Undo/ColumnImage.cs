@@ -64,7 +64,7 @@ internal sealed record ColumnImage(string Property, string ReadName, JsonElement
         foreach (string part in (string[])["before", "after"])
         {
             JsonObject columns = whole[part]!.AsObject();
-            foreach (string name in columns.Select(c => c.Key).Where(n => restored.Contains(n) || n == StepImages.LedgerOwner).ToList())
+            foreach (string name in columns.Select(c => c.Key).Where(n => restored.Contains(n == StepImages.LedgerOwner ? $"ownerid{Bind}" : n)).ToList())
             {
                 columns.Remove(name);
             }

@@ -128,7 +128,7 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
             JsonElement now = result.Json();
             long version = RowVersion.Of(now);
             bool isCut = row.Reads.All(r => !now.TryGetProperty(r, out JsonElement to) || to.ValueKind != JsonValueKind.String);
-            bool isOurCut = isCut && (row.InDoubt || row.Links.Any(l => l.Sent));
+            bool isOurCut = isCut && (row.InDoubt || row.Links.Any(l => l.Sent)) && RowVersion.IsOurs(context, now);
             if (!isOurCut && RowVersion.IsChanged(context, row.Row, now))
             {
                 refusals.Changed(row.Row.Id);

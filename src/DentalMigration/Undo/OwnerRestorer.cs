@@ -40,7 +40,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
             return;
         }
 
-        if (context.Ledger.Get(Mark) is null)
+        if (context.Ledger.Get(Mark) != run.ToString(CultureInfo.InvariantCulture))
         {
             foreach ((ObjectMap map, int number) in objects)
             {

@@ -117,10 +117,17 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
         }
 
         var open = new List<(Restoration Row, Dictionary<string, JsonElement> Changes, string ETag)>();
-        foreach ((Restoration row, BatchResult result) in rows.Zip(current).Where(p => p.Second.Status != 404)) // deleted since: nothing to put back
+        foreach ((Restoration row, BatchResult result) in rows.Zip(current).ToList())
         {
+            if (result.Status == 404)
+            {
+                rows.Remove(row); // deleted since: nothing to put back
+                continue;
+            }
+
             if (!result.IsSuccess)
             {
+                rows.Remove(row);
                 Refused(row, result);
                 continue;
             }
@@ -138,6 +145,7 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
             }
             else
             {
+                rows.Remove(row); // settled, also where the others are tried again
                 await DoneAsync(row, cancellationToken);
             }
         }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Ledger;
+using DentalMigration.Loading.Owners;
 
 namespace DentalMigration.Undo;
 
@@ -8,11 +8,14 @@ namespace DentalMigration.Undo;
 internal static class RowVersion
 {
     /// <summary>The version in a row's entity tag.</summary>
-    public static long Of(JsonElement row) =>
-        long.Parse(row.GetProperty("@odata.etag").GetString()!.Trim('W', '/', '"'), CultureInfo.InvariantCulture);
+    public static long Of(JsonElement row) => OwnerRows.Version(row);
 
     /// <summary>True where somebody else changed the row since. The row was read with <c>_modifiedby_value</c>.</summary>
     public static bool IsChanged(UndoContext context, LedgerRecord known, JsonElement row) => known.Version is { } version
         ? version != Of(row)
-        : row.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !context.Ours.Contains(by.GetGuid());
+        : !IsOurs(context, row);
+
+    /// <summary>True where the row was last changed in the name of one of our runs. The row was read with <c>_modifiedby_value</c>.</summary>
+    public static bool IsOurs(UndoContext context, JsonElement row) =>
+        !row.TryGetProperty("_modifiedby_value", out JsonElement by) || by.ValueKind != JsonValueKind.String || context.Ours.Contains(by.GetGuid());
 }

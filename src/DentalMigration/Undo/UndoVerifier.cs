@@ -13,6 +13,7 @@ namespace DentalMigration.Undo;
 /// </summary>
 internal sealed class UndoVerifier(UndoContext context)
 {
+    private readonly Lock _images = new();
     private long _found;
     private long _unexpected;
     private long _restored;
@@ -62,7 +63,10 @@ internal sealed class UndoVerifier(UndoContext context)
                 Interlocked.Increment(ref _restored);
             }
 
-            Forget(row, now);
+            lock (_images)
+            {
+                Forget(row, now);
+            }
         }
 
         context.Ledger.Commit();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using DentalMigration.Mapping.Transforms;
+using DentalMigration.Verification.Comparing;
 
 namespace DentalMigration.Verification;
 
@@ -50,5 +52,5 @@ public static class ValueComparer
         text.Length >= 10 && text[4] == '-'
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : null;
 
-    internal static string Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd();
+    internal static string Lines(string text) => HtmlText.IsHtml(text) ? HtmlMeaning.Of(text) : text.ReplaceLineEndings("\n").TrimEnd();
 }

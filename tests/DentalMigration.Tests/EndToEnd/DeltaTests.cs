@@ -98,7 +98,7 @@ public sealed class DeltaTests : IDisposable
         for (int round = 0; round < 2; round++)
         {
             RunResult delta = await SyncAsync(migration, round == 0 ? MissingAction.Deactivate : null);
-            Assert.Equal(key, Assert.Single(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "VanishedDeactivated").Key.Length > 0 ? key : "");
+            Assert.Equal(round == 0 ? 1 : 0, migration.Ledger.Problems.Of(delta.Run).Count(p => p.Code == "VanishedDeactivated"));
             Assert.Equal(1, await StateAsync(cutover, set, id));
         }
 

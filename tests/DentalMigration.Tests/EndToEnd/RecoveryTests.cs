@@ -169,6 +169,7 @@ public sealed class RecoveryTests : IDisposable
         await LoadAsync(cutover);
         string content = await cutover.DigestAsync(exact: true);
         File.Move(cutover.LedgerPath, cutover.LedgerPath + ".first");
+        File.Move(cutover.LedgerPath + ".seal", cutover.LedgerPath + ".first.seal");
         Assert.Equal("LoadedByAnotherLedger", (await Assert.ThrowsAsync<MigrationException>(() => LoadAsync(cutover))).Code);
         Assert.Equal(content, await cutover.DigestAsync(exact: true));
     }

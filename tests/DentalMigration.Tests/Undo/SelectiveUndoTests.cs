@@ -52,17 +52,10 @@ public sealed class SelectiveUndoTests
             foreach ((string name, string table) in ((string, string)[])[("appointment", "appointment"), ("note", "annotation")])
             {
                 int number = ledger.ObjectNumber(name, table);
-                foreach ((LedgerRecord row, int i) in ledger.Records.Walk(number, RecordState.Written).Select((r, i) => (r, i)).ToList())
-                {
-                    ledger.Records.Belongs(number, row.Key, ledger.Practices.Number(i % 3 == 0 ? "ALS" : "GRP"));
-                    if (i % 3 == 0)
-                    {
-                        inside.Add($"{name} {row.Id}");
-                    }
-                }
+                inside.UnionWith(ledger.Records.Walk(number, RecordState.Written).Where(r => r.Practice == ledger.Practices.Find("ALS")).Select(r => $"{name} {r.Id}"));
             }
 
-            ledger.Commit();
+            Assert.NotEmpty(inside);
         }
 
         IReadOnlyList<UndoneObject> plan = UndoRun.Count(scenario.Cutover.LedgerPath, new UndoOptions { Practices = ["ALS"] }, TimeProvider.System);

@@ -1,5 +1,6 @@
 using DentalMigration.Ledger;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Loading.Existing;
 
@@ -11,7 +12,7 @@ public static class ExistingDecision
     /// <param name="objectName">The object.</param>
     /// <param name="shownKey">The record's key as the lists of held rows show it.</param>
     /// <param name="action">What to do.</param>
-    /// <exception cref="MigrationException"><c>ObjectWithoutMatch</c>.</exception>
+    /// <exception cref="MigrationException"><c>ObjectWithoutMatch</c>, <c>HoldNotFound</c>.</exception>
     public static void Keep(Migration migration, string objectName, string shownKey, ExistingAction action) =>
         Keep(migration.Ledger, migration.Setup.Map, migration.Who, objectName, shownKey, action);
 
@@ -22,7 +23,7 @@ public static class ExistingDecision
     /// <param name="objectName">The object.</param>
     /// <param name="shownKey">The record's key as the lists of held rows show it.</param>
     /// <param name="action">What to do.</param>
-    /// <exception cref="MigrationException"><c>ObjectWithoutMatch</c>.</exception>
+    /// <exception cref="MigrationException"><c>ObjectWithoutMatch</c>, <c>HoldNotFound</c>.</exception>
     public static void Keep(MigrationLedger ledger, MigrationMap map, string who, string objectName, string shownKey, ExistingAction action)
     {
         if (map.Find(objectName) is not { Existing: not null } decided)
@@ -30,8 +31,20 @@ public static class ExistingDecision
             throw new MigrationException("ObjectWithoutMatch", $"The map has no rules by which records of '{objectName}' find rows that were there before, so there is nothing to decide.");
         }
 
+        if (action == ExistingAction.Hold || !IsHeld(ledger, objectName, shownKey))
+        {
+            throw new MigrationException("HoldNotFound", "The last run held no such record for want of a decision. Give object and key as Get-MigrationHold lists them, and what to do.");
+        }
+
         ledger.Matches.Decide(objectName, shownKey, action);
         ledger.Audit.Append(new AuditEntry(who, 0, "decide", decided.Table, action.ToString(), 1, Note: $"{objectName} {shownKey}"));
         ledger.Commit();
+    }
+
+    private static bool IsHeld(MigrationLedger ledger, string objectName, string shownKey)
+    {
+        long run = Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
+        return ledger.Problems.Of(run, ProblemKind.Held).Any(
+            p => p.Object == objectName && p.Key == shownKey && p.Code is "MatchesExisting" or "MatchesSeveral" or "MatchTaken" or "CurrencyDiffers");
     }
 }

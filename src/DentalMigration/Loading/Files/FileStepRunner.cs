@@ -53,6 +53,7 @@ internal sealed class FileStepRunner(RunState state)
 
     private async Task SendAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
     {
+        await NoteEditsAsync(steps, cancellationToken);
         foreach (LedgerStep step in steps)
         {
             state.Ledger.Steps.Set(state.Number, step, 1);
@@ -77,6 +78,28 @@ internal sealed class FileStepRunner(RunState state)
 
             state.Ledger.Commit();
         }
+    }
+
+    /// <summary>Looks whether somebody changed older rows since, before their next version hides it.</summary>
+    private async Task NoteEditsAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        List<LedgerRecord> older = [.. steps.Select(s => state.Ledger.Records.Find(state.Number, s.Key)).OfType<LedgerRecord>().Where(r => r.Born != state.Run && !r.Edited)];
+        await state.NewPatience().RepeatAsync(
+            async () =>
+            {
+                IReadOnlyList<BatchResult> rows = await state.Pool.BatchAsync(
+                    [.. older.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Id:D})?$select=_modifiedby_value"))], null, cancellationToken);
+                if (rows.Any(r => r.IsTransient))
+                {
+                    throw PassingFailure.Of(rows);
+                }
+
+                foreach ((LedgerRecord record, BatchResult row) in older.Zip(rows).Where(r => r.Second.IsSuccess))
+                {
+                    state.NoteEdit(record, row.Json());
+                }
+            },
+            cancellationToken);
     }
 
     private async Task SendAsync(LedgerStep step, List<Guid> sent, CancellationToken cancellationToken)

@@ -102,6 +102,10 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
             {
                 migration.Ledger.Records.Touched(number, row.Record.Key);
             }
+            else if (row.Record.Version is not null)
+            {
+                migration.Ledger.Records.Edited(number, row.Record.Key); // by somebody else, which our next version would hide
+            }
 
             if (row.Owner is { } owner && migration.Ledger.Owners.Find(row.Record.Owner) is { } known && known.Owner.Id != owner.Id)
             {

@@ -15,6 +15,7 @@ internal sealed class ColumnComparer
     private readonly IReadOnlyDictionary<string, int> _read;
     private readonly IReadOnlySet<int> _parties;
     private readonly int[] _writers;
+    private IReadOnlySet<Guid>? _users;
 
     public ColumnComparer(RowMapper mapper)
     {
@@ -48,6 +49,9 @@ internal sealed class ColumnComparer
                 : select;
         }
     }
+
+    /// <summary>The users in whose name the migration's runs went.</summary>
+    public IReadOnlySet<Guid> Users(Migration migration) => _users ??= migration.Ledger.Runs.Users();
 
     /// <summary>True where rows can be found by their import number, page by page.</summary>
     public bool IsNumbered => Mapper.Map.Action == MapAction.Create && Mapper.Table.Has("importsequencenumber");

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Loading;
+using DentalMigration.Loading.Owners;
 
 namespace DentalMigration.Verification.Comparing;
 
@@ -22,8 +22,8 @@ internal sealed class RowComparison
             Raw = columns.Raw(row);
             Values = [.. Raw.Select((r, i) => CanonicalValue.Of(r, columns.Columns[i].Kind))];
             IsChangedSince = written.Known.Version is { } ours
-                ? ours != Version(row)
-                : row.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !migration.Ledger.Runs.Users().Contains(by.GetGuid());
+                ? ours != OwnerRows.Version(row)
+                : row.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !columns.Users(migration).Contains(by.GetGuid());
         }
         else
         {
@@ -83,7 +83,4 @@ internal sealed class RowComparison
             !found ? Verdict.Missing : !wanted ? Verdict.Extra : Verdict.Different,
             IsChangedSince ? DifferenceCause.ChangedSince : found ? DifferenceCause.NotAsSent : DifferenceCause.Lost);
     }
-
-    private static long Version(JsonElement row) =>
-        long.Parse(row.GetProperty("@odata.etag").GetString()!.Trim('W', '/', '"'), CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,7 @@ internal sealed class ValueText
     /// <param name="currency">Id of the row's currency; null for the organisation's own.</param>
     public string? Of(RowMapper mapper, ComparedColumn column, string? value, string? currency) => value is null ? null : column.Kind switch
     {
-        ColumnKind.Choice => _labels[mapper.Table.LogicalName].GetValueOrDefault(column.Name)?.GetValueOrDefault(value) is { } label ? $"{label} ({value})" : value,
+        ColumnKind.Choice => _labels[mapper.Table.LogicalName].GetValueOrDefault(column.Name)?.GetValueOrDefault(value) ?? value,
         ColumnKind.Money when decimal.TryParse(value, CultureInfo.InvariantCulture, out decimal amount) =>
             $"{amount.ToString("0.00########", CultureInfo.InvariantCulture)} {Currency(currency)}".TrimEnd(),
         ColumnKind.Moment => Local(value),

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
-using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
 
@@ -54,8 +53,7 @@ internal static class WrittenRows
     public static async ValueTask<MappedRow?> MapAsync(
         Migration migration, RowMapper mapper, SourceRecord record, LedgerRecord known, CancellationToken cancellationToken)
     {
-        Guid id = mapper.Map.Action == MapAction.Match ? migration.Setup.Owners.Find(record.Key)?.UserId ?? known.Id : known.Id;
-        MappedRow row = await mapper.MapToAsync(record, id, cancellationToken);
+        MappedRow row = await mapper.MapToAsync(record, known.Id, cancellationToken);
         return row is { Problem: null, IsFiltered: false } ? row : null;
     }
 }

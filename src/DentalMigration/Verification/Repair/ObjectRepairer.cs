@@ -122,6 +122,12 @@ internal sealed class ObjectRepairer
             return null;
         }
 
+        if (gone && !row.Written.Known.Made)
+        {
+            Leave(repair, RepairOutcome.Refused, "RowMissing", "The row was there before the migration, and somebody deleted it. It is not made again.");
+            return null;
+        }
+
         if (row.Current is null && !gone)
         {
             Leave(repair, RepairOutcome.Refused, "RowUnreadable", "The row cannot be read. Give the user the right to, then repair again.");

@@ -62,7 +62,7 @@ internal sealed class OtherEdits
 
     private static bool IsPeoples(TargetColumn column) =>
         column is { ForCreate: true, ForUpdate: true } && column.Type is "String" or "Memo" or "Money" or "Decimal" or "DateTime" or "Lookup" or "Customer"
-        && column is { ForUpdate: true } && !Served.Contains(column.Name);
+        && !Served.Contains(column.Name);
 
     private static bool IsFilled(JsonElement row, string column) =>
         row.TryGetProperty(column, out JsonElement value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);

@@ -82,7 +82,7 @@ public sealed class RepairRun
 
             if (cascade is not null)
             {
-                await FinishAsync(state, cascade, cancellationToken);
+                await FinishAsync(state, cascade, scopes.Contains(mapper.Map.Object), cancellationToken);
             }
 
             if (counts.Read > 0)
@@ -90,6 +90,7 @@ public sealed class RepairRun
                 all.Add(counts);
                 if (run > 0)
                 {
+                    state.Notes.Flush();
                     _migration.Ledger.Runs.SetCounts(run, counts);
                     _migration.Ledger.Commit();
                 }
@@ -99,14 +100,14 @@ public sealed class RepairRun
         return all;
     }
 
-    private static async Task FinishAsync(RunState state, OwnerCascade cascade, CancellationToken cancellationToken)
+    private static async Task FinishAsync(RunState state, OwnerCascade cascade, bool isConcerned, CancellationToken cancellationToken)
     {
         if (state.Mapper.Map.Action != MapAction.Create)
         {
             return;
         }
 
-        if (state.Ledger.Steps.CountOpen(state.Number) > 0)
+        if (isConcerned && state.Ledger.Steps.CountOpen(state.Number) > 0)
         {
             await new StepRunner(state).RunAsync(_ => { }, cancellationToken);
         }

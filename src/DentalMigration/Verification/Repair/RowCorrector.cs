@@ -25,7 +25,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
                 JsonSerializer.SerializeToElement($"/{row.Owner!.Owner.EntitySet}({row.Owner.Owner.Id:D})"))]);
             StepImages.KeepOwner(state, repair.Row.Written.Known);
             state.Ledger.Owners.Set(state.Number, row.Record.Key, row.Owner);
-            Corrected(row, [owner.ReadName]);
+            Correcting(row, [owner.ReadName]);
         }
 
         state.Ledger.Commit();
@@ -42,7 +42,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
             state.Ledger.Steps.Plan(state.Number, row.Record.Key, step);
         }
 
-        Corrected(row, []);
+        Correcting(row, []);
     }
 
     /// <summary>Sends the columns; a row that changes meanwhile is read again.</summary>
@@ -64,7 +64,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
                     if (body.Json is { } json)
                     {
                         Keep(repair.Row.Written.Row.Record.Key, body.Changes);
-                        Corrected(repair.Row.Written.Row, [.. repair.Columns.Select(c => columns.Columns[c].ReadName)]);
+                        Correcting(repair.Row.Written.Row, [.. repair.Columns.Select(c => columns.Columns[c].ReadName)]);
                         bodies.Add((repair, json));
                     }
                     else
@@ -106,6 +106,7 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
             BatchResult? result = i < results.Count ? results[i] : null;
             if (result?.IsSuccess == true)
             {
+                Corrected(bodies[i].Repair);
                 ids.Add(bodies[i].Repair.Row.Written.Row.Id);
                 done.Add((bodies[i].Repair, null));
             }
@@ -169,10 +170,17 @@ internal sealed class RowCorrector(RunState state, ColumnComparer columns)
     private void Keep(string key, IEnumerable<RepairedColumn> changes) => state.Ledger.PreImages.Keep(
         state.Number, key, state.Run, RepairImage.Of(state.Ledger.PreImages.Find(state.Number, key, state.Run), changes));
 
-    /// <summary>The next run is to look at the row again, its version is to be read back, and the columns were last sent with what the record says.</summary>
-    private void Corrected(MappedRow row, IReadOnlyCollection<string> readNames)
+    /// <summary>Before columns are sent: nothing is known of them until the answer comes, and the next run is to look at the row.</summary>
+    private void Correcting(MappedRow row, IReadOnlyCollection<string> readNames)
     {
-        state.Ledger.Prints.Update(state.Number, row.Record.Key, readNames.ToHashSet(StringComparer.Ordinal), state.Mapper.Prints.Of(row));
+        state.Ledger.Prints.Forget(state.Number, row.Record.Key, readNames.ToHashSet(StringComparer.Ordinal));
         state.Ledger.Records.Wrote(state.Number, row.Record.Key, []);
     }
+
+    /// <summary>After the answer: the columns were last sent with what the record says.</summary>
+    private void Corrected(RowRepair repair) => state.Ledger.Prints.Update(
+        state.Number,
+        repair.Row.Written.Row.Record.Key,
+        repair.Columns.Select(c => columns.Columns[c].ReadName).ToHashSet(StringComparer.Ordinal),
+        state.Mapper.Prints.Of(repair.Row.Written.Row));
 }
