@@ -46,27 +46,28 @@ public sealed class SelectiveUndoTests
     public async Task Only_rows_of_the_named_practice_go()
     {
         using UndoScenario scenario = await UndoScenario.LoadedAsync();
-        var inside = new HashSet<string>(StringComparer.Ordinal);
+        IReadOnlyList<UndoneObject> plan = UndoRun.Count(scenario.Cutover.LedgerPath, new UndoOptions { Practices = ["ALS"] }, TimeProvider.System);
+        List<LedgerRecord> inside = [];
+        List<LedgerRecord> visits = [];
         using (MigrationLedger ledger = scenario.OpenLedger())
         {
-            foreach ((string name, string table) in ((string, string)[])[("appointment", "appointment"), ("note", "annotation")])
+            foreach (UndoneObject o in plan)
             {
-                int number = ledger.ObjectNumber(name, table);
-                inside.UnionWith(ledger.Records.Walk(number, RecordState.Written).Where(r => r.Practice == ledger.Practices.Find("ALS")).Select(r => $"{name} {r.Id}"));
+                int number = ledger.ObjectNumber(o.Object, o.Table);
+                List<LedgerRecord> rows = [.. ledger.Records.Walk(number, RecordState.Written).Where(r => r.Made && r.Practice == ledger.Practices.Find("ALS"))];
+                inside.AddRange(rows);
+                visits.AddRange(o.Object == "appointment" ? rows : []);
             }
-
-            Assert.NotEmpty(inside);
         }
 
-        IReadOnlyList<UndoneObject> plan = UndoRun.Count(scenario.Cutover.LedgerPath, new UndoOptions { Practices = ["ALS"] }, TimeProvider.System);
         UndoResult undone = await scenario.UndoAsync(new UndoOptions { Practices = ["ALS"] });
         Assert.True(undone.IsComplete);
+        Assert.NotEmpty(visits);
         Assert.Equal(inside.Count, undone.Objects.Sum(o => o.Deleted));
         Assert.Equal(plan.Sum(o => o.Deleted), undone.Objects.Sum(o => o.Deleted));
-        foreach (string row in inside)
+        foreach (LedgerRecord visit in visits)
         {
-            string[] parts = row.Split(' ');
-            Assert.Null(await scenario.Client.RetrieveAsync(parts[0] == "note" ? "annotations" : "appointments", Guid.Parse(parts[1]), null, CancellationToken.None));
+            Assert.Null(await scenario.Client.RetrieveAsync("appointments", visit.Id, null, CancellationToken.None));
         }
 
         Assert.True(await scenario.Client.CountAsync("appointments", null, CancellationToken.None) > 0);
