@@ -16,9 +16,9 @@ internal static class DiffCommand
         var options = new MigrationOptions();
         var command = new Command("diff", "Reads every row back and compares each mapped column by meaning.") { only, keys, ids, values };
         options.AddTo(command);
-        command.SetAction((parsed, stop) => options.RunAsIsAsync(
+        command.SetAction((parsed, stop) => options.RunAsync(
             parsed,
-            async (migration, organisation) =>
+            async (migration, organisation, _) =>
             {
                 bool quiet = parsed.GetValue(options.Json);
                 if (parsed.GetValue(only) is { } name)

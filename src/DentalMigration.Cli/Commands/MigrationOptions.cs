@@ -3,6 +3,7 @@ using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Owners;
 using DentalMigration.Sources;
 
@@ -30,11 +31,11 @@ internal sealed class MigrationOptions
         command.Options.Add(Json);
     }
 
-    /// <summary>Opens the migration and works with it.</summary>
+    /// <summary>Opens the migration as it is, without making schema that is missing, and works with it.</summary>
     /// <param name="parsed">What was typed.</param>
     /// <param name="work">Given the migration, its organisation and the export; returns the exit code.</param>
     /// <param name="stop">Stops it.</param>
-    /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>LedgerEmpty</c>.</exception>
+    /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>LedgerEmpty</c>, or the map does not fit the target.</exception>
     public Task<int> RunAsync(ParseResult parsed, Func<Migration, Target, ISource, Task<int>> work, CancellationToken stop) => Guarded.RunAsync(
         async () =>
         {
@@ -48,35 +49,17 @@ internal sealed class MigrationOptions
                 ?? throw new MigrationException("LedgerEmpty", "The ledger holds no migration yet. Load it first with migrate.");
             using ISource export = Source.Open(parsed, allowUnknown: map.Places is not null);
             using Target organisation = await Target.OpenAsync(parsed, mustExist: true, stop, map.Currency);
-            using Migration migration = await Waiting.ForAsync(parsed.GetValue(Json), "Opening the migration…", () => MigrationSession.OpenAsync(
-                map, export, organisation, ledger, parsed.GetValue(Owner.Fallback)!, Owner.Choices(parsed), null, stop));
+            using Migration migration = await Waiting.ForAsync(parsed.GetValue(Json), "Opening the migration…", () => OpenAsync(parsed, map, export, organisation, ledger, stop));
             return await work(migration, organisation, export);
         },
         parsed.GetValue(Json));
 
-    /// <summary>Opens the migration as it is, without making schema that is missing, and works with it.</summary>
-    /// <param name="parsed">What was typed.</param>
-    /// <param name="work">Given the migration and its organisation; returns the exit code.</param>
-    /// <param name="stop">Stops it.</param>
-    /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>LedgerEmpty</c>, or the map does not fit the target.</exception>
-    public Task<int> RunAsIsAsync(ParseResult parsed, Func<Migration, Target, Task<int>> work, CancellationToken stop) => Guarded.RunAsync(
-        async () =>
-        {
-            string ledger = parsed.GetValue(Ledger)!;
-            if (!File.Exists(ledger))
-            {
-                throw new MigrationException("LedgerNotFound", $"There is no ledger '{ledger}'. Give the ledger of the migration that was run.");
-            }
-
-            MigrationMap map = LedgerMap.Find(ledger, TimeProvider.System)
-                ?? throw new MigrationException("LedgerEmpty", "The ledger holds no migration yet. Load it first with migrate.");
-            using ISource export = Source.Open(parsed, allowUnknown: map.Places is not null);
-            using Target organisation = await Target.OpenAsync(parsed, mustExist: true, stop, map.Currency);
-            OwnerMap owners = await OwnerResolver.ResolveAsync(
-                export.Read("provider", stop), parsed.GetValue(Owner.Fallback)!, Owner.Choices(parsed), organisation.Client, TimeProvider.System, stop);
-            using Migration migration = await Migration.OpenAsync(
-                new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, LedgerPath = ledger }, stop);
-            return await work(migration, organisation);
-        },
-        parsed.GetValue(Json));
+    private async Task<Migration> OpenAsync(ParseResult parsed, MigrationMap map, ISource export, Target organisation, string ledger, CancellationToken stop)
+    {
+        ISource decided = await MapSource.DecideAsync(map, export, stop);
+        OwnerMap owners = await OwnerResolver.ResolveAsync(
+            decided.Read("provider", stop), parsed.GetValue(Owner.Fallback)!, Owner.Choices(parsed), organisation.Client, TimeProvider.System, stop);
+        return await Migration.OpenAsync(
+            new MigrationSetup { Map = map, Owners = owners, Source = decided, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, LedgerPath = ledger }, stop);
+    }
 }

@@ -18,9 +18,9 @@ internal static class ReconcileCommand
         var options = new MigrationOptions();
         var command = new Command("reconcile", "Compares source and Dataverse by rows, sums, and a checksum of every column, by object and practice.") { quick, vendor };
         options.AddTo(command);
-        command.SetAction((parsed, stop) => options.RunAsIsAsync(
+        command.SetAction((parsed, stop) => options.RunAsync(
             parsed,
-            async (migration, _) =>
+            async (migration, _, _) =>
             {
                 bool quiet = parsed.GetValue(options.Json);
                 var measure = new MeasureOptions

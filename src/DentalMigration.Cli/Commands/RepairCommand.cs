@@ -27,9 +27,9 @@ internal static class RepairCommand
                 r.AddError("--key, --id and --column need --object NAME.");
             }
         });
-        command.SetAction((parsed, stop) => options.RunAsIsAsync(
+        command.SetAction((parsed, stop) => options.RunAsync(
             parsed,
-            async (migration, organisation) =>
+            async (migration, organisation, _) =>
             {
                 bool quiet = parsed.GetValue(options.Json);
                 string? file = parsed.GetValue(script);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
@@ -10,7 +9,7 @@ namespace DentalMigration.Ledger;
 /// disk: nothing leaves for Dataverse before its intent is committed. Calls are serialised; each is short. The main file is brought up to
 /// date only by its own checkpoints, so that it can be sealed.
 /// </summary>
-internal sealed class LedgerConnection : IDisposable
+internal sealed partial class LedgerConnection : IDisposable
 {
     private const string Counter = "commits";
 
@@ -41,87 +40,6 @@ internal sealed class LedgerConnection : IDisposable
     public Lock Gate { get; } = new();
 
     private string Name => Path.GetFileName(_path);
-
-    /// <summary>Opens the file under its lease, which ends with the process that holds it. It is not known yet whether it is a ledger.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="create">Makes it where it is missing.</param>
-    /// <exception cref="MigrationException"><c>LedgerInUse</c>; <c>LedgerDamaged</c>, <c>LedgerNewer</c>: it is not as it was sealed.</exception>
-    public static LedgerConnection Open(string path, bool create)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        FileStream lease = Lease(path);
-        SafeFileHandle? main = null;
-        SqliteConnection? connection = null;
-        try
-        {
-            if (create && !File.Exists(path))
-            {
-                PrivateFile.Create(path);
-            }
-
-            main = SealedFile.Open(path);
-            SealState? seal = LedgerSeal.Read(path);
-            SealedFile found = SealedFile.Of(main);
-            if (seal is { IsCheckpointing: false } && seal.Main != found)
-            {
-                throw LedgerHeader.IsNewer(main)
-                    ? LedgerFailure.Newer(Path.GetFileName(path))
-                    : LedgerFailure.Damaged(Path.GetFileName(path), "its file is another than the one that was sealed");
-            }
-
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadWrite,
-                Pooling = false,
-            }.ToString());
-            connection.Open();
-            var ledger = new LedgerConnection(path, connection, lease, main, found, seal);
-            ledger.KeepJournal(true);
-            ledger.Run("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
-            return ledger;
-        }
-        catch
-        {
-            connection?.Dispose();
-            main?.Dispose();
-            lease.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Takes over the seal, after the file is known to be a ledger.</summary>
-    /// <param name="isNew">True where it was made just now.</param>
-    /// <returns>False where there was no seal to hold it against, and it was only checked as far as it can be.</returns>
-    /// <exception cref="MigrationException"><c>LedgerDamaged</c>, <c>LedgerFull</c>.</exception>
-    public bool Seal(bool isNew)
-    {
-        _commits = long.Parse((string?)Scalar("SELECT value FROM meta WHERE name=@1", Counter) ?? "0", CultureInfo.InvariantCulture);
-        if (_sealed is not null && _commits < _sealed.Commits)
-        {
-            throw LedgerFailure.Damaged(Name, string.Create(
-                CultureInfo.InvariantCulture, $"it holds {_commits} of {_sealed.Commits} commits, so its end is missing or its -wal file is damaged"));
-        }
-
-        if (_sealed is null or { IsCheckpointing: true }
-            && (string)Scalar(_sealed is null ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)")! != "ok")
-        {
-            throw LedgerFailure.Damaged(Name, "its pages do not fit together");
-        }
-
-        Commit();
-        _changes = raw.sqlite3_total_changes(_connection.Handle);
-        try
-        {
-            _seal = LedgerSeal.Open(_path, isNew ? SealedFile.Of(_main) : _found, _commits);
-        }
-        catch (IOException e)
-        {
-            throw LedgerFailure.OfDisk(Name, e);
-        }
-
-        return _sealed is not null || isNew;
-    }
 
     /// <summary>Runs statements outside the gathering transaction.</summary>
     public void Run(string sql)
@@ -273,33 +191,6 @@ internal sealed class LedgerConnection : IDisposable
         }
     }
 
-    private void Close()
-    {
-        if (_failure is not null || _seal is null)
-        {
-            return;
-        }
-
-        try
-        {
-            CommitNow();
-            if (JournalLength() > 0)
-            {
-                Checkpoint();
-            }
-
-            KeepJournal(false);
-        }
-        catch (SqliteException e) when (LedgerFailure.IsOfDisk(e))
-        {
-            throw Fail(e);
-        }
-        catch (IOException e)
-        {
-            throw _failure = LedgerFailure.OfDisk(Name, e);
-        }
-    }
-
     private void CommitNow()
     {
         if (_transaction is null)
@@ -327,34 +218,5 @@ internal sealed class LedgerConnection : IDisposable
         }
     }
 
-    /// <summary>Moves what the journal holds into the main file, and seals that. The more there is to hash, the rarer it is.</summary>
-    private void Checkpoint()
-    {
-        _seal!.BeginCheckpoint();
-        Run("PRAGMA wal_checkpoint(TRUNCATE)");
-        _seal.EndCheckpoint(SealedFile.Of(_main));
-    }
-
-    private long JournalLength() => new FileInfo(_path + "-wal") is { Exists: true } journal ? journal.Length : 0;
-
-    /// <summary>Closing must not move a journal into the main file behind the seal's back.</summary>
-    private void KeepJournal(bool keep)
-    {
-        const int NoCheckpointOnClose = 1006;
-        raw.sqlite3_db_config(_connection.Handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
-    }
-
     private MigrationException Fail(SqliteException e) => _failure = LedgerFailure.Of(Name, e);
-
-    private static FileStream Lease(string path)
-    {
-        try
-        {
-            return new FileStream(path + ".lease", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException e)
-        {
-            throw new MigrationException("LedgerInUse", $"Ledger '{Path.GetFileName(path)}' is in use by another run. Wait for it to end.", e);
-        }
-    }
 }
