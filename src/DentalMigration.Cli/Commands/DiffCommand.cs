@@ -18,7 +18,7 @@ internal static class DiffCommand
         options.AddTo(command);
         command.SetAction((parsed, stop) => options.RunAsync(
             parsed,
-            async (migration, organisation, _) =>
+            async (migration, _, _) =>
             {
                 bool quiet = parsed.GetValue(options.Json);
                 if (parsed.GetValue(only) is { } name)

@@ -118,6 +118,9 @@ public sealed class RecordStore
     /// <summary>Notes that somebody else changed the row between two writes of ours, so that an undo keeps it.</summary>
     public void Edited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", objectNumber, key);
 
+    /// <summary>Takes the note back that somebody else changed the row: nothing of theirs is left in it.</summary>
+    public void NotEdited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=0 WHERE object=@1 AND key=@2", objectNumber, key);
+
     /// <summary>Notes that a record has no row: held or rejected. A row that is there, or that an undo kept, stays what it is.</summary>
     public void Stopped(int objectNumber, string key, RecordState state, long run) => _file.Write(
         """

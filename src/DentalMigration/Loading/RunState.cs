@@ -86,6 +86,11 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     /// <returns>True where somebody did.</returns>
     public bool NoteEdit(LedgerRecord known, JsonElement row)
     {
+        if (Cascade?.Judged?.IsJudged(Number, known.Key) == true)
+        {
+            return false;
+        }
+
         if (known.State != RecordState.Written || known.Edited)
         {
             return known.Edited;

@@ -24,6 +24,9 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _moving = migration.Ledger.Get(Mark) is not null;
 
+    /// <summary>What a repair found of others in the rows it corrects; null in other runs.</summary>
+    public JudgedEdits? Judged { get; } = isRepair ? new JudgedEdits() : null;
+
     /// <summary>Notes how the rows stand, once a run, before an owner is changed.</summary>
     /// <param name="from">The object whose owners change; the cascade goes down from it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -102,9 +105,10 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
             {
                 migration.Ledger.Records.Touched(number, row.Record.Key);
             }
-            else if (row.Record.Version is not null)
+            else if (row.Record is { Version: not null, Edited: false } && Judged?.IsJudged(number, row.Record.Key) != true)
             {
                 migration.Ledger.Records.Edited(number, row.Record.Key); // by somebody else, which our next version would hide
+                Judged?.Mark(number, row.Record.Key);
             }
 
             if (row.Owner is { } owner && migration.Ledger.Owners.Find(row.Record.Owner) is { } known && known.Owner.Id != owner.Id)

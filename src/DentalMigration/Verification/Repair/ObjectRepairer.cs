@@ -1,5 +1,6 @@
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
+using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Verification.Comparing;
 
@@ -158,12 +159,24 @@ internal sealed class ObjectRepairer
     /// <summary>A row that holds something of others beside what is corrected stays marked as theirs.</summary>
     private async Task MarkEditedAsync(List<RowRepair> repairs, CancellationToken cancellationToken)
     {
-        List<RowRepair> touched = [.. repairs.Where(r => r.Row.IsChangedSince && !r.Recreate && !r.Row.Written.Known.Edited)];
+        JudgedEdits judged = _state.Cascade!.Judged!;
+        List<RowRepair> touched = [.. repairs.Where(r => r.Row.IsChangedSince && !r.Recreate
+            && (!r.Row.Written.Known.Edited || judged.IsMarkedNow(_state.Number, r.Row.Written.Row.Record.Key)))];
         IReadOnlySet<Guid> others = await _others.FindAsync([.. touched.Where(r => !r.Rest).Select(r => r.Row.Written.Row)], cancellationToken);
-        foreach (RowRepair repair in touched.Where(r => r.Rest || others.Contains(r.Row.Written.Row.Id)))
+        foreach (RowRepair repair in touched)
         {
-            _state.Ledger.Records.Edited(_state.Number, repair.Row.Written.Row.Record.Key);
+            string key = repair.Row.Written.Row.Record.Key;
+            if (repair.Rest || others.Contains(repair.Row.Written.Row.Id))
+            {
+                _state.Ledger.Records.Edited(_state.Number, key);
+            }
+            else
+            {
+                _state.Ledger.Records.NotEdited(_state.Number, key);
+            }
         }
+
+        repairs.ForEach(r => judged.Judge(_state.Number, r.Row.Written.Row.Record.Key));
     }
 
     private async Task CorrectAsync(List<RowRepair> repairs, CancellationToken cancellationToken)
