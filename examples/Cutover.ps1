@@ -7,6 +7,7 @@
     - $sandbox:  Connect-Dataverse -Url https://<sandbox>.crm4.dynamics.com -ManagedIdentity
     - $target:   Connect-Dataverse -Url https://<organisation>.crm4.dynamics.com -ManagedIdentity
     - the map:   run up to Export-MigrationMap, read and edit the file, and only then go on. An approval covers the map as it is then.
+    - Approve-Migration: add -LegalBasis, on which patients' data may move, and -ExpectedOrganization with its name; a real organisation demands both.
     - -FallbackOwner: an enabled user, or a team, that owns what no dentist's user can own.
 
     Run it again at any time: it goes on where it stopped, and what is there already is not written twice. With -Undo it takes the
