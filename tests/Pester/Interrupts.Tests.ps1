@@ -3,7 +3,7 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Support.ps1')
     $older = New-SmallExport (Join-Path $TestDrive 'older') -Count 12
-    $newer = New-SmallExport (Join-Path $TestDrive 'newer') -Count 80
+    $newer = New-SmallExport (Join-Path $TestDrive 'newer') -Count 240
     $source = Connect-DentesSource $older
     $number = 0
 

@@ -57,7 +57,7 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
 
                 JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
                 JsonElement? value = wanted.RootElement.TryGetProperty(column.Property, out JsonElement v) ? v : null;
-                if (ValueComparer.Same(value, read))
+                if (ValueComparer.Same(value, read) && (before != 0 || rule.May(read)))
                 {
                     continue;
                 }

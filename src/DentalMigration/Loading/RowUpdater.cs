@@ -107,7 +107,7 @@ internal sealed class RowUpdater(RunState state)
 
         if (changes.Body is null)
         {
-            if (known is null)
+            if (known?.Id != row.Id) // seen for the first time, or held without a row until now
             {
                 state.Ledger.Records.Intend(state.Number, row.Record.Key, row.Id, row.Hash, null, state.Run, update.Rule.IsOurs);
             }

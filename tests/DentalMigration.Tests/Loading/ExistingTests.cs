@@ -32,6 +32,7 @@ public sealed class ExistingTests : IDisposable
         Assert.Equal(1, result.Objects.Single(o => o.Object == "patient").Held);
         Assert.True(result.IsConserved);
 
+        Assert.Equal("HoldNotFound", Assert.Throws<MigrationException>(() => ExistingDecision.Keep(migration, "patient", "nobody", ExistingAction.Update)).Code);
         ExistingDecision.Keep(migration, "patient", held.Key, ExistingAction.Update);
         result = await LoadAsync(migration);
         Assert.Equal(1, result.Objects.Single(o => o.Object == "patient").Updated);
@@ -39,6 +40,22 @@ public sealed class ExistingTests : IDisposable
         Assert.Equal(20, await cutover.Target.Client.CountAsync("contacts", "new_sourcepatientid ne null", CancellationToken.None));
         Assert.NotNull((await ContactAsync(cutover, id)).GetProperty("new_sourcepatientid").GetString());
         Assert.Contains(migration.Ledger.Audit.Read(), line => line.Entry.Action == "decide");
+    }
+
+    [Fact]
+    public async Task A_record_that_was_held_is_referred_to_by_its_row_once_decided()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        string key = _export.Cell("Randevular.csv", 1, "Hasta No");
+        using Migration migration = await OpenAsync(cutover, ExistingAction.Hold);
+        Guid id = await EnterAsync(cutover, LineOf(key));
+        RunResult result = await LoadAsync(migration);
+        Assert.True(result.Objects.Single(o => o.Object == "appointment").Held > 0);
+        ExistingDecision.Keep(
+            migration, "patient", migration.Ledger.Problems.Of(result.Run, ProblemKind.Held).Single(p => p.Code == "MatchesExisting").Key, ExistingAction.Fill);
+        result = await LoadAsync(migration);
+        Assert.Equal(0, result.Objects.Single(o => o.Object == "appointment").Held);
+        Assert.True(await cutover.Target.Client.CountAsync("appointments", $"_regardingobjectid_value eq {id}", CancellationToken.None) > 0);
     }
 
     [Fact]
