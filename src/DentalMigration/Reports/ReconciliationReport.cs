@@ -128,7 +128,8 @@ public static class ReconciliationReport
                 _ => $"{l.Measure} {l.Column}".TrimEnd(),
             };
             string where = l.Practice is { } practice ? $"{l.Object} of practice {practice}" : l.Object;
-            yield return new(VerdictOutcome.Failed, Text($"{where}: {what}: {l.Source:#,0.##########} in the source, {l.Target:#,0.##########} in Dataverse."));
+            string how = l.Measure == ValueMeasure && l.Source == l.Target ? " as many on both sides, but some are others:" : "";
+            yield return new(VerdictOutcome.Failed, Text($"{where}: {what}:{how} {l.Source:#,0.##########} in the source, {l.Target:#,0.##########} in Dataverse."));
         }
 
         if (differing.Length > MostTold)
