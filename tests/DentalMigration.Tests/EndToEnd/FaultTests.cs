@@ -19,7 +19,7 @@ public sealed class FaultTests(FaultTests.Calm calm) : IClassFixture<FaultTests.
     public static TheoryData<string, int, int> Cases()
     {
         var cases = new TheoryData<string, int, int>();
-        for (int seed = 1; seed <= ProofScale.Cases(3, 100); seed++)
+        for (int seed = 1; seed <= ProofScale.Cases(2, 100); seed++)
         {
             foreach (string system in (string[])["dentes", "dental-exec"])
             {

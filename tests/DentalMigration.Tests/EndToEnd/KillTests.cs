@@ -30,10 +30,10 @@ public sealed class KillTests : IDisposable
 
     [Theory]
     [InlineData("load", 3, null)]
-    [InlineData("load", 2, Faults)]
-    [InlineData("delta", 3, Faults)]
+    [InlineData("load", 1, Faults)]
+    [InlineData("delta", 2, Faults)]
     [InlineData("repair", 2, null)]
-    [InlineData("undo", 3, Faults)]
+    [InlineData("undo", 2, Faults)]
     public async Task Kills_at_random_moments_lose_nothing_and_write_nothing_twice(string stage, int ordinary, string? faults)
     {
         KilledStage work = await KilledStage.PrepareAsync(stage, _folder);
