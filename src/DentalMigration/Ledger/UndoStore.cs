@@ -31,10 +31,6 @@ internal sealed class UndoStore
         _file.Write("DELETE FROM preimages WHERE object=@1 AND key=@2", objectNumber, key);
     }
 
-    /// <summary>True where the ledger knows a second step of that kind for the row.</summary>
-    public bool HasStep(int objectNumber, string key, string kind) =>
-        _file.Scalar("SELECT 1 FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind) is not null;
-
     /// <summary>Notes that a run was taken back. Records it saw count as seen by the run that stands before it.</summary>
     public void Undone(long run)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Loading.Existing;
-using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Loading;
@@ -90,7 +89,7 @@ internal sealed class RowUpdater(RunState state)
     {
         MappedRow row = update.Row;
         LedgerRecord? known = state.Ledger.Records.Find(state.Number, row.Record.Key);
-        long version = OwnerRows.Version(current);
+        long version = RowStamp.Version(current);
         bool isUntouched = known is { Edited: false } && known.Version == version;
         if (known is not null)
         {
@@ -142,7 +141,7 @@ internal sealed class RowUpdater(RunState state)
             if (result?.IsSuccess == true)
             {
                 state.Wrote(row, changed[i].Changes, Outcome.Updated);
-                state.Ledger.Records.Verified(state.Number, row.Record.Key, OwnerRows.Version(result.Json()));
+                state.Ledger.Records.Verified(state.Number, row.Record.Key, RowStamp.Version(result.Json()));
                 done.Add(row.Id);
             }
             else if (result is null || result.IsTransient || (result.Status == 412 && !last))

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
-using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
@@ -54,7 +53,7 @@ internal sealed class RowVerifier(RunState state)
                 continue;
             }
 
-            state.Ledger.Records.Verified(state.Number, record.Key, OwnerRows.Version(row));
+            state.Ledger.Records.Verified(state.Number, record.Key, RowStamp.Version(row));
             if (!state.IsOurs(row))
             {
                 state.Ledger.Records.Edited(state.Number, record.Key); // between our write and this look
@@ -99,7 +98,8 @@ internal sealed class RowVerifier(RunState state)
 
         foreach (Guid[] batch in few.Chunk(state.Options.BatchSize))
         {
-            foreach (BatchResult result in await ReadAsync(batch, select, cancellationToken))
+            BatchOperation[] reads = [.. batch.Select(id => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({id:D})?{select}"))];
+            foreach (BatchResult result in await SureRead.BatchAsync(state.Pool, state.NewPatience(), reads, cancellationToken))
             {
                 if (result.IsSuccess)
                 {
@@ -107,23 +107,6 @@ internal sealed class RowVerifier(RunState state)
                 }
             }
         }
-    }
-
-    private async Task<IReadOnlyList<BatchResult>> ReadAsync(IReadOnlyList<Guid> ids, string select, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<BatchResult> results = [];
-        await state.NewPatience().RepeatAsync(
-            async () =>
-            {
-                results = await state.Pool.BatchAsync(
-                    [.. ids.Select(id => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({id:D})?{select}"))], null, cancellationToken);
-                if (results.Any(r => r.IsTransient))
-                {
-                    throw PassingFailure.Of(results);
-                }
-            },
-            cancellationToken);
-        return results;
     }
 
     private IEnumerable<Owner> Owners() =>

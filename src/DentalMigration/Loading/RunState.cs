@@ -96,7 +96,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             return known.Edited;
         }
 
-        bool isEdited = known.Version is { } version ? version != OwnerRows.Version(row) : !IsOurs(row);
+        bool isEdited = RowStamp.IsChanged(known, row, _users.Value);
         if (isEdited)
         {
             Ledger.Records.Edited(Number, known.Key);
@@ -105,9 +105,16 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         return isEdited;
     }
 
+    /// <summary>Looks which rows somebody else changed since our last write, and notes it; those that are gone or cannot be read are among them.</summary>
+    public async Task<IReadOnlySet<Guid>> ChangedAsync(IReadOnlyList<LedgerRecord> records, CancellationToken cancellationToken)
+    {
+        BatchOperation[] reads = [.. records.Select(r => BatchOperation.Get($"{Mapper.Table.EntitySet}({r.Id:D})?$select={RowStamp.ModifiedBy}"))];
+        IReadOnlyList<BatchResult> rows = await SureRead.BatchAsync(Pool, NewPatience(), reads, cancellationToken);
+        return records.Zip(rows).Where(r => !r.Second.IsSuccess || NoteEdit(r.First, r.Second.Json())).Select(r => r.First.Id).ToHashSet();
+    }
+
     /// <summary>True where the row, as read with its modifier, was last changed in the name of one of our runs.</summary>
-    public bool IsOurs(JsonElement row) =>
-        !row.TryGetProperty("_modifiedby_value", out JsonElement by) || by.ValueKind != JsonValueKind.String || _users.Value.Contains(by.GetGuid());
+    public bool IsOurs(JsonElement row) => RowStamp.IsOurs(row, _users.Value);
 
     private void Wrote(MappedRow row, byte[] hash, uint[] prints, Outcome outcome)
     {

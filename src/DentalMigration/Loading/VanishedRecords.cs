@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 
@@ -40,7 +39,7 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
         foreach (LedgerRecord[] batch in state.Ledger.Records.Walk(state.Number, RecordState.Written)
             .Where(r => r.Run != state.Run && !state.Ledger.Steps.IsDone(state.Number, r.Key, Gone)).Chunk(state.Options.BatchSize))
         {
-            IReadOnlySet<Guid> touched = deactivates && _status is not null ? await TouchedAsync(batch, cancellationToken) : new HashSet<Guid>();
+            IReadOnlySet<Guid> touched = deactivates && _status is not null ? await state.ChangedAsync(batch, cancellationToken) : new HashSet<Guid>();
             foreach (LedgerRecord record in batch)
             {
                 Note(record, deactivates, touched.Contains(record.Id));
@@ -79,26 +78,6 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
         {
             Deactivate(record, status);
         }
-    }
-
-    /// <summary>Which of the rows somebody else changed since we wrote them, or deleted.</summary>
-    private async Task<IReadOnlySet<Guid>> TouchedAsync(IReadOnlyList<LedgerRecord> records, CancellationToken cancellationToken)
-    {
-        var touched = new HashSet<Guid>();
-        await state.NewPatience().RepeatAsync(
-            async () =>
-            {
-                IReadOnlyList<BatchResult> rows = await state.Pool.BatchAsync(
-                    [.. records.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Id:D})?$select=_modifiedby_value"))], null, cancellationToken);
-                if (rows.Any(r => r.IsTransient))
-                {
-                    throw PassingFailure.Of(rows);
-                }
-
-                touched.UnionWith(records.Zip(rows).Where(r => !r.Second.IsSuccess || state.NoteEdit(r.First, r.Second.Json())).Select(r => r.First.Id));
-            },
-            cancellationToken);
-        return touched;
     }
 
     private void Deactivate(LedgerRecord record, int status)

@@ -126,10 +126,10 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
         foreach ((Linked row, BatchResult result) in rows.Zip(results).Where(p => p.Second.IsSuccess))
         {
             JsonElement now = result.Json();
-            long version = RowVersion.Of(now);
+            long version = RowStamp.Version(now);
             bool isCut = row.Reads.All(r => !now.TryGetProperty(r, out JsonElement to) || to.ValueKind != JsonValueKind.String);
-            bool isOurCut = isCut && (row.InDoubt || row.Links.Any(l => l.Sent)) && RowVersion.IsOurs(context, now);
-            if (!isOurCut && RowVersion.IsChanged(context, row.Row, now))
+            bool isOurCut = isCut && (row.InDoubt || row.Links.Any(l => l.Sent)) && RowStamp.IsOurs(now, context.Ours);
+            if (!isOurCut && RowStamp.IsChanged(row.Row, now, context.Ours))
             {
                 refusals.Changed(row.Row.Id);
             }

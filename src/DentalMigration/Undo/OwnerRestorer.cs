@@ -87,7 +87,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
     {
         await foreach ((LedgerRecord record, Owner? now, JsonElement row) in ReadAsync(map, number, cancellationToken))
         {
-            if (RowVersion.IsChanged(context, record, row))
+            if (RowStamp.IsChanged(record, row, context.Ours))
             {
                 context.Ledger.Records.Edited(number, record.Key);
             }

@@ -99,30 +99,15 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
     /// <summary>Which of the rows that stay for the sake of others people changed as well: that is what is told of them.</summary>
     private async Task<IReadOnlySet<Guid>> FindChangedAsync(IReadOnlyList<LedgerRecord> rows, CancellationToken cancellationToken)
     {
-        var changed = new HashSet<Guid>();
-        Patience patience = context.NewPatience();
-        for (bool isRead = rows.Count == 0 || context.Options.Force; !isRead;)
+        if (context.Options.Force)
         {
-            try
-            {
-                IReadOnlyList<BatchResult> results = await context.Target.BatchAsync(
-                    [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select=_modifiedby_value"))], continueOnError: true, null, cancellationToken);
-                if (results.Count < rows.Count || results.Any(r => r.IsTransient))
-                {
-                    throw PassingFailure.Of(results);
-                }
-
-                changed.UnionWith(rows.Zip(results)
-                    .Where(p => p.Second.IsSuccess && (p.First.Edited || RowVersion.IsChanged(context, p.First, p.Second.Json()))).Select(p => p.First.Id));
-                isRead = true;
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                await patience.WaitAsync(e, cancellationToken);
-            }
+            return new HashSet<Guid>();
         }
 
-        return changed;
+        BatchOperation[] reads = [.. rows.Select(r => BatchOperation.Get($"{_set}({r.Id:D})?$select={RowStamp.ModifiedBy}"))];
+        IReadOnlyList<BatchResult> results = await SureRead.BatchAsync(context.Pool, context.NewPatience(), reads, cancellationToken);
+        return rows.Zip(results)
+            .Where(p => p.Second.IsSuccess && (p.First.Edited || RowStamp.IsChanged(p.First, p.Second.Json(), context.Ours))).Select(p => p.First.Id).ToHashSet();
     }
 
     private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)
@@ -185,7 +170,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
             }
 
             JsonElement current = result.Json();
-            if (RowVersion.IsChanged(context, row, current))
+            if (RowStamp.IsChanged(row, current, context.Ours))
             {
                 KeepChanged(row);
                 rows.Remove(row);

@@ -242,7 +242,7 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
     private void Note(Restoration row, JsonElement now)
     {
         LedgerRecord record = row.Record;
-        if (record.Made && RowVersion.IsChanged(context, context.Ledger.Records.Find(_number, record.Key)!, now))
+        if (record.Made && RowStamp.IsChanged(context.Ledger.Records.Find(_number, record.Key)!, now, context.Ours))
         {
             context.Ledger.Records.Edited(_number, record.Key);
         }

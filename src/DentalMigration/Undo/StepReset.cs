@@ -25,7 +25,7 @@ internal static class StepReset
         else if (column.Property.EndsWith(ColumnImage.Bind, StringComparison.Ordinal) && column.ReadName.StartsWith('_'))
         {
             string kind = string.Create(CultureInfo.InvariantCulture, $"link:{column.Column}");
-            if (!context.Ledger.Undo.HasStep(number, record.Key, kind))
+            if (!context.Ledger.Steps.Has(number, record.Key, kind))
             {
                 return;
             }

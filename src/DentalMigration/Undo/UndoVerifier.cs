@@ -99,39 +99,14 @@ internal sealed class UndoVerifier(UndoContext context)
             }
         }
 
-        if (record is { Made: true, Version: null } && now is { } current && !RowVersion.IsChanged(context, record, current))
+        if (record is { Made: true, Version: null } && now is { } current && !RowStamp.IsChanged(record, current, context.Ours))
         {
-            context.Ledger.Records.Verified(row.Number, row.Key, RowVersion.Of(current));
+            context.Ledger.Records.Verified(row.Number, row.Key, RowStamp.Version(current));
         }
     }
 
-    private async Task<IReadOnlyList<BatchResult>> ReadAsync(IReadOnlyList<RestoredRow> rows, CancellationToken cancellationToken)
-    {
-        Patience patience = context.NewPatience();
-        while (true)
-        {
-            DataverseException failure;
-            try
-            {
-                IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
-                    [.. rows.Select(r => BatchOperation.Get($"{r.Set}({r.Id:D})?{ColumnImage.Query(r.Columns.Keys)}"))],
-                    null,
-                    cancellationToken);
-                if (results.Count == rows.Count && !results.Any(r => r.IsTransient))
-                {
-                    return results;
-                }
-
-                failure = PassingFailure.Of(results);
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                failure = e;
-            }
-
-            await patience.WaitAsync(failure, cancellationToken);
-        }
-    }
+    private Task<IReadOnlyList<BatchResult>> ReadAsync(IReadOnlyList<RestoredRow> rows, CancellationToken cancellationToken) => SureRead.BatchAsync(
+        context.Pool, context.NewPatience(), [.. rows.Select(r => BatchOperation.Get($"{r.Set}({r.Id:D})?{ColumnImage.Query(r.Columns.Keys)}"))], cancellationToken);
 
     private async Task CountAsync(ObjectMap map, CancellationToken cancellationToken)
     {

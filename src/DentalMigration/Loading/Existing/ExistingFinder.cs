@@ -12,6 +12,7 @@ namespace DentalMigration.Loading.Existing;
 /// </summary>
 internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
 {
+    private readonly int _number = ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map);
     private readonly IReadOnlyList<MatchQuery> _queries = [.. state.Mapper.Map.Existing!.Match.Select(
         set => new MatchQuery(state.Mapper, set, ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map)))];
 
@@ -79,10 +80,9 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
     private async Task<bool> AnyOfOthersAsync(CancellationToken cancellationToken)
     {
         string url = $"{state.Mapper.Table.EntitySet}?$select={state.Mapper.Table.PrimaryId}&$top=1";
-        if (state.Mapper.Table.Has("importsequencenumber"))
+        if (MatchQuery.OfOthers(state.Mapper, _number) is { } others)
         {
-            int own = ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map);
-            url += $"&$filter={Uri.EscapeDataString(FormattableString.Invariant($"importsequencenumber ne {own} or importsequencenumber eq null"))}";
+            url += $"&$filter={Uri.EscapeDataString(others)}";
         }
 
         return await state.Target.QueryAsync(url, null, cancellationToken).AnyAsync(cancellationToken);
@@ -138,30 +138,11 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
 
     private async Task<IReadOnlyList<BatchResult>> AskAsync(IReadOnlyList<(MappedRow Row, string Url)> asked, CancellationToken cancellationToken)
     {
-        Patience patience = state.NewPatience();
-        while (true)
-        {
-            try
-            {
-                IReadOnlyList<BatchResult> answers = await state.Pool.BatchAsync([.. asked.Select(q => BatchOperation.Get(q.Url))], null, cancellationToken);
-                if (answers.Count == asked.Count && answers.FirstOrDefault(a => !a.IsSuccess) is not { } failed)
-                {
-                    return answers;
-                }
-
-                if (!answers.Any(a => a.IsTransient) && answers.Count == asked.Count)
-                {
-                    string code = answers.First(a => !a.IsSuccess).Error?.Code ?? "no answer";
-                    throw new MigrationException(
-                        "MatchRefused", $"Dataverse would not look for rows of '{state.Mapper.Table.LogicalName}' by the map's match rules ({code}). Correct 'existing' in the map.");
-                }
-
-                throw PassingFailure.Of(answers);
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                await patience.WaitAsync(e, cancellationToken);
-            }
-        }
+        IReadOnlyList<BatchResult> answers = await SureRead.BatchAsync(state.Pool, state.NewPatience(), [.. asked.Select(q => BatchOperation.Get(q.Url))], cancellationToken);
+        return answers.FirstOrDefault(a => !a.IsSuccess) is not { } refused
+            ? answers
+            : throw new MigrationException(
+                "MatchRefused",
+                $"Dataverse would not look for rows of '{state.Mapper.Table.LogicalName}' by the map's match rules ({refused.Error?.Code ?? "no answer"}). Correct 'existing' in the map.");
     }
 }

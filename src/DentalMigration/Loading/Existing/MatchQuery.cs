@@ -9,6 +9,11 @@ internal sealed class MatchQuery(RowMapper mapper, IReadOnlyList<string> columns
 {
     private readonly IReadOnlyList<ColumnWriter> _columns = [.. columns.Select(name => mapper.Columns.First(c => c.Column == name))];
 
+    /// <summary>The condition that a row carries no number of ours; null where the table's rows carry none.</summary>
+    public static string? OfOthers(RowMapper mapper, int importNumber) => mapper.Table.Has("importsequencenumber")
+        ? FormattableString.Invariant($"(importsequencenumber ne {importNumber} or importsequencenumber eq null)")
+        : null;
+
     /// <summary>The query, relative to the API's root; null where the row leaves one of the columns empty.</summary>
     public string? For(MappedRow row)
     {
@@ -24,9 +29,9 @@ internal sealed class MatchQuery(RowMapper mapper, IReadOnlyList<string> columns
             conditions.Add($"{column.ReadName} eq {literal}");
         }
 
-        if (mapper.Table.Has("importsequencenumber"))
+        if (OfOthers(mapper, importNumber) is { } others)
         {
-            conditions.Add(FormattableString.Invariant($"(importsequencenumber ne {importNumber} or importsequencenumber eq null)"));
+            conditions.Add(others);
         }
 
         return $"{mapper.Table.EntitySet}?$select={mapper.Table.PrimaryId}&$top=3&$filter={Uri.EscapeDataString(string.Join(" and ", conditions))}";

@@ -84,22 +84,7 @@ internal sealed class FileStepRunner(RunState state)
     private async Task NoteEditsAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
     {
         List<LedgerRecord> older = [.. steps.Select(s => state.Ledger.Records.Find(state.Number, s.Key)).OfType<LedgerRecord>().Where(r => r.Born != state.Run && !r.Edited)];
-        await state.NewPatience().RepeatAsync(
-            async () =>
-            {
-                IReadOnlyList<BatchResult> rows = await state.Pool.BatchAsync(
-                    [.. older.Select(r => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({r.Id:D})?$select=_modifiedby_value"))], null, cancellationToken);
-                if (rows.Any(r => r.IsTransient))
-                {
-                    throw PassingFailure.Of(rows);
-                }
-
-                foreach ((LedgerRecord record, BatchResult row) in older.Zip(rows).Where(r => r.Second.IsSuccess))
-                {
-                    state.NoteEdit(record, row.Json());
-                }
-            },
-            cancellationToken);
+        await state.ChangedAsync(older, cancellationToken);
     }
 
     private async Task SendAsync(LedgerStep step, List<Guid> sent, CancellationToken cancellationToken)

@@ -37,10 +37,6 @@ internal static class OwnerRows
         string.Join(" or ", ids.Select(id => $"{mapper.Table.PrimaryId} eq {id:D}")),
         cancellationToken);
 
-    /// <summary>The version in an entity tag.</summary>
-    public static long Version(JsonElement row) =>
-        long.Parse(row.GetProperty("@odata.etag").GetString()!.Trim('W', '/', '"'), CultureInfo.InvariantCulture);
-
     private static async IAsyncEnumerable<OwnedRow> ReadAsync(
         Migration migration,
         RowMapper mapper,
@@ -54,7 +50,7 @@ internal static class OwnerRows
         {
             if (migration.Ledger.Records.FindById(number, row.GetProperty(mapper.Table.PrimaryId).GetGuid()) is { State: RecordState.Written, Made: true } record)
             {
-                yield return new OwnedRow(record, OwnerOf(row), Version(row));
+                yield return new OwnedRow(record, OwnerOf(row), RowStamp.Version(row));
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Loading;
-using DentalMigration.Loading.Owners;
 
 namespace DentalMigration.Verification.Comparing;
 
@@ -21,9 +20,7 @@ internal sealed class RowComparison
         {
             Raw = columns.Raw(row);
             Values = [.. Raw.Select((r, i) => CanonicalValue.Of(r, columns.Columns[i].Kind))];
-            IsChangedSince = written.Known.Version is { } ours
-                ? ours != OwnerRows.Version(row)
-                : row.TryGetProperty("_modifiedby_value", out JsonElement by) && by.ValueKind == JsonValueKind.String && !columns.Users(migration).Contains(by.GetGuid());
+            IsChangedSince = RowStamp.IsChanged(written.Known, row, columns.Users(migration));
         }
         else
         {

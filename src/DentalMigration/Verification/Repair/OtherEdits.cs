@@ -37,18 +37,8 @@ internal sealed class OtherEdits
             return found;
         }
 
-        IReadOnlyList<BatchResult> results = [];
-        await _state.NewPatience().RepeatAsync(
-            async () =>
-            {
-                results = await _state.Pool.BatchAsync(
-                    [.. rows.Select(r => BatchOperation.Get($"{_state.Mapper.Table.EntitySet}({r.Id:D})?$select={string.Join(',', _columns)}"))], null, cancellationToken);
-                if (results.Any(r => r.IsTransient))
-                {
-                    throw PassingFailure.Of(results);
-                }
-            },
-            cancellationToken);
+        BatchOperation[] reads = [.. rows.Select(r => BatchOperation.Get($"{_state.Mapper.Table.EntitySet}({r.Id:D})?$select={string.Join(',', _columns)}"))];
+        IReadOnlyList<BatchResult> results = await SureRead.BatchAsync(_state.Pool, _state.NewPatience(), reads, cancellationToken);
         for (int i = 0; i < rows.Count; i++)
         {
             if (!results[i].IsSuccess || results[i].Json() is var row && _columns.Any(c => IsFilled(row, c)))
