@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DentalMigration.Benchmarks.Emulator;
+using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
 
 var root = new RootCommand("Measures DentalMigration. Each command prints a small table, then one JSON line.")
@@ -7,5 +8,7 @@ var root = new RootCommand("Measures DentalMigration. Each command prints a smal
     EmulatorCommand.Create(),
     ProfileCommand.Create(),
     ContestantCommand.Create(),
+    PipelineCommand.Create(),
+    EngineCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
