@@ -57,9 +57,10 @@ function Build-Module {
     Copy-Item (Join-Path $PSScriptRoot 'module/*') $module -Recurse
     $manifest = Join-Path $module 'DentalMigration.psd1'
     (Get-Content $manifest -Raw).Replace("'0.0.0'", "'$(Get-Version)'") | Set-Content $manifest -NoNewline
+    $documentation = @('', '.Dataverse', '.Hosting' | ForEach-Object { "${built}Hosting/$flavour/DentalMigration$_.xml" }) + "${built}Cmdlets/$flavour/DentalMigration.Cmdlets.xml"
     # Help is made in a process of its own: it imports the module, and would keep its files in use here.
     & (Get-Process -Id $PID).Path -NoProfile -File (Join-Path $PSScriptRoot 'src/DentalMigration.Cmdlets/Help/New-ModuleHelp.ps1') `
-        -ModulePath $module -Documentation "${built}Cmdlets/$flavour/DentalMigration.Cmdlets.xml"
+        -ModulePath $module -SourcePath (Join-Path $PSScriptRoot 'src') -Documentation ($documentation -join [IO.Path]::PathSeparator)
     if ($LASTEXITCODE -ne 0) { throw 'The help could not be made.' }
     Write-Host "Made $module, version $(Get-Version)."
 }
