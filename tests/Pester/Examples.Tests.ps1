@@ -35,6 +35,23 @@ BeforeAll {
         $false
     }
 
+    # A misspelt property is no error to Where-Object and its like, so each is asked of the objects that come before it.
+    function Get-PropertyTrouble([string] $Code) {
+        $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$null)
+        foreach ($pipeline in $ast.FindAll({ $args[0] -is [Management.Automation.Language.PipelineAst] }, $true)) {
+            for ($i = 1; $i -lt $pipeline.PipelineElements.Count; $i++) {
+                $call = $pipeline.PipelineElements[$i]
+                if ($call.GetCommandName() -notin 'Where-Object', 'Group-Object', 'Sort-Object', 'Measure-Object', 'Format-Table', 'Format-List', 'ForEach-Object') { continue }
+                $before = $pipeline.PipelineElements[0..($i - 1)].Extent.Text -join ' | '
+                $argument = $call.CommandElements[1]
+                if (-not $argument -or $argument -is [Management.Automation.Language.ScriptBlockExpressionAst] -or (Test-Spent $before)) { continue }
+                $object = & ([scriptblock]::Create($before)) | Select-Object -First 1
+                $names = $argument.FindAll({ $args[0] -is [Management.Automation.Language.StringConstantExpressionAst] }, $true).Value
+                if ($object) { $names | Where-Object { $_ -notin $object.PSObject.Properties.Name } | ForEach-Object { "What comes before '$call' has no '$_'." } }
+            }
+        }
+    }
+
     # Every parameter of ours is there, of one set, and none that the set demands is left out but what the pipeline brings.
     function Get-BindingTrouble([string] $Code) {
         $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$null)
@@ -72,6 +89,7 @@ Describe 'The examples of <_.Command>' -ForEach ($examples | Where-Object { -not
         try {
             foreach ($name in $session.Keys) { Set-Variable $name $session[$name] }
             $WarningPreference = 'SilentlyContinue'
+            Get-PropertyTrouble $Code | Should -BeNullOrEmpty
             $null = & ([scriptblock]::Create($Code))
         }
         finally {

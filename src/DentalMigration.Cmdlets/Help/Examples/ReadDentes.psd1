@@ -54,7 +54,7 @@
         @{ Shows = 'Adds up what a patient paid.'
             Code = '$source | Get-DentesBillingLine -PatientId 4128 | Measure-Object PaymentAmount -Sum' }
         @{ Shows = 'Counts the lines of the ledger by their kind.'
-            Code = '$source | Get-DentesBillingLine | Group-Object TransactionType -NoElement' }
+            Code = '$source | Get-DentesBillingLine | Group-Object EntryType -NoElement' }
     )
     'Get-DentesAttachment'      = @(
         @{ Shows = 'Adds up the size of all documents.'
