@@ -9,6 +9,7 @@
         "Connect-Dataverse -Embedded ./sandbox.db -SignInAs admin@contoso.com, load1@contoso.com"
     )
     'Disconnect-Dataverse'            = '$target | Disconnect-Dataverse'
+    'Disconnect-MigrationSource'      = '$source | Disconnect-MigrationSource'
     'Get-DataverseDigest'             = '$before = Get-DataverseDigest $target -Exact; Invoke-MigrationBatch $run -WhatIf; (Get-DataverseDigest $target -Exact) -eq $before'
     'Test-MigrationTarget'            = @(
         'Test-MigrationTarget $target -Map $map -Source $source -ExpectedOrganization contoso'

@@ -15,6 +15,8 @@ public abstract class LedgerCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string Ledger { get; set; } = "";
 
+    private protected override object? Subject => ParameterSetName == "Migration" ? Migration.ToString() : Ledger.Length > 0 ? Ledger : null;
+
     /// <summary>The ledger's full path.</summary>
     protected string LedgerPath => ParameterSetName == "Ledger" ? ResolvePath(Ledger) : Migration.Ledger;
 
