@@ -60,6 +60,7 @@ function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:m
 $few = 20
 
 $map = Get-Item (Get-Place '*.map.json') | Select-Object -First 1 | Import-MigrationMap
+if (-not $map) { throw "There is no cutover in '$WorkingFolder'. Give the folder that Cutover.ps1 worked in." }
 $name = $map.System -eq 'dentes' ? 'Dentes' : 'DentalExec'
 $arguments = @{ Path = $Export }
 if ($TimeZone) { $arguments.TimeZone = $TimeZone }
@@ -77,8 +78,8 @@ try {
         $object = $before.Object
         $now = ($measured | Where-Object Object -EQ $object).Rows
         if ($null -eq $now) { continue } # derived from other objects, and counted with them
-        # What the newer export says otherwise than Dataverse holds, by the column with the most of it.
-        $differing = Compare-MigrationRecord $run -Object $object -Summary | ForEach-Object { $_.Compared - $_.Same } | Measure-Object -Maximum
+        # What the newer export says otherwise than was sent, by the column with the most of it. What people changed since is no matter of the export.
+        $differing = Compare-MigrationRecord $run -Object $object -Summary | ForEach-Object { $_.Compared - $_.Same - $_.ChangedSince - $_.RowMissing } | Measure-Object -Maximum
         $changed = [long]$differing.Maximum
         $part = $before.Read -gt 0 ? [math]::Max([math]::Abs($now - $before.Read), $changed) / $before.Read : 1.0
         Write-Information ('       {0,-17}{1,8} before {2,8} now {3,8} changed' -f $object, $before.Read, $now, $changed)
@@ -91,9 +92,10 @@ try {
     if (-not $PSCmdlet.ShouldProcess($organization.Name, "Load the changes of $($newer.Name)")) { return }
     Write-Step 'Load what changed'
     $counts = Sync-Migration $run -Source $newer -OnMissing $OnMissing -TimeBudget $TimeBudget -WarningAction SilentlyContinue -Confirm:$false
-    foreach ($line in $counts | Where-Object { $_.Created + $_.Updated + $_.Held + $_.Rejected }) {
-        Write-Information ('       {0,-17}{1,8} created {2,8} updated {3,6} held {4,6} rejected' -f $line.Object, $line.Created, $line.Updated, $line.Held, $line.Rejected)
+    foreach ($line in $counts | Where-Object { $_.Created + $_.Updated }) {
+        Write-Information ('       {0,-17}{1,8} created {2,8} updated' -f $line.Object, $line.Created, $line.Updated)
     }
+    Write-Information "       $(($counts | Measure-Object Held, Rejected -Sum | Measure-Object Sum -Sum).Sum) rows are held or rejected"
     $counts | Export-MigrationReport (Get-Place "delta-$($run.Run).html")
     Get-MigrationHold $run -IncludeFinding | Export-MigrationReport (Get-Place "delta-$($run.Run)-held.csv")
     if ($run.State -eq 'paused') {

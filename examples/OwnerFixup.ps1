@@ -48,6 +48,7 @@ function Get-Place([string] $File) { Join-Path $WorkingFolder $File }
 function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:mm)  $Text" }
 
 $map = Get-Item (Get-Place '*.map.json') | Select-Object -First 1 | Import-MigrationMap
+if (-not $map) { throw "There is no cutover in '$WorkingFolder'. Give the folder that Cutover.ps1 worked in." }
 $name = $map.System -eq 'dentes' ? 'Dentes' : 'DentalExec'
 $arguments = @{ Path = $Source ? $Source : (Join-Path $PSScriptRoot $map.System) }
 if ($TimeZone) { $arguments.TimeZone = $TimeZone }
@@ -58,7 +59,14 @@ try {
     $run = Get-Migration (Get-Place 'cutover.ledger') -Source $export -Target $organization
     $file = Get-Place 'owners.csv'
     $before = Import-ProviderOwnerMap $file
-    $decisions = $OwnerMap ? @{ OwnerMap = $OwnerMap } : @{ OwnerMap = $file }
+    # What people decided before holds on, but where they decide anew.
+    $new = @($OwnerMap ? (Import-Csv $OwnerMap) : @())
+    $chosen = @($before | Where-Object { $_.Status -eq 'Chosen' -and $_.Provider -notin $new.Provider }) + $new
+    $decisions = @{}
+    if ($chosen) {
+        $decisions.OwnerMap = Get-Place 'owner-decisions.csv'
+        $chosen | Select-Object Provider, Owner | Export-Csv $decisions.OwnerMap -WhatIf:$false
+    }
     $fallback = ($before | Where-Object Provider -EQ '*').Name
     $now = @(& "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $organization -Fallback $fallback @decisions -WarningAction SilentlyContinue)
 
@@ -82,11 +90,11 @@ try {
     $moves = @(Update-MigrationOwner $run -Owner $now -WarningAction SilentlyContinue -Confirm:$false)
     if ($WhatIfPreference) { return }
     foreach ($move in $moves | Where-Object Moved) { Write-Information ('       {0,-17}{1,8} moved' -f $move.Object, $move.Moved) }
-    $now | Export-ProviderOwnerMap $file
     $moves | Export-MigrationReport (Get-Place 'owner-moves.csv')
 
     Write-Step 'Fill the lookups to the new users'
     $counts = Resume-Migration $run -WarningAction SilentlyContinue -Confirm:$false
+    $now | Export-ProviderOwnerMap $file
     Write-Step "$(($counts | Measure-Object Updated -Sum).Sum) rows were updated. Moves are in owner-moves.csv, owners in owners.csv."
 
     if (Test-Migration $run -ErrorAction Continue) {

@@ -10,7 +10,7 @@
 
     Two jobs at a time: the second sees that the store is in use, says so, and ends without an error.
 .EXAMPLE
-    ./examples/azure-automation/Resume-Cutover.ps1 -System dentes -ExportUri https://contoso.blob.core.windows.net/exports/friday `
+    ./examples/azure-automation/Resume-Cutover.ps1 -System dentes -InputUri https://contoso.blob.core.windows.net/cutover/friday `
         -Url https://contoso.crm4.dynamics.com -LedgerStore https://contoso.blob.core.windows.net/ledgers -ReportStore https://contoso.blob.core.windows.net/reports
 
     The parameters of a job.
@@ -19,11 +19,11 @@ param(
     # dentes or dental-exec.
     [string] $System = 'dentes',
 
-    # The export: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], read by the managed identity.
-    [string] $ExportUri = '',
+    # What the job reads: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], the export in its folder export, and beside it the map.
+    [string] $InputUri = '',
 
-    # Instead of -ExportUri: a folder the job can read, such as a file share on a hybrid worker.
-    [string] $ExportFolder = '',
+    # Instead of -InputUri: a folder the job can read, such as a file share on a hybrid worker.
+    [string] $InputFolder = '',
 
     [string] $Url = '',
 
@@ -97,9 +97,9 @@ function Get-BlobUrl([hashtable] $Container, [string] $Blob) {
     "$($Container.Url)/$((($Container.Prefix + $Blob) -split '/' | ForEach-Object { [uri]::EscapeDataString($_) }) -join '/')"
 }
 
-# Brings the export from its container into the job's own folder. Blob by blob, through no memory.
-function Copy-Export([string] $Folder) {
-    $container = Get-Container $ExportUri
+# Brings what the job reads from its container into the job's own folder: blob by blob, through no memory.
+function Copy-Input([string] $Folder) {
+    $container = Get-Container $InputUri
     $root = [IO.Path]::GetFullPath($Folder) + [IO.Path]::DirectorySeparatorChar
     $marker = ''
     do {
@@ -109,7 +109,7 @@ function Copy-Export([string] $Folder) {
         foreach ($blob in $list.SelectNodes('//Blob/Name')) {
             $below = $blob.InnerText.Substring($container.Prefix.Length)
             $file = [IO.Path]::GetFullPath((Join-Path $Folder $below))
-            if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob of the export has a name that leads out of its folder.' }
+            if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob has a name that leads out of its folder.' }
             $null = New-Item (Split-Path $file) -ItemType Directory -Force
             Invoke-WebRequest (Get-BlobUrl $container $below) -Headers (Get-BlobHeader) -OutFile $file -MaximumRetryCount 3 -RetryIntervalSec 5
         }
@@ -146,14 +146,13 @@ function Get-LedgerKey {
     [Net.NetworkCredential]::new('', $text).SecurePassword
 }
 
-function Connect-Export {
-    $folder = $ExportFolder
-    if (-not $folder) {
-        $folder = Join-Path $work 'export'
-        Copy-Export $folder
-    }
+function Get-Input {
+    if (-not $InputFolder) { Copy-Input (Join-Path $work 'input') }
+    $InputFolder ? $InputFolder : (Join-Path $work 'input')
+}
+function Connect-Export([string] $Folder) {
     $zone = $TimeZone ? @{ TimeZone = $TimeZone } : @{}
-    & "Connect-${name}Source" -Path $folder @zone
+    & "Connect-${name}Source" -Path (Join-Path $Folder 'export') @zone
 }
 function Connect-Organization([string] $Address) {
     if ($Embedded) { return Connect-Dataverse -Embedded $Embedded }
@@ -169,7 +168,7 @@ $ledger = @{ Ledger = Join-Path $work "$LedgerName.ledger"; LedgerStore = $Ledge
 
 try {
     $target = Connect-Organization $Url
-    $export = Connect-Export
+    $export = Connect-Export (Get-Input)
     $run = Get-Migration -Source $export -Target $target @ledger
     Write-Line "$($run): $($run.State), run $($run.Run)"
 

@@ -10,9 +10,10 @@
     1. A runtime environment with PowerShell 7.6 and the module: DentalMigration.zip, which build.ps1 -Task Pack makes.
     2. The account's managed identity: an application user in Dataverse with the roles that Test-MigrationTarget asks for, Storage Blob Data
        Contributor on the storage account, and Key Vault Secrets User where the key is in a vault.
-    3. A container of the storage account with the export as it came, and in it the approved map (-MapFile) and, where a person decided
-       owners, -OwnerMap. Upload with: az storage blob upload-batch --destination exports/friday --source ./friday --auth-mode login
-       A sandbox has 1 GB of disk: with more documents than that run on a hybrid worker, where -ExportFolder is a file share.
+    3. A container of the storage account with a folder export, the export as it came, and beside it map.json, the approved map, and, where
+       a person decided owners, owners.csv. Upload with:
+       az storage blob upload-batch --account-name contoso --destination cutover --destination-path friday --source ./friday --auth-mode login
+       A sandbox has 1 GB of disk: with more documents than that run on a hybrid worker, where -InputFolder is a file share.
     4. An encrypted variable DentalMigrationLedgerKey, or a secret in a vault, of at least 16 random characters. Keep it until the cutover
        is accepted: without it nothing that was overwritten can be given back.
     5. A schedule for Resume-Cutover.ps1, every three hours, with the same parameters.
@@ -20,7 +21,7 @@
     The map is approved at a desk: Import-MigrationMap, Approve-MigrationMap, Export-MigrationMap. The run is approved here, in
     -Approver's name: on a rehearsal whose ledger is in the store too, or with the reason for having none.
 .EXAMPLE
-    ./examples/azure-automation/Start-Cutover.ps1 -System dentes -ExportUri https://contoso.blob.core.windows.net/exports/friday `
+    ./examples/azure-automation/Start-Cutover.ps1 -System dentes -InputUri https://contoso.blob.core.windows.net/cutover/friday `
         -Url https://contoso.crm4.dynamics.com -ExpectedOrganization contoso -FallbackOwner front.desk@contoso.com `
         -LedgerStore https://contoso.blob.core.windows.net/ledgers -ReportStore https://contoso.blob.core.windows.net/reports `
         -Approver ayse@contoso.com -LegalBasis 'KVKK Art. 9, standard contract' -RehearsalName rehearsal -SandboxUrl https://contoso-dev.crm4.dynamics.com
@@ -31,11 +32,11 @@ param(
     # dentes or dental-exec.
     [string] $System = 'dentes',
 
-    # The export: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], read by the managed identity.
-    [string] $ExportUri = '',
+    # What the job reads: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], the export in its folder export, and beside it the map.
+    [string] $InputUri = '',
 
-    # Instead of -ExportUri: a folder the job can read, such as a file share on a hybrid worker.
-    [string] $ExportFolder = '',
+    # Instead of -InputUri: a folder the job can read, such as a file share on a hybrid worker.
+    [string] $InputFolder = '',
 
     [string] $Url = '',
 
@@ -68,10 +69,10 @@ param(
     # The organisation's name: a load elsewhere than on this machine wants it named.
     [string] $ExpectedOrganization = '',
 
-    # The approved map, in the export's folder.
+    # The approved map, beside the export.
     [string] $MapFile = 'map.json',
 
-    # A person's decisions about owners, in the export's folder; none when it is not there.
+    # A person's decisions about owners, beside the export; none when it is not there.
     [string] $OwnerMap = 'owners.csv',
 
     # An enabled user, or a team, that owns what no dentist's user can own.
@@ -138,9 +139,9 @@ function Get-BlobUrl([hashtable] $Container, [string] $Blob) {
     "$($Container.Url)/$((($Container.Prefix + $Blob) -split '/' | ForEach-Object { [uri]::EscapeDataString($_) }) -join '/')"
 }
 
-# Brings the export from its container into the job's own folder. Blob by blob, through no memory.
-function Copy-Export([string] $Folder) {
-    $container = Get-Container $ExportUri
+# Brings what the job reads from its container into the job's own folder: blob by blob, through no memory.
+function Copy-Input([string] $Folder) {
+    $container = Get-Container $InputUri
     $root = [IO.Path]::GetFullPath($Folder) + [IO.Path]::DirectorySeparatorChar
     $marker = ''
     do {
@@ -150,7 +151,7 @@ function Copy-Export([string] $Folder) {
         foreach ($blob in $list.SelectNodes('//Blob/Name')) {
             $below = $blob.InnerText.Substring($container.Prefix.Length)
             $file = [IO.Path]::GetFullPath((Join-Path $Folder $below))
-            if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob of the export has a name that leads out of its folder.' }
+            if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob has a name that leads out of its folder.' }
             $null = New-Item (Split-Path $file) -ItemType Directory -Force
             Invoke-WebRequest (Get-BlobUrl $container $below) -Headers (Get-BlobHeader) -OutFile $file -MaximumRetryCount 3 -RetryIntervalSec 5
         }
@@ -187,14 +188,13 @@ function Get-LedgerKey {
     [Net.NetworkCredential]::new('', $text).SecurePassword
 }
 
-function Connect-Export {
-    $folder = $ExportFolder
-    if (-not $folder) {
-        $folder = Join-Path $work 'export'
-        Copy-Export $folder
-    }
+function Get-Input {
+    if (-not $InputFolder) { Copy-Input (Join-Path $work 'input') }
+    $InputFolder ? $InputFolder : (Join-Path $work 'input')
+}
+function Connect-Export([string] $Folder) {
     $zone = $TimeZone ? @{ TimeZone = $TimeZone } : @{}
-    & "Connect-${name}Source" -Path $folder @zone
+    & "Connect-${name}Source" -Path (Join-Path $Folder 'export') @zone
 }
 function Connect-Organization([string] $Address) {
     if ($Embedded) { return Connect-Dataverse -Embedded $Embedded }
@@ -209,9 +209,9 @@ $ledger = @{ Ledger = Join-Path $work "$LedgerName.ledger"; LedgerStore = $Ledge
 #endregion
 
 try {
-    $export = Connect-Export
-    Write-Line "Export $($export.Name): $($export.Objects.Count) objects"
-    $folder = $ExportFolder ? $ExportFolder : (Join-Path $work 'export')
+    $folder = Get-Input
+    $export = Connect-Export $folder
+    Write-Line "Export: $($export.Objects.Count) objects in $($export.Files.Count) files"
     $map = Import-MigrationMap (Join-Path $folder $MapFile)
     if (-not $map.IsApproved) { throw "The map $MapFile is not approved as it is. Read it, approve it with Approve-MigrationMap, export and upload it." }
     Write-Line "Map approved by $($map.Approver)"
@@ -235,7 +235,8 @@ try {
         if ($LegalBasis) { $approval.LegalBasis = $LegalBasis }
         if ($RehearsalName) {
             $sandbox = Connect-Organization $SandboxUrl
-            $approval.Rehearsal = Get-Migration (Join-Path $work "$RehearsalName.ledger") -Source $export -Target $sandbox -LedgerStore $LedgerStore -LedgerKey $ledger.LedgerKey
+            $store = @{ Ledger = Join-Path $work "$RehearsalName.ledger"; LedgerStore = $LedgerStore; LedgerKey = $ledger.LedgerKey }
+            $approval.Rehearsal = Get-Migration -Source $export -Target $sandbox @store
         }
         else { $approval.WaiveRehearsal = $WaiveRehearsal }
         if ($Waive) {
