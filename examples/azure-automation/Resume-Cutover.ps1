@@ -74,8 +74,14 @@ function Write-Count($Counts) {
     }
 }
 
-# What of the job's time is left.
-function Get-Rest { [timespan]::Parse($TimeBudget, [cultureinfo]::InvariantCulture) - ([datetime]::UtcNow - $began) }
+# What of the job's time is left; a load that would have to stop at once is left to the next job.
+$budget = [timespan]::Parse($TimeBudget, [cultureinfo]::InvariantCulture)
+function Get-Rest { $budget - ([datetime]::UtcNow - $began) }
+function Invoke-Slice($Run) {
+    $rest = Get-Rest
+    if ($rest -le [timespan]::Zero) { return }
+    Write-Count ($Run.State -eq 'new' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+}
 
 # A token of the job's managed identity.
 function Get-Token([string] $Resource) {
@@ -177,15 +183,13 @@ try {
         return
     }
     if ($run.State -eq 'new' -and -not $run.Approval) { throw 'Nobody has approved the cutover yet. Run Start-Cutover again.' }
-    if ($run.State -ne 'done') {
-        Write-Count ($run.State -eq 'new' ? (Invoke-MigrationBatch $run -TimeBudget (Get-Rest)) : (Resume-Migration $run -TimeBudget (Get-Rest)))
-    }
+    if ($run.State -ne 'done') { Invoke-Slice $run }
     if ($run.State -ne 'done') {
         Write-Line "Run $($run.Run) is $($run.State). The next job goes on."
         return
     }
     # Reading everything back takes about as long as a third of the load; where too little of the time is left, the next job does it.
-    if ((Get-Rest) -lt [timespan]::Parse($TimeBudget, [cultureinfo]::InvariantCulture) / 2) {
+    if ((Get-Rest) -lt $budget / 2) {
         Write-Line "Run $($run.Run) loaded everything. $($ReportStore ? 'The next job verifies it.' : 'Verify it at a desk with Cutover.Tests.ps1.')"
         return
     }

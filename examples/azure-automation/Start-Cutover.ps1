@@ -116,8 +116,14 @@ function Write-Count($Counts) {
     }
 }
 
-# What of the job's time is left.
-function Get-Rest { [timespan]::Parse($TimeBudget, [cultureinfo]::InvariantCulture) - ([datetime]::UtcNow - $began) }
+# What of the job's time is left; a load that would have to stop at once is left to the next job.
+$budget = [timespan]::Parse($TimeBudget, [cultureinfo]::InvariantCulture)
+function Get-Rest { $budget - ([datetime]::UtcNow - $began) }
+function Invoke-Slice($Run) {
+    $rest = Get-Rest
+    if ($rest -le [timespan]::Zero) { return }
+    Write-Count ($Run.State -eq 'new' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+}
 
 # A token of the job's managed identity.
 function Get-Token([string] $Resource) {
@@ -251,7 +257,7 @@ try {
         Write-Line "The cutover is $($run.State) already. Nothing to do."
         return
     }
-    Write-Count ($run.State -eq 'new' ? (Invoke-MigrationBatch $run -TimeBudget (Get-Rest)) : (Resume-Migration $run -TimeBudget (Get-Rest)))
+    Invoke-Slice $run
     Write-Line ($run.State -eq 'done' `
         ? "Run $($run.Run) loaded everything. Resume-Cutover verifies it." `
         : "Run $($run.Run) is $($run.State). Resume-Cutover goes on.")
