@@ -1,10 +1,12 @@
 using System.CommandLine;
 using DentalMigration.Benchmarks.Emulator;
+using DentalMigration.Benchmarks.Import;
 using DentalMigration.Benchmarks.Profile;
 
 var root = new RootCommand("Measures DentalMigration. Each command prints a small table, then one JSON line.")
 {
     EmulatorCommand.Create(),
+    ImportCommand.Create(),
     ProfileCommand.Create(),
     ContestantCommand.Create(),
 };
