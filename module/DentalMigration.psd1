@@ -4,11 +4,12 @@
     GUID                 = '5b1f6c1e-6b0e-4b0a-9a51-6e0d0b7a2c37'
     Author               = 'DentalMigration'
     CompanyName          = 'DentalMigration'
-    Copyright            = 'MIT licence'
+    Copyright            = '(c) The DentalMigration authors. MIT licence.'
     Description          = 'Moves a dental practice from Dr.DENTES or Dental-Exec into Dynamics 365 Sales (Dataverse): profiled, mapped, approved, rehearsed, verified and undoable.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     NestedModules        = @('bin/DentalMigration.Loader.dll', 'bin/DentalMigration.Cmdlets.dll')
+    TypesToProcess       = @('DentalMigration.Types.ps1xml')
     FormatsToProcess     = @('DentalMigration.Records.Format.ps1xml', 'DentalMigration.Format.ps1xml')
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -16,6 +17,7 @@
     CmdletsToExport      = @(
         # Connect
         'Connect-Dataverse', 'Disconnect-Dataverse', 'Test-MigrationTarget', 'Connect-DentesSource', 'Connect-DentalExecSource',
+        'Disconnect-MigrationSource',
         'Get-DataverseDigest'
         # Read
         'Get-DentesPatient', 'Get-DentesPractice', 'Get-DentesProvider', 'Get-DentesTreatmentPlan', 'Get-DentesProcedureLine',
@@ -46,8 +48,10 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES', 'DentalExec')
-            LicenseUri = 'https://opensource.org/licenses/MIT'
+            Tags         = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES', 'DentalExec')
+            LicenseUri   = 'https://opensource.org/licenses/MIT'
+            # build.ps1 writes the newest section of it.
+            ReleaseNotes = 'CHANGELOG.md'
         }
     }
 }

@@ -22,12 +22,16 @@ public sealed class PreImageStore
     /// <param name="key">Source key.</param>
     /// <param name="run">The run that is about to change it.</param>
     /// <param name="json">The columns as JSON.</param>
-    public void Keep(int objectNumber, string key, long run, string json) => _file.Write(
-        "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body",
-        objectNumber,
-        key,
-        run,
-        _cipher.Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run)));
+    public void Keep(int objectNumber, string key, long run, string json)
+    {
+        byte[] body = _cipher.Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run));
+        lock (_file.Gate)
+        {
+            _file.Write(
+                "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body", objectNumber, key, run, body);
+            _file.Watch?.ImageKept(objectNumber, key, run);
+        }
+    }
 
     /// <summary>The image of a row in a run, or null when it has none.</summary>
     /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>

@@ -11,20 +11,24 @@ public sealed class StepStore
 
     internal StepStore(LedgerConnection file) => _file = file;
 
+    /// <summary>True where a step that is planned may have been done before the ledger was lost: it is looked at first.</summary>
+    internal bool AreInDoubt { get; init; }
+
     /// <summary>Notes a step to be done.</summary>
     /// <returns>True where it is to be done, false where it was already.</returns>
     public bool Plan(int objectNumber, string key, RowStep step) => (long)_file.Scalar(
         """
-        INSERT INTO steps(object, key, kind, body, expected, state) VALUES(@1,@2,@3,@4,@5,0)
+        INSERT INTO steps(object, key, kind, body, expected, state) VALUES(@1,@2,@3,@4,@5,@6)
         ON CONFLICT(object, key, kind) DO UPDATE SET body=excluded.body, expected=excluded.expected,
-            state=CASE WHEN body=excluded.body AND state=2 THEN 2 ELSE 0 END
+            state=CASE WHEN body=excluded.body AND state=2 THEN 2 ELSE excluded.state END
         RETURNING state
         """,
         objectNumber,
         key,
         step.Kind,
         step.Body,
-        JsonSerializer.Serialize(step.Expected))! != 2;
+        JsonSerializer.Serialize(step.Expected),
+        AreInDoubt ? 1 : 0)! != 2;
 
     /// <summary>Forgets what a record's steps did before and do no more; a link that was made is planned to be cut.</summary>
     public void Drop(int objectNumber, string key, IReadOnlyList<RowStep> wanted)
