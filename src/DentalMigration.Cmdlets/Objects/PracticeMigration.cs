@@ -89,7 +89,7 @@ public sealed class PracticeMigration
             cancellationToken).ConfigureAwait(false);
         if (SourceObject.Source.Decisions?.Fingerprint != migration.Setup.Source.Decisions?.Fingerprint)
         {
-            SourceObject = new MigrationSource(migration.Setup.Source);
+            SourceObject = new MigrationSource(migration.Setup.Source, SourceObject);
         }
 
         migration.Ledger.Set(OwnersName, OwnerFile.ToJson(_owners));

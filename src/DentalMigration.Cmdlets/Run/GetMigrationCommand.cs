@@ -23,6 +23,8 @@ public sealed class GetMigrationCommand : LedgerPlaceCommand
     [Parameter]
     public DataverseTarget? Target { get; set; }
 
+    private protected override object? Subject => Ledger;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

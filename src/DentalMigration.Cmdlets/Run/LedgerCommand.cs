@@ -42,6 +42,8 @@ public abstract class LedgerCommand : PipelineCmdlet
             ResolvePath(Ledger), LedgerPlaceCommand.StoreOf(this, LedgerStore), LedgerStoreSas, LedgerKey, RunspaceState.Current.Target?.Target.SignIn))
         : Migration.Place;
 
+    private protected override object? Subject => ParameterSetName == "Migration" ? Migration.ToString() : Ledger.Length > 0 ? Ledger : null;
+
     /// <summary>Opens the ledger, works, and releases it.</summary>
     protected void RunOnLedger(Action<MigrationLedger, PipelineRelay> work)
     {

@@ -9,6 +9,8 @@ public abstract class MigrationCommand : PipelineCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PracticeMigration Migration { get; set; } = null!;
 
+    private protected override object? Subject => Migration.ToString();
+
     /// <summary>Opens the migration's ledger, works, and releases it however the work ends.</summary>
     protected void RunWithLedger(Func<Loading.Migration, PipelineRelay, CancellationToken, Task> work)
     {

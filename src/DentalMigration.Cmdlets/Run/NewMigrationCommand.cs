@@ -34,6 +34,7 @@ public sealed class NewMigrationCommand : LedgerPlaceCommand
 
     /// <summary>Id or name of the organisation that is meant, or the first part of its host: a load elsewhere than on this machine wants it named.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? ExpectedOrganization { get; set; }
 
     /// <summary>The organisation is a sandbox: rehearsals of any size may be loaded there without an approval. Audited.</summary>
@@ -50,6 +51,8 @@ public sealed class NewMigrationCommand : LedgerPlaceCommand
     [ValidateRange(1, 64)]
     public int MaxConcurrency { get; set; } = new LoadOptions().MaxConcurrency;
 
+    private protected override object? Subject => Ledger;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -60,7 +63,7 @@ public sealed class NewMigrationCommand : LedgerPlaceCommand
         bool bind = ShouldProcess(ledger.Path, $"Bind migration {source.Name} -> {target.Name}");
         RunOnPipeline(async (pipeline, stop) =>
         {
-            source = new MigrationSource(await MapSource.DecideAsync(Map.Map, source.Source, stop).ConfigureAwait(false));
+            source = new MigrationSource(await MapSource.DecideAsync(Map.Map, source.Source, stop).ConfigureAwait(false), source);
             foreach (SourceNews news in MapSource.News(Map.Map, source.Source))
             {
                 pipeline.Warn($"{news.File}: {news.Message}");

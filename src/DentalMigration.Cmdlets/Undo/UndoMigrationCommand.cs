@@ -21,16 +21,19 @@ public sealed class UndoMigrationCommand : LedgerCommand
 
     /// <summary>Only what this run made and changed: a load, a sync, a repair or an update of owners, by its number.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RunCompleter))]
     [ValidateRange(1, long.MaxValue)]
     public long? Run { get; set; }
 
     /// <summary>Only rows of these objects. What other rows still need is kept and reported.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ObjectNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Object { get; set; }
 
     /// <summary>Only rows of these practices, by the practice's key in the export.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PracticeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Practice { get; set; }
 

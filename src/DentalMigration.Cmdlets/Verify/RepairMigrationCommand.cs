@@ -36,6 +36,7 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
 
     /// <summary>The columns; all that differ without them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Rows")]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[] Column { get; set; } = [];
 
     /// <summary>Overwrites also what somebody else changed since, and makes rows again that somebody deleted; rows named one by one need no such leave.</summary>
@@ -46,6 +47,8 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AsScript { get; set; }
+
+    private protected override object? Subject => Migration.ToString();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

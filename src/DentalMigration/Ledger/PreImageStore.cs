@@ -41,11 +41,27 @@ public sealed class PreImageStore
     /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>
     public IReadOnlyList<(long Run, string Json)> Of(int objectNumber, string key) => Read(objectNumber, key, null);
 
-    /// <summary>Source keys of an object's rows that have an image, in key order.</summary>
+    /// <summary>Source keys of an object's rows that have an image, in key order, a page at a time.</summary>
     /// <param name="objectNumber">The object.</param>
     /// <param name="run">Of that run only; null for any.</param>
-    public IReadOnlyList<string> Keys(int objectNumber, long? run = null) => _file.Query(
-        r => r.GetString(0), "SELECT DISTINCT key FROM preimages WHERE object=@1 AND (@2 IS NULL OR run=@2) ORDER BY key", objectNumber, run);
+    public IEnumerable<string> Keys(int objectNumber, long? run = null)
+    {
+        for (string? after = ""; after is not null;)
+        {
+            List<string> page = _file.Query(
+                r => r.GetString(0),
+                "SELECT DISTINCT key FROM preimages WHERE object=@1 AND (@2 IS NULL OR run=@2) AND key>@3 ORDER BY key LIMIT 1000",
+                objectNumber,
+                run,
+                after);
+            foreach (string key in page)
+            {
+                yield return key;
+            }
+
+            after = page.Count < 1000 ? null : page[^1];
+        }
+    }
 
     /// <summary>Forgets a row's images, when they were restored.</summary>
     /// <param name="objectNumber">The object.</param>

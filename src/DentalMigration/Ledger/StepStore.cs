@@ -67,14 +67,30 @@ public sealed class StepStore
         kind);
 
     /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
-    public IReadOnlyList<LedgerStep> Links(int objectNumber, string kindPrefix) => _file.Query(
-        Read,
-        """
-        SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state IN (2, 6) ORDER BY s.key
-        """,
-        objectNumber,
-        kindPrefix + "%");
+    public IEnumerable<IReadOnlyList<LedgerStep>> Links(int objectNumber, string kindPrefix)
+    {
+        const int Page = 1000;
+        for (string? after = ""; after is not null;)
+        {
+            List<LedgerStep> page = _file.Query(
+                Read,
+                """
+                SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
+                WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state IN (2, 6) AND s.key>@3 ORDER BY s.key LIMIT @4
+                """,
+                objectNumber,
+                kindPrefix + "%",
+                after,
+                Page);
+            string? open = page.Count < Page ? null : page[^1].Key; // its steps may go on after this page
+            after = null;
+            foreach (IGrouping<string, LedgerStep> row in page.Where(s => s.Key != open).GroupBy(s => s.Key, StringComparer.Ordinal))
+            {
+                after = open is null ? null : row.Key;
+                yield return [.. row];
+            }
+        }
+    }
 
     /// <summary>How many steps of an object's written rows are open.</summary>
     public long CountOpen(int objectNumber) => (long)_file.Scalar(

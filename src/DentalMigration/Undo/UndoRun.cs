@@ -62,6 +62,7 @@ public static class UndoRun
         using var journal = new RunJournal(ledger, "undo", name);
         IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
         var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
+        using RestoredRows restored = context.Restored;
         List<ObjectMap> order = [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse()];
         Dictionary<string, UndoneObject> objects = order.ToDictionary(o => o.Object, o => new UndoneObject { Object = o.Object, Table = o.Table }, StringComparer.Ordinal);
         IReadOnlyList<UndoneComponent> components = [];
