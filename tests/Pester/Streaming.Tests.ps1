@@ -2,7 +2,7 @@
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Support.ps1')
-    $source = Connect-DentesSource $Export
+    $source = Connect-DentesSource $Export -WarningAction Ignore
 }
 
 Describe 'More records than a handover takes' {
