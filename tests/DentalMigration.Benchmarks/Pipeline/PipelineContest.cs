@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using DentalMigration.Hosting;
+using DentalMigration.Mapping;
 
 namespace DentalMigration.Benchmarks.Pipeline;
 
@@ -29,8 +31,12 @@ internal sealed class PipelineContest(string system, string module) : IDisposabl
         return folder;
     }
 
-    /// <summary>Makes the organisation.</summary>
-    public Task PrepareAsync(string export) => RunAsync("schema", "--create", "--system", system, "--source", export, "--embedded", Organisation);
+    /// <summary>Makes the organisation, which counts in the map's currency.</summary>
+    public async Task PrepareAsync(string export)
+    {
+        (await TargetOpener.OpenEmbeddedAsync(Organisation, [], DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
+        await RunAsync("schema", "--create", "--system", system, "--source", export, "--embedded", Organisation);
+    }
 
     /// <summary>The engine alone.</summary>
     public Task<Metered> EngineAsync(string export, Uri url) => MeteredProcess.RunAsync(
