@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     NestedModules        = @('bin/DentalMigration.Loader.dll', 'bin/DentalMigration.Cmdlets.dll')
+    TypesToProcess       = @('DentalMigration.Types.ps1xml')
     FormatsToProcess     = @('DentalMigration.Records.Format.ps1xml', 'DentalMigration.Format.ps1xml')
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -16,6 +17,7 @@
     CmdletsToExport      = @(
         # Connect
         'Connect-Dataverse', 'Disconnect-Dataverse', 'Test-MigrationTarget', 'Connect-DentesSource', 'Connect-DentalExecSource',
+        'Disconnect-MigrationSource',
         'Get-DataverseDigest'
         # Read
         'Get-DentesPatient', 'Get-DentesPractice', 'Get-DentesProvider', 'Get-DentesTreatmentPlan', 'Get-DentesProcedureLine',

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
+using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
 
 var root = new RootCommand("Measures DentalMigration. Each command prints a small table, then one JSON line.")
@@ -9,5 +10,7 @@ var root = new RootCommand("Measures DentalMigration. Each command prints a smal
     ImportCommand.Create(),
     ProfileCommand.Create(),
     ContestantCommand.Create(),
+    PipelineCommand.Create(),
+    EngineCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

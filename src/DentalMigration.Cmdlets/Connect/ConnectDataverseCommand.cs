@@ -34,6 +34,7 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
 
     /// <summary>ISO code of a new embedded organisation's base currency.</summary>
     [Parameter(ParameterSetName = "Embedded")]
+    [ArgumentCompleter(typeof(CurrencyCompleter))]
     [ValidatePattern("^[A-Z]{3}$")]
     public string? BaseCurrency { get; set; }
 
@@ -65,6 +66,7 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Certificate")]
     [Parameter(Mandatory = true, ParameterSetName = "Thumbprint")]
     [Parameter(ParameterSetName = "DeviceCode")]
+    [ValidateNotNullOrEmpty]
     public string? TenantId { get; set; }
 
     /// <summary>The applications' secrets, one for each client id in the same order.</summary>
@@ -87,6 +89,8 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
     /// <summary>Signs in as whoever is signed in to the Azure CLI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "AzureCli")]
     public SwitchParameter AzureCli { get; set; }
+
+    private protected override object? Subject => ParameterSetName == "Embedded" ? Embedded : Url;
 
     /// <inheritdoc/>
     protected override void EndProcessing()

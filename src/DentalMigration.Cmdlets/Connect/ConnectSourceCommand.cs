@@ -10,8 +10,16 @@ namespace DentalMigration.Commands;
 /// <summary>Base of the cmdlets that open a system's export and make it the runspace's current source.</summary>
 public abstract class ConnectSourceCommand : SourceConnectionCommand
 {
+    /// <summary>The folder or file, its name taken as it is; of a piped one its own.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
+
     /// <summary>IANA zone of the practice; the profile's, or the system's own, when left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 
     /// <summary>An approved map: the export is read as it decided. New-Migration does so by itself; this is for reading records before.</summary>
@@ -23,18 +31,20 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
     [Parameter]
     public SwitchParameter AllowUnknown { get; set; }
 
+    private protected override string Literal => LiteralPath;
+
     private bool IsLenient => AllowUnknown || Map is not null;
 
     private protected abstract string SystemName { get; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         string? profile = ProfilePath;
         switch (Kind)
         {
             case SourceKind.Files:
-                string path = ResolvePath(Path);
+                string path = FolderPath;
                 Use(Guard(() => SourceOpener.OpenFolder(SystemName, path, TimeZone, profile, IsLenient)));
                 break;
             case SourceKind.Database:
@@ -57,14 +67,13 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
 
     private void Use(ISource opened)
     {
+        var source = new MigrationSource(opened);
         if (Map is { } map)
         {
-            // The decided source lives on the one it was opened from, which is closed with the runspace's others.
-            RunspaceState.Current.Add(new MigrationSource(opened));
-            opened = Decided(map, opened);
+            WriteVerbose($"Reads '{opened.Name}' as the approved map decided.");
+            source = Decided(map, source);
         }
 
-        var source = new MigrationSource(opened);
         foreach (string warning in source.Warnings)
         {
             WriteWarning(warning);
@@ -74,7 +83,20 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
         WriteObject(source);
     }
 
-    private ISource Decided(MapDocument map, ISource opened)
+    private MigrationSource Decided(MapDocument map, MigrationSource opened)
+    {
+        try
+        {
+            return new MigrationSource(Decide(map, opened.Source), opened);
+        }
+        catch
+        {
+            opened.Close();
+            throw;
+        }
+    }
+
+    private ISource Decide(MapDocument map, ISource opened)
     {
         if (!map.IsApproved)
         {

@@ -18,6 +18,8 @@ public sealed class GetDataverseDigestCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter Exact { get; set; }
 
+    private protected override object? Subject => Target?.Name;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

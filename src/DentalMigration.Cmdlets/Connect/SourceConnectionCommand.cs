@@ -13,9 +13,10 @@ namespace DentalMigration.Commands;
 /// </summary>
 public abstract class SourceConnectionCommand : PipelineCmdlet
 {
-    /// <summary>The folder of the export, or a single file of it.</summary>
+    /// <summary>The folder of the export, or a single file of it; with * and ? where they match one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
-    [Alias("PSPath", "LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string Path { get; set; } = "";
 
     /// <summary>A built-in database provider.</summary>
@@ -63,7 +64,22 @@ public abstract class SourceConnectionCommand : PipelineCmdlet
 
     /// <summary>A source profile: the JSON file that says which file, table or path and which column is what. New-MigrationSourceProfile proposes one.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? Profile { get; set; }
+
+    /// <summary>The argument of -LiteralPath, which not every command takes from the pipeline.</summary>
+    private protected abstract string Literal { get; }
+
+    /// <summary>Full path of the folder or file.</summary>
+    private protected string FolderPath => ParameterSetName == "LiteralPath" ? ResolvePath(Literal) : FilePaths.FindOne(this, Path);
+
+    private protected override object? Subject => Kind switch
+    {
+        SourceKind.Files => ParameterSetName == "LiteralPath" ? Literal : Path,
+        SourceKind.Rest => Uri,
+        SourceKind.Database => Provider.Length > 0 ? Provider : ParameterSetName,
+        _ => null,
+    };
 
     /// <summary>The profile's full path, or null.</summary>
     private protected string? ProfilePath => Profile is null ? null : ResolvePath(Profile);
@@ -71,7 +87,7 @@ public abstract class SourceConnectionCommand : PipelineCmdlet
     /// <summary>The kind of source the parameters name.</summary>
     private protected SourceKind Kind => ParameterSetName switch
     {
-        "Path" => SourceKind.Files,
+        "Path" or "LiteralPath" => SourceKind.Files,
         "Database" or "Factory" or "Connection" => SourceKind.Database,
         "Rest" or "Basic" or "Bearer" or "ApiKey" => SourceKind.Rest,
         _ => SourceKind.None,

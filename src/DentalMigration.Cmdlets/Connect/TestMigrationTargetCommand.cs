@@ -31,6 +31,7 @@ public sealed class TestMigrationTargetCommand : PipelineCmdlet
 
     /// <summary>Id or name of the organisation that is meant, or the first part of its host.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? ExpectedOrganization { get; set; }
 
     /// <summary>Demands that the map's schema is there already.</summary>
@@ -44,6 +45,8 @@ public sealed class TestMigrationTargetCommand : PipelineCmdlet
     /// <summary>Emits the findings, waived ones too, instead of true or false, and writes no errors.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
+
+    private protected override object? Subject => Target?.Name;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

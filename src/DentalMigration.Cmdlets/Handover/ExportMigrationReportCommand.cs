@@ -20,6 +20,8 @@ public sealed class ExportMigrationReportCommand : PipelineCmdlet
 
     /// <summary>The file: <c>.html</c>, <c>.csv</c> or <c>.json</c>; an existing one is written over.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>What to report.</summary>
@@ -29,6 +31,8 @@ public sealed class ExportMigrationReportCommand : PipelineCmdlet
     /// <summary>Passes the file on.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Subject => Path;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -77,7 +81,7 @@ public sealed class ExportMigrationReportCommand : PipelineCmdlet
         });
         if (PassThru)
         {
-            WriteObject(new FileInfo(_path));
+            WriteFile(_path);
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class ExportWorkflowReferenceCommand : PipelineCmdlet
 {
     /// <summary>The PDF; an existing one is written over.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>The export; the one this runspace connected last when left out.</summary>
@@ -30,6 +32,8 @@ public sealed class ExportWorkflowReferenceCommand : PipelineCmdlet
     /// <summary>Passes the file on.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Subject => Path;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -60,7 +64,7 @@ public sealed class ExportWorkflowReferenceCommand : PipelineCmdlet
         });
         if (PassThru)
         {
-            WriteObject(new FileInfo(path));
+            WriteFile(path);
         }
     }
 }

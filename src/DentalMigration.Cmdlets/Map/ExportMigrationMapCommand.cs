@@ -10,6 +10,8 @@ public sealed class ExportMigrationMapCommand : PipelineCmdlet
 {
     /// <summary>The file, .json or .csv; an existing one is written over.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>The map.</summary>
@@ -24,6 +26,8 @@ public sealed class ExportMigrationMapCommand : PipelineCmdlet
     /// <summary>Passes the map on.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Subject => Path;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

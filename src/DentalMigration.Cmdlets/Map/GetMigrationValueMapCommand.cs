@@ -29,6 +29,8 @@ public sealed class GetMigrationValueMapCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string? System { get; set; }
 
+    private protected override object? Subject => System;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

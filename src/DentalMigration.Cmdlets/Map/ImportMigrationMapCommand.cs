@@ -3,20 +3,10 @@ using DentalMigration.Mapping;
 
 namespace DentalMigration.Commands;
 
-/// <summary>Reads a map from its file, JSON or CSV. A spreadsheet may have saved the CSV again, with other delimiters or in another encoding.</summary>
-[Cmdlet(VerbsData.Import, "MigrationMap")]
+/// <summary>Reads maps from their files, JSON or CSV. A spreadsheet may have saved the CSV again, with other delimiters or in another encoding.</summary>
+[Cmdlet(VerbsData.Import, "MigrationMap", DefaultParameterSetName = "Path")]
 [OutputType(typeof(MapDocument))]
-public sealed class ImportMigrationMapCommand : PipelineCmdlet
+public sealed class ImportMigrationMapCommand : FileReaderCommand
 {
-    /// <summary>The file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LiteralPath")]
-    public string Path { get; set; } = "";
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        string path = ResolvePath(Path);
-        WriteObject(new MapDocument(Guard(() => MapFile.Read(path))));
-    }
+    private protected override IEnumerable<object> Read(string file) => [new MapDocument(MapFile.Read(file))];
 }

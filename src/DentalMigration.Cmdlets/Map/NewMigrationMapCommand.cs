@@ -22,6 +22,7 @@ public sealed class NewMigrationMapCommand : PipelineCmdlet
 
     /// <summary>Publisher prefix of the tables and columns the migration makes.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string Prefix { get; set; } = "new";
 
     /// <summary>Names the practice, where several share one organisation.</summary>
@@ -59,7 +60,10 @@ public sealed class NewMigrationMapCommand : PipelineCmdlet
     /// <summary>Name of the model, or of Azure's deployment.</summary>
     [Parameter(ParameterSetName = "Assistant")]
     [Parameter(ParameterSetName = "AssistantVault")]
+    [ValidateNotNullOrEmpty]
     public string? AssistantModel { get; set; }
+
+    private protected override object? Subject => Source?.Name;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

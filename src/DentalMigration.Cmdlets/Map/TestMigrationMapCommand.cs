@@ -27,6 +27,8 @@ public sealed class TestMigrationMapCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter Approved { get; set; }
 
+    private protected override object? Subject => Map.ToString();
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunOnPipeline(async (pipeline, stop) =>
     {
@@ -51,7 +53,7 @@ public sealed class TestMigrationMapCommand : PipelineCmdlet
 
         foreach (MapProblem problem in problems)
         {
-            pipeline.Error(HostErrors.ToRecord(problem.Code, problem.Message, problem.Place));
+            pipeline.Error(HostErrors.ToRecord(problem.Code, problem.Message, problem.Place.Length > 0 ? problem.Place : Map.ToString()));
         }
 
         pipeline.Write(problems.Count == 0);

@@ -11,6 +11,8 @@ public sealed class ExportProviderOwnerMapCommand : PipelineCmdlet
 
     /// <summary>The file: <c>.csv</c> or <c>.json</c>; an existing one is written over.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>The rows of Resolve-ProviderOwner.</summary>
@@ -20,6 +22,8 @@ public sealed class ExportProviderOwnerMapCommand : PipelineCmdlet
     /// <summary>Passes the rows on.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Subject => Path;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

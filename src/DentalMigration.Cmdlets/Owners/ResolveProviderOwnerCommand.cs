@@ -25,6 +25,7 @@ public sealed class ResolveProviderOwnerCommand : PipelineCmdlet
 
     /// <summary>E-mail address of an enabled user, or name of a team, that owns what no matched provider owns.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(OwnerCompleter))]
     [ValidateNotNullOrEmpty]
     public string Fallback { get; set; } = "";
 
@@ -36,6 +37,8 @@ public sealed class ResolveProviderOwnerCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string? OwnerMap { get; set; }
 
+    private protected override object? Subject => Fallback;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -46,7 +49,7 @@ public sealed class ResolveProviderOwnerCommand : PipelineCmdlet
         }
         else
         {
-            WriteError(HostErrors.ToRecord("NotAProvider", "The piped object is no provider. Pipe what Get-DentesProvider gives.", null));
+            WriteError(HostErrors.ToRecord("NotAProvider", "The piped object is no provider. Pipe what Get-DentesProvider or Get-DentalExecProvider gives.", InputObject.BaseObject.GetType().Name));
         }
     }
 

@@ -10,12 +10,14 @@ internal static class HostErrors
     public static ErrorRecord ToRecord(Exception exception, object? target = null)
     {
         (string code, string message) = ErrorText.Of(exception);
-        return ToRecord(code, message, target);
+
+        // A number of the service's own is no name that stays; the sentence has it.
+        return ToRecord(code.Length > 0 && char.IsAsciiLetterUpper(code[0]) ? code : "DataverseRefused", message, target);
     }
 
     /// <summary>A record of a problem that was found, not thrown.</summary>
     public static ErrorRecord ToRecord(string code, string message, object? target) =>
-        new(new MigrationException(code, message), code, Category(code), target);
+        new(new MigrationException(code, message), code, ErrorCategories.Of(code), target);
 
     /// <summary>Types and stack, for <c>-Debug</c>; without messages, which may quote a cell.</summary>
     public static string Trace(Exception exception)
@@ -28,23 +30,4 @@ internal static class HostErrors
 
         return text;
     }
-
-    private static ErrorCategory Category(string code) => code switch
-    {
-        "SignInFailed" => ErrorCategory.AuthenticationError,
-        "FileDenied" or "MapNotApproved" or "RehearsalMissing" or "RehearsalNotCompared" or "LegalBasisMissing" or "OrganizationNotConfirmed" => ErrorCategory.PermissionDenied,
-        "TargetUnreachable" or "SourceUnreachable" or "ConnectionLost" or "ConnectionClosed" => ErrorCategory.ConnectionError,
-        "Stopped" => ErrorCategory.OperationStopped,
-        "Unexpected" => ErrorCategory.InvalidResult,
-        "WrongOrganization" or "LedgerBoundElsewhere" or "InsecureUrl" => ErrorCategory.SecurityError,
-        _ when code.EndsWith("NotFound", StringComparison.Ordinal) || code.EndsWith("Missing", StringComparison.Ordinal)
-            || code.StartsWith("No", StringComparison.Ordinal) => ErrorCategory.ObjectNotFound,
-        "FileExists" => ErrorCategory.ResourceExists,
-        _ when code.EndsWith("InUse", StringComparison.Ordinal) => ErrorCategory.ResourceBusy,
-        _ when code.StartsWith("Unknown", StringComparison.Ordinal) || code.StartsWith("Invalid", StringComparison.Ordinal) =>
-            ErrorCategory.InvalidArgument,
-        _ when code.Contains("Unreadable", StringComparison.Ordinal) || code.StartsWith("Malformed", StringComparison.Ordinal)
-            || code.Contains("Damaged", StringComparison.Ordinal) => ErrorCategory.InvalidData,
-        _ => ErrorCategory.InvalidOperation,
-    };
 }

@@ -13,6 +13,9 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>What the command works on, as errors name it: a file, an organisation, an export, a migration; never a record's value.</summary>
+    private protected virtual object? Subject => null;
+
     /// <summary>Runs work to its end, relaying what it writes.</summary>
     protected void RunOnPipeline(Func<PipelineRelay, CancellationToken, Task> work)
     {
@@ -80,19 +83,40 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
     protected void Fail(Exception exception, object? target = null)
     {
         WriteDebug(HostErrors.Trace(exception));
-        ThrowTerminatingError(HostErrors.ToRecord(exception, target));
+        ThrowTerminatingError(HostErrors.ToRecord(exception, target ?? Subject));
     }
 
     /// <summary>The full path of a file or folder, by PowerShell's own location and drives.</summary>
     protected string ResolvePath(string path) => FilePaths.Resolve(this, path);
 
+    /// <summary>Writes a file that was made as PowerShell lists it, so that it pipes on by its path.</summary>
+    protected void WriteFile(string path) => WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+
     /// <summary>The given source, or the one this runspace connected last.</summary>
-    protected MigrationSource SourceOrCurrent(MigrationSource? given) => Guard(() => given ?? RunspaceState.Current.Source
-        ?? throw new MigrationException("NoSource", "There is no source. Run Connect-DentesSource or Connect-DentalExecSource, or give one with -Source."));
+    protected MigrationSource SourceOrCurrent(MigrationSource? given)
+    {
+        MigrationSource source = Guard(() => (given ?? RunspaceState.Current.Source)?.Checked()
+            ?? throw new MigrationException("NoSource", "There is no source. Run Connect-DentesSource or Connect-DentalExecSource, or give one with -Source."));
+        if (given is null)
+        {
+            WriteVerbose($"Takes the source that was connected last, '{source.Name}'.");
+        }
+
+        return source;
+    }
 
     /// <summary>The given target, or the one this runspace connected last.</summary>
-    protected DataverseTarget TargetOrCurrent(DataverseTarget? given) => Guard(() => (given ?? RunspaceState.Current.Target)?.Checked()
-        ?? throw new MigrationException("NoTarget", "There is no target. Run Connect-Dataverse, or give one with -Target."));
+    protected DataverseTarget TargetOrCurrent(DataverseTarget? given)
+    {
+        DataverseTarget target = Guard(() => (given ?? RunspaceState.Current.Target)?.Checked()
+            ?? throw new MigrationException("NoTarget", "There is no target. Run Connect-Dataverse, or give one with -Target."));
+        if (given is null)
+        {
+            WriteVerbose($"Takes the target that was connected last, '{target.Name}'.");
+        }
+
+        return target;
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

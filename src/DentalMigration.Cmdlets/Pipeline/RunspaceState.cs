@@ -34,6 +34,13 @@ internal sealed class RunspaceState
     public DataverseTarget? FindEmbedded(string path) =>
         _targets.Find(t => t.EmbeddedPath is { } p && string.Equals(p, path, StringComparison.Ordinal));
 
+    /// <summary>Closes a source, with whatever views there are of it.</summary>
+    public void Disconnect(MigrationSource source)
+    {
+        _sources.RemoveAll(s => s.Root == source.Root);
+        source.Close();
+    }
+
     public void Disconnect(DataverseTarget target)
     {
         _targets.Remove(target);
@@ -49,7 +56,7 @@ internal sealed class RunspaceState
 
         foreach (MigrationSource source in _sources)
         {
-            source.Source.Dispose();
+            source.Close();
         }
 
         _targets.Clear();

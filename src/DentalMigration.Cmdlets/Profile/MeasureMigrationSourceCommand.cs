@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using DentalMigration.Loading;
+using DentalMigration.Mapping.Decisions;
 using DentalMigration.Profiling;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Commands;
 
@@ -21,21 +23,34 @@ public sealed class MeasureMigrationSourceCommand : PipelineCmdlet
     [ValidateNotNull]
     public MigrationSource? Source { get; set; }
 
+    /// <summary>A map, approved or not: the export is measured as it decided what each file and header is.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public MapDocument? Map { get; set; }
+
     /// <summary>
     /// A CSV file with figures of the vendor's own reports, columns object,measure,field,value: <c>patient,count,,1250</c> or
     /// <c>ledger,sum,payment_amount,12345.67</c>. Those that do not agree are findings.
     /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? VendorTotals { get; set; }
 
     /// <summary>Emits the findings instead, the gravest first.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFinding)]
     public SwitchParameter Finding { get; set; }
 
+    private protected override object? Subject => Source?.Name;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         MigrationSource source = SourceOrCurrent(Source);
+        if (Map is { } other && other.System != source.System)
+        {
+            Fail(new MigrationException("MapForAnotherSystem", $"The map is for {other.System}, the source is {source.System}."), source.Name);
+        }
+
         var options = new ProfileOptions();
         if (VendorTotals is not null)
         {
@@ -45,10 +60,11 @@ public sealed class MeasureMigrationSourceCommand : PipelineCmdlet
 
         RunOnPipeline(async (pipeline, stop) =>
         {
+            ISource export = Map is { } map ? await MapSource.DecideAsync(map.Map, source.Source, stop).ConfigureAwait(false) : source.Source;
             SourceProfile profile;
             using (var progress = new ProgressReporter(pipeline, $"Measure {source.Name}"))
             {
-                profile = await SourceProfiler.MeasureAsync(source.Source, options, new Forward(progress), stop).ConfigureAwait(false);
+                profile = await SourceProfiler.MeasureAsync(export, options, new Forward(progress), stop).ConfigureAwait(false);
             }
 
             if (Finding)

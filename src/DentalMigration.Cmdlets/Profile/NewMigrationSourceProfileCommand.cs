@@ -19,8 +19,15 @@ public sealed class NewMigrationSourceProfileCommand : SourceConnectionCommand
     [ValidateNotNull]
     public MigrationSource? Source { get; set; }
 
+    /// <summary>The folder or file, its name taken as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
+
     /// <summary>The system the export is of.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
     [Parameter(Mandatory = true, ParameterSetName = "Database")]
     [Parameter(Mandatory = true, ParameterSetName = "Factory")]
     [Parameter(Mandatory = true, ParameterSetName = "Connection")]
@@ -38,6 +45,8 @@ public sealed class NewMigrationSourceProfileCommand : SourceConnectionCommand
     /// <summary>Writes over an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override string Literal => LiteralPath;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -67,7 +76,7 @@ public sealed class NewMigrationSourceProfileCommand : SourceConnectionCommand
                 SourceProposer.Write(profile, destination, Schema());
                 return destination;
             });
-            WriteObject(new FileInfo(destination));
+            WriteFile(destination);
         }
     }
 
@@ -77,7 +86,7 @@ public sealed class NewMigrationSourceProfileCommand : SourceConnectionCommand
         switch (Kind)
         {
             case SourceKind.Files:
-                string path = ResolvePath(Path);
+                string path = FolderPath;
                 return Guard(() => SourceProposer.ProposeFolder(System, path, known));
             case SourceKind.Database:
                 DatabaseAddress address = Address();

@@ -17,6 +17,8 @@ public abstract class ReadRecordsCommand : PipelineCmdlet
 
     private protected abstract string ObjectName { get; }
 
+    private protected override object? Subject => ObjectName;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

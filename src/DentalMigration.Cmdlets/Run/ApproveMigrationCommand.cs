@@ -27,10 +27,12 @@ public sealed class ApproveMigrationCommand : MigrationCommand
     /// </summary>
     [Parameter(ParameterSetName = "Rehearsal")]
     [Parameter(ParameterSetName = "Waiver")]
+    [ValidateNotNullOrEmpty]
     public string? LegalBasis { get; set; }
 
     /// <summary>Who approves: a name or an e-mail address.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string Approver { get; set; } = "";
 
     /// <summary>Codes of findings of Test-MigrationTarget to load in spite of; given alone, nothing else is approved.</summary>
@@ -48,6 +50,7 @@ public sealed class ApproveMigrationCommand : MigrationCommand
 
     /// <summary>Id or name of the organisation the run writes to, or the first part of its host: a load elsewhere than on this machine wants it named.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? ExpectedOrganization { get; set; }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
@@ -11,8 +12,22 @@ public sealed class GetMigrationHoldCommand : LedgerCommand
 {
     /// <summary>The run; the newest one that loaded when left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RunCompleter))]
     [ValidateRange(1, long.MaxValue)]
     public long Run { get; set; }
+
+    /// <summary>Only of these objects.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ObjectNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Object { get; set; }
+
+    /// <summary>Only for these reasons, by their codes, with * and ?.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(HoldCodeCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Code { get; set; }
 
     /// <summary>Lists also findings about rows that were written.</summary>
     [Parameter]
@@ -22,9 +37,14 @@ public sealed class GetMigrationHoldCommand : LedgerCommand
     protected override void ProcessRecord() => RunOnLedger((ledger, pipeline) =>
     {
         long run = Run > 0 ? Run : Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
-        foreach (LedgerProblem problem in ledger.Problems.Of(run).Where(p => IncludeFinding || p.Kind != ProblemKind.Finding))
+        pipeline.Verbose(run == 0 ? "Nothing was loaded yet." : string.Create(CultureInfo.InvariantCulture, $"Lists what run {run} held."));
+        foreach (LedgerProblem problem in ledger.Problems.Of(run).Where(p => IncludeFinding || p.Kind != ProblemKind.Finding).Where(IsWanted))
         {
             pipeline.Write(problem);
         }
     });
+
+    private bool IsWanted(LedgerProblem problem) =>
+        (Object is null || Object.Contains(problem.Object, StringComparer.OrdinalIgnoreCase))
+        && (Code is null || Code.Any(c => new WildcardPattern(c, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(problem.Code)));
 }

@@ -39,6 +39,8 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override object? Subject => Migration.ToString();
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _budget = Guard(() => Budgets.Begin(TimeBudget));
 
@@ -56,7 +58,7 @@ public sealed class InvokeMigrationBatchCommand : PipelineCmdlet
         }
         else
         {
-            WriteError(HostErrors.ToRecord("NotARecord", "The piped object is no record: it lacks Object and Key.", null));
+            WriteError(HostErrors.ToRecord("NotARecord", "The piped object is no record: it lacks Object and Key.", InputObject.BaseObject.GetType().Name));
         }
     }
 

@@ -9,19 +9,21 @@ public abstract class MigrationCommand : PipelineCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public PracticeMigration Migration { get; set; } = null!;
 
+    private protected override object? Subject => Migration.ToString();
+
     /// <summary>Opens the migration's ledger, works, and releases it however the work ends.</summary>
     protected void RunWithLedger(Func<Loading.Migration, PipelineRelay, CancellationToken, Task> work)
     {
         TargetOrCurrent(Migration.TargetObject);
         PracticeMigration migration = Migration;
-        if (!File.Exists(migration.Ledger))
+        if (!migration.Place.MayExist)
         {
             Fail(new MigrationException("LedgerNotFound", $"There is no ledger '{migration.Ledger}'. Load the migration first."), migration.Ledger);
         }
 
         RunOnPipeline(async (pipeline, stop) =>
         {
-            using Loading.Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
+            using Loading.Migration open = await migration.OpenAsync(stop, pipeline.Warn).ConfigureAwait(false);
             try
             {
                 await work(open, pipeline, stop).ConfigureAwait(false);

@@ -11,7 +11,7 @@ namespace DentalMigration.Commands;
 /// stream how many of each kind were chosen.
 /// </summary>
 [Cmdlet(VerbsCommon.Select, "MigrationSample")]
-[OutputType("DentalMigration.SourceRecord")]
+[OutputType("DentalMigration.SampleRecord")]
 public sealed class SelectMigrationSampleCommand : PipelineCmdlet
 {
     private readonly HashSet<string> _offered = new(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ public sealed class SelectMigrationSampleCommand : PipelineCmdlet
         }
         else
         {
-            WriteError(HostErrors.ToRecord("NotAPatient", "The piped object is no patient. Pipe what Get-DentesPatient or Get-DentalExecPatient gives.", null));
+            WriteError(HostErrors.ToRecord("NotAPatient", "The piped object is no patient. Pipe what Get-DentesPatient or Get-DentalExecPatient gives.", InputObject.BaseObject.GetType().Name));
         }
     }
 
@@ -60,7 +60,9 @@ public sealed class SelectMigrationSampleCommand : PipelineCmdlet
             Tell(pipeline, sample);
             await foreach (SourceRecord record in SampleSelector.ReadAsync(source.Source, sample, stop).ConfigureAwait(false))
             {
-                pipeline.Write(objects.Create(record));
+                PSObject chosen = objects.Create(record);
+                chosen.TypeNames.Insert(0, "DentalMigration.SampleRecord"); // one view for records of every kind
+                pipeline.Write(chosen);
             }
         });
     }

@@ -15,7 +15,8 @@ namespace DentalMigration.Commands;
 public sealed class SyncMigrationCommand : MigrationCommand
 {
     /// <summary>The newer export.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNull]
     public MigrationSource Source { get; set; } = null!;
 
     /// <summary>
@@ -57,7 +58,7 @@ public sealed class SyncMigrationCommand : MigrationCommand
                 result = await GuardedLoad.SyncAsync(open, migration.TargetObject.Target, Source.Source, missing, pipeline.Warn, progress, stop).ConfigureAwait(false);
             }
 
-            migration.SourceObject = new MigrationSource(open.Setup.Source);
+            migration.SourceObject = new MigrationSource(open.Setup.Source, Source);
             foreach (SourceNews news in MapSource.News(open.Setup.Map, open.Setup.Source))
             {
                 pipeline.Warn($"{news.File}: {news.Message}");

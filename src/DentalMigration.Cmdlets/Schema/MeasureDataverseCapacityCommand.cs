@@ -76,6 +76,8 @@ public sealed class MeasureDataverseCapacityCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override object? Subject => Target?.Name;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -22,6 +22,8 @@ public sealed class NewDataverseCustomTableCommand : PipelineCmdlet
     [Parameter]
     public SchemaComponent[] Kind { get; set; } = [];
 
+    private protected override object? Subject => PlanItem.FirstOrDefault()?.Target;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _items.AddRange(PlanItem.Where(i => Kind.Length == 0 || Kind.Contains((SchemaComponent)i.Item.Kind)));
 

@@ -32,6 +32,8 @@ public sealed class NewMigrationSchemaPlanCommand : PipelineCmdlet
     [Parameter]
     public SchemaComponent[] Exclude { get; set; } = [];
 
+    private protected override object? Subject => Map.ToString();
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -21,16 +21,19 @@ public sealed class UndoMigrationCommand : LedgerCommand
 
     /// <summary>Only what this run made and changed: a load, a sync, a repair or an update of owners, by its number.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RunCompleter))]
     [ValidateRange(1, long.MaxValue)]
     public long? Run { get; set; }
 
     /// <summary>Only rows of these objects. What other rows still need is kept and reported.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ObjectNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Object { get; set; }
 
     /// <summary>Only rows of these practices, by the practice's key in the export.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PracticeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Practice { get; set; }
 
@@ -53,7 +56,7 @@ public sealed class UndoMigrationCommand : LedgerCommand
     protected override void ProcessRecord()
     {
         DataverseTarget target = TargetOrCurrent(ParameterSetName == "Ledger" ? Target : Migration.TargetObject);
-        string ledger = LedgerPath;
+        LedgerPlace ledger = Place;
         var options = new UndoOptions { Force = Force, KeepSchema = KeepSchema, Run = Run, Objects = Object ?? [], Practices = Practice ?? [] };
         if (!ShouldProcess(target.Name, Run is { } run ? $"Undo run {run.ToString(CultureInfo.InvariantCulture)}" : options.IsPartial ? "Undo part of the migration" : "Undo migration"))
         {
@@ -75,7 +78,7 @@ public sealed class UndoMigrationCommand : LedgerCommand
             using (var progress = new ProgressReporter(pipeline, "Undo"))
             {
                 result = await UndoRun.RunAsync(
-                    ledger,
+                    ledger with { Tell = pipeline.Warn },
                     target.Target.Client,
                     options with { FurtherUsers = target.Target.FurtherUsers, Budget = budget },
                     TimeProvider.System,

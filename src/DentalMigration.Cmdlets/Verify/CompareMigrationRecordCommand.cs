@@ -15,6 +15,7 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
     /// <summary>Only this object.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ObjectNameCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Object { get; set; }
 
     /// <summary>Only records of these source keys.</summary>
@@ -27,6 +28,8 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
 
     /// <summary>Only rows of the practice of this source key.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PracticeCompleter))]
+    [ValidateNotNullOrEmpty]
     public string? Practice { get; set; }
 
     /// <summary>Only what differs; without it also what is as mapped, so that a report can show the whole.</summary>

@@ -13,11 +13,13 @@ public sealed class GetMigrationAuditCommand : LedgerCommand
 {
     /// <summary>Writes all entries to this file, as JSON lines (.jsonl) or CSV (.csv), and gives the file.</summary>
     [Parameter]
+    [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>Only entries of this run.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RunCompleter))]
     [ValidateRange(0, long.MaxValue)]
     public long? Run { get; set; }
 
@@ -40,7 +42,6 @@ public sealed class GetMigrationAuditCommand : LedgerCommand
             if (file is not null)
             {
                 AuditFile.Write(file, ledger.Audit.Read());
-                pipeline.Write(new FileInfo(file));
                 return;
             }
 
@@ -49,5 +50,9 @@ public sealed class GetMigrationAuditCommand : LedgerCommand
                 pipeline.Write(new AuditRecord(line));
             }
         });
+        if (file is not null)
+        {
+            WriteFile(file);
+        }
     }
 }

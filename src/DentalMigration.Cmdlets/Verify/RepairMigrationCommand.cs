@@ -36,6 +36,7 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
 
     /// <summary>The columns; all that differ without them.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Rows")]
+    [ArgumentCompleter(typeof(ColumnNameCompleter))]
     public string[] Column { get; set; } = [];
 
     /// <summary>Overwrites also what somebody else changed since, and makes rows again that somebody deleted; rows named one by one need no such leave.</summary>
@@ -46,6 +47,8 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AsScript { get; set; }
+
+    private protected override object? Subject => Migration.ToString();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -88,7 +91,7 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
     {
         PracticeMigration migration = Migration;
         DataverseTarget target = TargetOrCurrent(migration.TargetObject);
-        if (!File.Exists(migration.Ledger))
+        if (!migration.Place.MayExist)
         {
             Fail(new MigrationException("LedgerNotFound", $"There is no ledger '{migration.Ledger}'. Load the migration first."), migration.Ledger);
         }

@@ -11,10 +11,17 @@ namespace DentalMigration.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestMigrationAuditCommand : LedgerCommand
 {
-    /// <summary>A copy of the log, as Get-MigrationAudit -Path wrote it; no ledger is needed.</summary>
+    /// <summary>Copies of the log, as Get-MigrationAudit -Path wrote them, with * and ?; no ledger is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Copies of the log, their names taken as they are; of piped files theirs.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>A copy of the log from before, which the ledger is held against.</summary>
     [Parameter(ParameterSetName = "Migration")]
@@ -25,19 +32,56 @@ public sealed class TestMigrationAuditCommand : LedgerCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == "Path")
+        if (ParameterSetName is "Path" or "LiteralPath")
         {
-            string file = ResolvePath(Path);
-            RunOnPipeline((pipeline, _) =>
+            foreach (string file in Copies())
             {
-                Tell(pipeline, AuditFile.Check(file));
-                return Task.CompletedTask;
-            });
+                Check(file);
+            }
+
             return;
         }
 
         string? copy = Against is null ? null : ResolvePath(Against);
         RunOnLedger((ledger, pipeline) => Tell(pipeline, copy is null ? ledger.Audit.Check() : ledger.Audit.CheckAgainst(AuditFile.Read(copy))));
+    }
+
+    private IEnumerable<string> Copies()
+    {
+        foreach (string path in ParameterSetName == "Path" ? Path : LiteralPath)
+        {
+            IReadOnlyList<string> found = ParameterSetName == "Path" ? FilePaths.Find(this, path) : [ResolvePath(path)];
+            if (found.Count == 0)
+            {
+                WriteError(FilePaths.NotFound(path));
+            }
+
+            foreach (string file in found)
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private void Check(string file)
+    {
+        AuditBreak? broken;
+        try
+        {
+            broken = AuditFile.Check(file);
+        }
+        catch (Exception e) when (e is not RuntimeException)
+        {
+            WriteDebug(HostErrors.Trace(e));
+            WriteError(HostErrors.ToRecord(e, file));
+            return;
+        }
+
+        RunOnPipeline((pipeline, _) =>
+        {
+            Tell(pipeline, broken);
+            return Task.CompletedTask;
+        });
     }
 
     private static void Tell(PipelineRelay pipeline, AuditBreak? broken)

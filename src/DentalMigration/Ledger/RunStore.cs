@@ -49,5 +49,9 @@ public sealed class RunStore
     /// <summary>How a run ended: <c>done</c>, <c>paused</c>, <c>broken off</c>; null where its process died, or it is under way.</summary>
     public string? Outcome(long run) => _file.Scalar("SELECT outcome FROM runs WHERE id=@1", run) as string;
 
+    /// <summary>All runs in their order: number, kind, and how each ended.</summary>
+    public IReadOnlyList<(long Run, string Kind, string? Outcome)> All() =>
+        _file.Query(r => (r.GetInt64(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)), "SELECT id, kind, outcome FROM runs ORDER BY id");
+
     private string Now() => _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

@@ -54,4 +54,8 @@
         @{ Shows = 'Opens a folder of which nothing is recognised yet, for New-MigrationMap to propose what it holds.'
             Code = 'Connect-DentalExecSource ./export -AllowUnknown | New-MigrationMap' }
     )
+    'Disconnect-MigrationSource' = @(
+        @{ Shows = 'Lets go of an export, or of the database connections of one.'
+            Code = '$source | Disconnect-MigrationSource' }
+    )
 }

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+
+namespace DentalMigration.Commands;
+
+/// <summary>Base of the cmdlets that read files of ours. A file that cannot be read is one error, and the next ones are read.</summary>
+public abstract class FileReaderCommand : PipelineCmdlet
+{
+    /// <summary>The files, with * and ?.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, their names taken as they are; of piped files theirs.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in ParameterSetName == "Path" ? Path : LiteralPath)
+        {
+            IReadOnlyList<string> files = ParameterSetName == "Path" ? FilePaths.Find(this, path) : [ResolvePath(path)];
+            if (files.Count == 0)
+            {
+                WriteError(FilePaths.NotFound(path));
+            }
+
+            foreach (string file in files)
+            {
+                Try(file);
+            }
+        }
+    }
+
+    /// <summary>The objects that stand in a file.</summary>
+    private protected abstract IEnumerable<object> Read(string file);
+
+    private void Try(string file)
+    {
+        object[] read;
+        try
+        {
+            read = [.. Read(file)];
+        }
+        catch (Exception e) when (e is not RuntimeException)
+        {
+            WriteDebug(HostErrors.Trace(e));
+            WriteError(HostErrors.ToRecord(e, file));
+            return;
+        }
+
+        WriteObject(read, enumerateCollection: true);
+    }
+}
