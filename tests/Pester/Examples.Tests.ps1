@@ -27,7 +27,7 @@ BeforeAll {
         $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$null)
         foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
             $name = $call.GetCommandName()
-            if ($name -match '^(Disconnect|Connect)-Dataverse$' -or $name -match '^\.') { return $true }
+            if ($name -match '^(Disconnect|Connect)-(Dataverse|MigrationSource)$' -or $name -match '^\.') { return $true }
             if (($name -split '-')[0] -in 'Export', 'New' -and $name -ne 'New-DataverseCustomTable') { continue }
             $command = Get-Command $name -ErrorAction Ignore
             if ($command.Parameters -and $command.Parameters.ContainsKey('WhatIf') -and $command.ModuleName -eq 'DentalMigration' -and $call.Extent.Text -notmatch '-WhatIf') { return $true }
