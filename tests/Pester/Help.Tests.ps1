@@ -24,9 +24,12 @@ Describe 'Help of <Name>' -ForEach $commands {
         }
     }
 
+    It 'says in a sentence what it does' { $help.Synopsis | Should -Match '^[A-Z].+[.:]$' }
+
     It 'agrees with the command about parameters' {
         foreach ($parameter in $Command.Parameters.Values | Where-Object Name -NotIn $common) {
-            $shown = Get-Help $Name -Parameter $parameter.Name
+            $shown = $help.parameters.parameter | Where-Object Name -EQ $parameter.Name
+            $shown.description.Text | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) needs help"
             $mandatory = @($parameter.ParameterSets.Values)[0].IsMandatory
             $shown.required | Should -Be "$mandatory".ToLowerInvariant() -Because "-$($parameter.Name)"
             $piped = [bool]($parameter.ParameterSets.Values | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName })
