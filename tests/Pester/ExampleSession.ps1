@@ -71,7 +71,6 @@ function Open-ExampleSession([string] $Prepared, [string] $System) {
         $session.map = Import-MigrationMap ./dentes.map.json
         if ($System -ne 'dental-exec') {
             $session.owners = Import-ProviderOwnerMap ./owners.csv
-            $session.plan = $session.map | New-MigrationSchemaPlan -Target $session.target
             $session.rehearsal = Get-Migration ./rehearsal.ledger -Source $session.source -Target $session.sandbox
             $session.run = Get-Migration ./cutover.ledger -Source $session.source -Target $session.target
         }
