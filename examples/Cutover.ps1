@@ -1,46 +1,73 @@
 <#
 .SYNOPSIS
-    A whole cutover of a Dr.DENTES practice: profile, map, schema, owners, rehearsal, load, delta, verification.
+    A whole cutover: profile, map, schema, owners, rehearsal, load, delta, verification. Asks before each step that a person answers for.
 .DESCRIPTION
-    Runs as it is against two embedded organisations, so it can be tried without a tenant. For a real cutover change these things:
+    Runs as it is, of the example practices, against two embedded organisations, so it can be tried without a tenant.
 
-    - $sandbox:  Connect-Dataverse -Url https://<sandbox>.crm4.dynamics.com -ManagedIdentity
-    - $target:   Connect-Dataverse -Url https://<organisation>.crm4.dynamics.com -ManagedIdentity
-    - the map:   run up to Export-MigrationMap, read and edit the file, and only then go on. An approval covers the map as it is then.
-    - Approve-Migration: add -LegalBasis, on which patients' data may move, and -ExpectedOrganization with its name; a real organisation demands both.
-    - -FallbackOwner: an enabled user, or a team, that owns what no dentist's user can own.
+    What to change for a real cutover, all of it parameters:
 
-    Run it again at any time: it goes on where it stopped, and what is there already is not written twice. With -Undo it takes the
-    cutover back when the verification fails.
+    -System, -Source   the system and the folder of its export. For a database or a REST endpoint change the line with Connect-…Source.
+    -Sandbox           how to reach the sandbox:      @{ Url = 'https://contoso-dev.crm4.dynamics.com'; DeviceCode = $true }
+    -Target            how to reach the organisation: @{ Url = 'https://contoso.crm4.dynamics.com'; DeviceCode = $true }
+                       What is in the table are parameters of Connect-Dataverse, so every kind of sign-in can be used.
+    -ExpectedSandbox, -ExpectedOrganization   their names: a load elsewhere than on this machine wants them named.
+    -LegalBasis        on what legal basis patients' data may move; a real organisation demands it.
+    -Approver          who answers for the map and for the run.
+    -FallbackOwner     an enabled user, or a team, that owns what no dentist's user can own.
+    -WorkingFolder     a folder of this cutover alone. Keep it: the ledger in it is what resumes, proves and undoes.
+
+    The gates: the map, before it is approved; the rehearsal's differences, before the real load; the load itself; and, where the figures
+    do not agree, the undo. A no at a gate stops there. Run it again at any time: it goes on where it stopped, what is there is not written
+    twice, and a map that was approved and not edited since is not asked about again. -Force answers every gate but the undo with yes.
 .EXAMPLE
-    ./build.ps1; ./examples/Cutover.ps1; Invoke-Pester ./examples/Cutover.Tests.ps1
+    ./examples/Cutover.ps1 -Force
+
+    The example practice of Dr.DENTES, without a question.
 .EXAMPLE
-    ./examples/Cutover.ps1 -Source ./friday -Delta ./monday -WorkingFolder ./cutover -Approver ayse@contoso.com
+    ./examples/Cutover.ps1 -System dental-exec -Source ./friday -Delta ./monday -WorkingFolder ./cutover -Approver ayse@contoso.com
+
+    A practice of Dental-Exec, with the changes of the weekend, asking at each gate.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The export's folder.
-    [string] $Source = (Join-Path $PSScriptRoot 'dentes'),
+    [ValidateSet('dentes', 'dental-exec')]
+    [string] $System = 'dentes',
 
-    # A newer export, whose changes are picked up after the load.
+    # The export's folder.
+    [string] $Source = (Join-Path $PSScriptRoot $System),
+
+    # A newer export, whose changes are picked up after the load. Later ones: Delta.ps1.
     [string] $Delta,
 
-    # Where organisations, ledgers, maps and reports are put.
+    # Where ledgers, maps, reports and embedded organisations are put.
     [string] $WorkingFolder = (Join-Path $PSScriptRoot '../out/cutover'),
 
-    # Who answers for the map and for the run.
+    [hashtable] $Sandbox,
+
+    [hashtable] $Target,
+
+    [string] $ExpectedSandbox,
+
+    [string] $ExpectedOrganization,
+
+    [string] $LegalBasis,
+
     [string] $Approver = 'ayse@contoso.com',
 
-    [string] $FallbackOwner = 'zeynep.kilic@example.com',
+    [string] $FallbackOwner = ($System -eq 'dentes' ? 'zeynep.kilic@example.com' : 'nquill@example.com'),
 
     # Users of the embedded organisations, where they are new.
-    [string] $Users = (Join-Path $PSScriptRoot 'contoso-users.csv'),
+    [string] $Users = (Join-Path $PSScriptRoot ($System -eq 'dentes' ? 'contoso-users.csv' : 'contoso-us-users.csv')),
 
-    [string] $TimeZone = 'Europe/Istanbul',
+    # IANA zone of the practice; the system's own when left out.
+    [string] $TimeZone,
 
     [int] $SampleSize = 60,
 
-    # Undoes the cutover when its verification fails.
+    # Asks nothing.
+    [switch] $Force,
+
+    # Undoes the cutover, unasked, when its verification fails.
     [switch] $Undo,
 
     # The built module; not needed where it is installed.
@@ -48,67 +75,118 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$InformationPreference = 'Continue'
 if (-not (Get-Module DentalMigration)) { Import-Module ((Test-Path $Module) ? $Module : 'DentalMigration') }
 $null = New-Item $WorkingFolder -ItemType Directory -Force -WhatIf:$false
-function In([string] $Name) { Join-Path $WorkingFolder $Name }
+$name = $System -eq 'dentes' ? 'Dentes' : 'DentalExec'
+$embedded = @{ User = Import-Csv $Users; BaseCurrency = $System -eq 'dentes' ? 'TRY' : 'USD' }
 
-# Profile: what is in the export, and what to mend in it before the weekend.
-$export = Connect-DentesSource -Path $Source -TimeZone $TimeZone
-$export | Measure-MigrationSource | Export-MigrationReport (In 'profile.html')
-
-# Map: propose it once; from then on the file is what a person reads, edits and approves.
-$mapFile = In 'dentes.map.json'
-if (-not (Test-Path $mapFile)) { $export | New-MigrationMap | Export-MigrationMap $mapFile -WhatIf:$false }
-$map = Import-MigrationMap $mapFile | Approve-MigrationMap -Approver $Approver -WhatIf:$false
-
-# Rehearse: a sample of patients with all that belongs to them, compared field by field.
-$people = Import-Csv $Users
-$sandbox = Connect-Dataverse -Embedded (In 'sandbox.db') -User $people -BaseCurrency TRY
-$map | New-MigrationSchemaPlan -Target $sandbox | New-DataverseCustomTable | Out-Null
-$owners = $export | Get-DentesProvider | Resolve-ProviderOwner -Target $sandbox -Fallback $FallbackOwner
-$owners | Export-ProviderOwnerMap (In 'owners.csv')
-
-$rehearsal = New-Migration -Map $map -Owner $owners -Source $export -Target $sandbox -Ledger (In 'rehearsal.ledger')
-Write-Host 'Rehearsal'
-$export | Get-DentesPatient | Select-MigrationSample -Count $SampleSize | Invoke-MigrationBatch $rehearsal -WarningAction SilentlyContinue | Out-Host
-if (-not $WhatIfPreference) { $rehearsal | Compare-MigrationRecord | Export-MigrationReport (In 'diff.html') }
-
-# Cutover: the same map and people against the real organisation, on the strength of the rehearsal.
-$target = Connect-Dataverse -Embedded (In 'target.db') -User $people -BaseCurrency TRY
-if (-not (Test-MigrationTarget $target -Map $map -ErrorAction Continue)) { throw 'The target is not ready.' }
-$map | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable | Out-Null
-$run = New-Migration -Map $map -Owner $owners -Source $export -Target $target -Ledger (In 'cutover.ledger') |
-    Approve-Migration -Rehearsal $rehearsal -Approver $Approver
-
-Write-Host 'Cutover'
-$counts = Invoke-MigrationBatch $run -WarningAction SilentlyContinue
-$counts | Out-Host
-if ($counts) { $counts | Export-MigrationReport (In 'run.html') }
-if ($Delta) {
-    Write-Host 'Delta'
-    Sync-Migration $run -Source (Connect-DentesSource -Path $Delta -TimeZone $TimeZone) -WarningAction SilentlyContinue | Out-Host
+function Get-Place([string] $File) { Join-Path $WorkingFolder $File }
+function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:mm)  $Text" }
+function Write-Count($Counts) {
+    foreach ($line in $Counts) {
+        Write-Information ('       {0,-17}{1,8} read {2,8} created {3,8} updated {4,8} unchanged {5,6} held {6,6} rejected' -f
+            $line.Object, $line.Read, $line.Created, $line.Updated, $line.Unchanged, $line.Held, $line.Rejected)
+    }
+}
+function Test-Gate([string] $Question, [string] $Title) { $Force -or $WhatIfPreference -or $PSCmdlet.ShouldContinue($Question, $Title) }
+function Connect-Source([string] $Path) {
+    $arguments = @{ Path = $Path }
+    if ($TimeZone) { $arguments.TimeZone = $TimeZone }
+    & "Connect-${name}Source" @arguments
 }
 
-# Verify: what was held and why, whether the figures agree, and whether the whole is sound.
-if ($WhatIfPreference) { return }
-$held = @(Get-MigrationHold $run)
-Write-Host "Held and rejected: $($held.Count)"
-$held | Group-Object Kind, Code -NoElement | Sort-Object Count -Descending | Out-Host
-$held | Export-MigrationReport (In 'held.csv')
-$run | Measure-Migration | Export-MigrationReport (In 'reconciliation.html')
-$run | Get-MigrationAudit | Select-Object Sequence, At, Who, Run, Action, Table, Count, Outcome, Note | Export-Csv (In 'audit.csv')
+$connected = @()
+try {
+    Write-Step 'Profile: what is in the export, and what to mend in it before the weekend.'
+    $export = Connect-Source $Source
+    $export | Measure-MigrationSource | Export-MigrationReport (Get-Place 'profile.html')
 
-$sound = Test-Migration $run -ErrorAction Continue
-if ($sound) {
-    Write-Host "The cutover is sound. Reports are in $WorkingFolder."
-}
-elseif ($Undo) {
-    Undo-Migration $run -Confirm:$false | Export-MigrationReport (In 'undo.html')
-    Write-Warning 'The cutover was not sound and was undone.'
-}
-else {
-    Write-Warning 'The cutover is not sound. Mend it and run again, or take it back with: Undo-Migration'
-}
+    Write-Step 'Map: what goes where. Proposed once; from then on the file is what counts.'
+    $mapFile = Get-Place "$System.map.json"
+    if (-not (Test-Path $mapFile)) { $export | New-MigrationMap | Export-MigrationMap $mapFile -WhatIf:$false }
+    $map = Import-MigrationMap $mapFile
+    if (-not $map.IsApproved) {
+        Write-Step "Read $(Get-Place 'profile.html') and $mapFile; edit the map where it is wrong."
+        if (-not (Test-Gate "Do you approve the map as it is in '$mapFile' now, as ${Approver}?" 'The map')) {
+            Write-Step 'Stopped before the map was approved. Nothing was written anywhere. Edit the map and run this again.'
+            return
+        }
+        $map = Import-MigrationMap $mapFile | Approve-MigrationMap -Approver $Approver -WhatIf:$false
+        $map | Export-MigrationMap $mapFile
+    }
 
-# Let go of the embedded files, so that another process can open them.
-$sandbox, $target | Disconnect-Dataverse
+    Write-Step "Rehearsal: $SampleSize patients with all that belongs to them, into the sandbox."
+    $arguments = $Sandbox ?? ($embedded + @{ Embedded = Get-Place 'sandbox.db' })
+    $connected += $there = Connect-Dataverse @arguments
+    $map | New-MigrationSchemaPlan -Target $there | New-DataverseCustomTable | Out-Null
+    $providers = & "Get-${name}Provider" $export
+    $owners = $providers | Resolve-ProviderOwner -Target $there -Fallback $FallbackOwner
+    $owners | Export-ProviderOwnerMap (Get-Place 'owners.csv')
+    $wanted = $ExpectedSandbox ? @{ ExpectedOrganization = $ExpectedSandbox } : @{}
+    $rehearsal = New-Migration -Map $map -Owner $owners -Source $export -Target $there -Ledger (Get-Place 'rehearsal.ledger') @wanted
+    Write-Count (& "Get-${name}Patient" $export | Select-MigrationSample -Count $SampleSize -InformationAction SilentlyContinue |
+            Invoke-MigrationBatch $rehearsal -WarningAction SilentlyContinue)
+    if (-not $WhatIfPreference) {
+        $rehearsal | Compare-MigrationRecord | Export-MigrationReport (Get-Place 'diff.html')
+        Write-Step "Read $(Get-Place 'diff.html'), field by field (it shows patients' values), and $(Get-Place 'owners.csv')."
+    }
+    if (-not (Test-Gate 'Is every field of the rehearsal as it should be, and every dentist matched who has a user?' 'The rehearsal')) {
+        Write-Step 'Stopped after the rehearsal. The real organisation was not touched. Correct the map or the owners, and run this again.'
+        return
+    }
+
+    Write-Step 'Target: is it the organisation that is meant, and ready?'
+    $arguments = $Target ?? ($embedded + @{ Embedded = Get-Place 'target.db' })
+    $connected += $organization = Connect-Dataverse @arguments
+    $wanted = $ExpectedOrganization ? @{ ExpectedOrganization = $ExpectedOrganization } : @{}
+    if (-not (Test-MigrationTarget $organization -Map $map @wanted -ErrorAction Continue)) {
+        throw 'The target is not ready. Mend what is listed above, or waive it by name with Approve-Migration -Waive, and run this again.'
+    }
+    # What an embedded organisation held before, for Rollback.ps1 to prove that it holds it again.
+    if ($organization.IsEmbedded -and -not (Test-Path (Get-Place 'before.txt'))) { Get-DataverseDigest $organization | Set-Content (Get-Place 'before.txt') }
+
+    if (-not (Test-Gate "Load '$($export.Name)' into '$($organization.Name)', organisation $($organization.OrganizationId)?" 'The cutover')) {
+        Write-Step 'Stopped before the load. The real organisation was not touched.'
+        return
+    }
+    Write-Step 'Cutover: the same map and people against the real organisation, on the strength of the rehearsal.'
+    $map | New-MigrationSchemaPlan -Target $organization | New-DataverseCustomTable | Out-Null
+    $approval = $LegalBasis ? @{ LegalBasis = $LegalBasis } : @{}
+    $run = New-Migration -Map $map -Owner $owners -Source $export -Target $organization -Ledger (Get-Place 'cutover.ledger') @wanted |
+        Approve-Migration -Rehearsal $rehearsal -Approver $Approver @approval
+    $counts = Invoke-MigrationBatch $run -WarningAction SilentlyContinue
+    Write-Count $counts
+    if ($counts) { $counts | Export-MigrationReport (Get-Place 'run.html') }
+    if ($Delta) {
+        Write-Step "Delta: what changed since, from $Delta."
+        Write-Count (Sync-Migration $run -Source (Connect-Source $Delta) -WarningAction SilentlyContinue)
+    }
+    if ($WhatIfPreference) { return }
+
+    Write-Step 'Verify: what was held and why, whether the figures agree, whether the whole is sound.'
+    $held = @(Get-MigrationHold $run)
+    $held | Group-Object Kind, Code -NoElement | Sort-Object Count -Descending |
+        ForEach-Object { Write-Information ('       {0,6}  {1}' -f $_.Count, $_.Name) }
+    $held | Export-MigrationReport (Get-Place 'held.csv')
+    $run | Measure-Migration | Export-MigrationReport (Get-Place 'reconciliation.html')
+    $null = Get-MigrationAudit $run -Path (Get-Place 'audit.jsonl')
+    $sound = Test-Migration $run -ErrorAction Continue
+
+    Write-Step "$($held.Count) rows were held or rejected: held.csv says where each stands and what to do. All reports are in $WorkingFolder."
+    if ($sound) {
+        Write-Step 'The cutover is sound.'
+        Write-Step 'Next: Invoke-Pester ./examples/Cutover.Tests.ps1; on Monday ./examples/Delta.ps1; when users come late ./examples/OwnerFixup.ps1.'
+    }
+    elseif ($Undo -or (-not $Force -and $PSCmdlet.ShouldContinue('The cutover is not sound. Take all of it back now?', 'Undo'))) {
+        Undo-Migration $run -Confirm:$false | Export-MigrationReport (Get-Place 'undo.html')
+        Write-Warning 'The cutover was not sound and was undone: undo.html.'
+    }
+    else {
+        Write-Warning 'The cutover is not sound. Mend what is listed above and run this again, or take it back with ./examples/Rollback.ps1.'
+    }
+}
+finally {
+    # Let go of embedded files, so that another process can open them.
+    $connected | Disconnect-Dataverse
+}

@@ -4,7 +4,7 @@
     GUID                 = '5b1f6c1e-6b0e-4b0a-9a51-6e0d0b7a2c37'
     Author               = 'DentalMigration'
     CompanyName          = 'DentalMigration'
-    Copyright            = 'MIT licence'
+    Copyright            = '(c) The DentalMigration authors. MIT licence.'
     Description          = 'Moves a dental practice from Dr.DENTES or Dental-Exec into Dynamics 365 Sales (Dataverse): profiled, mapped, approved, rehearsed, verified and undoable.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
@@ -48,8 +48,10 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES', 'DentalExec')
-            LicenseUri = 'https://opensource.org/licenses/MIT'
+            Tags         = @('Dynamics365', 'Dataverse', 'Migration', 'Dental', 'DrDENTES', 'DentalExec')
+            LicenseUri   = 'https://opensource.org/licenses/MIT'
+            # build.ps1 writes the newest section of it.
+            ReleaseNotes = 'CHANGELOG.md'
         }
     }
 }

@@ -15,7 +15,7 @@ public static class MigrationSession
     /// <param name="map">The approved map.</param>
     /// <param name="source">The export.</param>
     /// <param name="target">The organisation.</param>
-    /// <param name="ledgerPath">The ledger; made when missing.</param>
+    /// <param name="place">The ledger; made when missing.</param>
     /// <param name="fallbackOwner">E-mail address of an enabled user, or a team's name.</param>
     /// <param name="schema">Told of each component made.</param>
     /// <param name="cancellationToken">Stops it; running again goes on.</param>
@@ -23,18 +23,18 @@ public static class MigrationSession
         MigrationMap map,
         ISource source,
         Target target,
-        string ledgerPath,
+        LedgerPlace place,
         string fallbackOwner,
         IProgress<SchemaItem>? schema,
         CancellationToken cancellationToken) =>
-        OpenAsync(map, source, target, ledgerPath, fallbackOwner, [], schema, cancellationToken);
+        OpenAsync(map, source, target, place, fallbackOwner, [], schema, cancellationToken);
 
     /// <summary>The same, with owners that a person decided on.</summary>
     public static async Task<Migration> OpenAsync(
         MigrationMap map,
         ISource source,
         Target target,
-        string ledgerPath,
+        LedgerPlace place,
         string fallbackOwner,
         IReadOnlyList<OwnerChoice> choices,
         IProgress<SchemaItem>? schema,
@@ -42,10 +42,9 @@ public static class MigrationSession
     {
         // What would refuse the migration does so before schema is made that no ledger knows.
         Migration.DemandApproved(map, source);
-        if (File.Exists(ledgerPath))
+        using (MigrationLedger? begun = MigrationLedger.Find(place, TimeProvider.System))
         {
-            using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, TimeProvider.System, mustExist: true);
-            ledger.Bind(LedgerIdentity.Of(map, target.Who.OrganizationId));
+            begun?.Bind(LedgerIdentity.Of(map, target.Who.OrganizationId));
         }
 
         source = await MapSource.DecideAsync(map, source, cancellationToken);
@@ -60,7 +59,7 @@ public static class MigrationSession
         return await Migration.OpenAsync(
             new MigrationSetup
             {
-                Map = map, Owners = owners, Source = source, Target = target.Client, FurtherUsers = target.FurtherUsers, LedgerPath = ledgerPath,
+                Map = map, Owners = owners, Source = source, Target = target.Client, FurtherUsers = target.FurtherUsers, Ledger = place,
             },
             cancellationToken);
     }

@@ -38,6 +38,9 @@ public sealed class SignIn
     /// <summary>The first of the environment, workload and managed identities and developer tools that answers.</summary>
     public static SignIn Default() => new(DataverseCredential.Default());
 
+    /// <summary>As somebody who is signed in already.</summary>
+    internal static SignIn By(TokenCredential? credential) => new(credential);
+
     /// <summary>Whoever is signed in to the Azure CLI.</summary>
     public static SignIn AzureCli() => new(DataverseCredential.AzureCli());
 }

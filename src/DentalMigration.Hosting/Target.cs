@@ -36,6 +36,9 @@ public sealed class Target : IDisposable
     /// <summary>Who is signed in, as <see cref="Clients"/> stand.</summary>
     public IReadOnlyList<WhoAmI> Users { get; }
 
+    /// <summary>How the first user signed in: for what else belongs to a run, such as the ledger's store.</summary>
+    public SignIn SignIn => SignIn.By(Client.Connection.Credential);
+
     /// <summary>True where the organisation is a file on this machine.</summary>
     public bool IsEmbedded => _embedded is not null;
 

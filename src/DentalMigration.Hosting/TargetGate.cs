@@ -34,10 +34,10 @@ public static class TargetGate
     /// <summary>Refuses an organisation that is not the one named, or that nobody names and no ledger knows: before schema is made in it.</summary>
     /// <param name="target">The organisation.</param>
     /// <param name="expected">Id, name or first part of the host; null where nobody named it.</param>
-    /// <param name="ledgerPath">The ledger, where the organisation may have been named before; need not exist.</param>
+    /// <param name="place">The ledger, where the organisation may have been named before; need not exist.</param>
     /// <param name="cancellationToken">Stops the look.</param>
     /// <exception cref="MigrationException"><c>WrongOrganization</c>, <c>OrganizationNotConfirmed</c>.</exception>
-    public static async Task DemandNamedAsync(Target target, string? expected, string ledgerPath, CancellationToken cancellationToken)
+    public static async Task DemandNamedAsync(Target target, string? expected, LedgerPlace place, CancellationToken cancellationToken)
     {
         if (expected is not null)
         {
@@ -48,14 +48,8 @@ public static class TargetGate
         }
         else if (!target.IsLocal)
         {
-            string? known = null;
-            if (File.Exists(ledgerPath))
-            {
-                using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, TimeProvider.System, mustExist: true);
-                known = ledger.Get(Confirmed);
-            }
-
-            if (known != target.Who.OrganizationId.ToString("D"))
+            using MigrationLedger? ledger = MigrationLedger.Find(place, TimeProvider.System);
+            if (ledger?.Get(Confirmed) != target.Who.OrganizationId.ToString("D"))
             {
                 throw await NotNamedAsync(target, cancellationToken);
             }

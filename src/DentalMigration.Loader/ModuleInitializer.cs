@@ -13,17 +13,20 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     private static readonly HashSet<string> Ours =
         ["DentalMigration", "DentalMigration.Dataverse", "DentalMigration.Emulator", "DentalMigration.Hosting"];
 
-    private static readonly Lazy<EngineContext> Engine = new(Attach);
+    /// <summary>Made when a cmdlet first needs the engine: import reads no dependencies and loads nothing.</summary>
+    private static readonly Lazy<EngineContext> Engine = new(() =>
+        new EngineContext(Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "engine", "DentalMigration.Hosting.dll")));
+
+    private static int s_attached;
 
     /// <inheritdoc/>
-    public void OnImport() => _ = Engine.Value;
-
-    private static EngineContext Attach()
+    public void OnImport()
     {
-        string folder = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;
-        var context = new EngineContext(Path.Combine(folder, "engine", "DentalMigration.Hosting.dll"));
-        AssemblyLoadContext.Default.Resolving += Resolve;
-        return context;
+        // Once for the process, however often it is imported.
+        if (Interlocked.Exchange(ref s_attached, 1) == 0)
+        {
+            AssemblyLoadContext.Default.Resolving += Resolve;
+        }
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName wanted) =>

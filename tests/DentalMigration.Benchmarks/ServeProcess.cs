@@ -37,12 +37,23 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServeProcess> StartAsync()
+    /// <summary>The console's assembly, built beside this one.</summary>
+    public static string Program { get; } = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "DentalMigration.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "dental-migration.dll"));
+
+    /// <summary>Starts it.</summary>
+    /// <param name="organisation">A file that it begins with, and leaves as it is; null for a new organisation.</param>
+    public static async Task<ServeProcess> StartAsync(string? organisation = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("dental-migration-benchmark-");
-        string program = Path.Combine(AppContext.BaseDirectory, "..", "..", "DentalMigration.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "dental-migration.dll");
+        string data = Path.Combine(folder.FullName, "bench.db");
+        if (organisation is not null)
+        {
+            File.Copy(organisation, data);
+        }
+
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { Path.GetFullPath(program), "serve", "--data", Path.Combine(folder.FullName, "bench.db"), "--urls", "http://127.0.0.1:0" })
+        foreach (string argument in new[] { Program, "serve", "--data", data, "--urls", "http://127.0.0.1:0" })
         {
             start.ArgumentList.Add(argument);
         }

@@ -24,14 +24,14 @@ $rehearsed = Join-Path $WorkingFolder 'whatif'
 if (Get-ChildItem $rehearsed -Exclude '*.db*', 'dentes.map.json') { 'The cutover made files with -WhatIf.'; exit 1 }
 
 $arguments = @{ WorkingFolder = $WorkingFolder; Module = $Module }
-& (Join-Path $examples 'Cutover.ps1') @arguments
+& (Join-Path $examples 'Cutover.ps1') @arguments -Force
 $first = Get-Digests
-& (Join-Path $examples 'Cutover.ps1') @arguments
+& (Join-Path $examples 'Cutover.ps1') @arguments -Force
 if (Compare-Object $first (Get-Digests)) { 'The second run of the cutover wrote something.'; exit 1 }
 & (Join-Path $examples 'Cutover.ps1') @arguments -WhatIf
 if (Compare-Object $first (Get-Digests)) { 'The cutover wrote something with -WhatIf.'; exit 1 }
 
-$container = New-PesterContainer -Path (Join-Path $examples 'Cutover.Tests.ps1') -Data $arguments
+$container = New-PesterContainer -Path (Join-Path $examples 'Cutover.Tests.ps1') -Data ($arguments + @{ ExpectedHeld = 44 })
 $result = Invoke-Pester -Container $container -PassThru -Output None
 foreach ($failed in $result.Failed) { "FAILED: $($failed.ExpandedPath)"; $failed.ErrorRecord | ForEach-Object { "  $_" } }
 foreach ($broken in $result.FailedContainers) { "FAILED: $($broken.Item)"; $broken.ErrorRecord | ForEach-Object { "  $_" } }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
@@ -14,7 +15,7 @@ internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var ledger = new Option<string>("--ledger") { Description = "The migration's journal; made when missing.", Required = true, HelpName = "FILE" };
+        var ledger = new LedgerOptions();
         var map = new Option<string?>("--map") { Description = "An approved map: JSON or CSV.", HelpName = "FILE" };
         var ignore = new Option<bool>("--ignore-open") { Description = "With --accept-default-map: leave out what is open in the proposed map." };
         var accept = new Option<string?>("--accept-default-map") { Description = "Approve the default map as it is, in this person's name.", HelpName = "WHO" };
@@ -27,7 +28,8 @@ internal static class MigrateCommand
         var target = new TargetOptions();
         var owner = new OwnerOptions();
         var gate = new GateOptions();
-        var command = new Command("migrate", "Migrates an export into Dataverse.") { ledger, map, accept, ignore, rehearsal, waive, legal, json };
+        var command = new Command("migrate", "Migrates an export into Dataverse.") { map, accept, ignore, rehearsal, waive, legal, json };
+        ledger.AddTo(command);
         source.AddTo(command);
         target.AddTo(command);
         owner.AddTo(command);
@@ -45,10 +47,11 @@ internal static class MigrateCommand
             {
                 bool quiet = parsed.GetValue(json);
                 RunBudget? time = budget.Of(parsed);
+                LedgerPlace place = ledger.Of(parsed, target);
                 MigrationMap? given = parsed.GetValue(map) is { } file ? MapFile.Read(file) : null;
                 using ISource export = source.Open(parsed, allowUnknown: given?.Places is not null);
                 MigrationMap approved = given
-                    ?? LedgerMap.Find(parsed.GetValue(ledger)!, TimeProvider.System)
+                    ?? LedgerMap.Find(place, TimeProvider.System)
                     ?? MapApprover.Approve(
                         await Waiting.ForAsync(
                             quiet, "Proposing a map…", () => MapProposer.ProposeAsync(DefaultMap.Create(parsed.GetValue(source.System)!), export, null, stop)),
@@ -57,13 +60,13 @@ internal static class MigrateCommand
                         parsed.GetValue(ignore));
                 Migration.DemandApproved(approved, export);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop, approved.Currency);
-                await TargetGate.DemandNamedAsync(organisation, parsed.GetValue(gate.Expected), parsed.GetValue(ledger)!, stop);
+                await TargetGate.DemandNamedAsync(organisation, parsed.GetValue(gate.Expected), place, stop);
                 int made = 0;
                 using Migration migration = await Waiting.ForAsync(quiet, "Making what is missing of the schema…", tell => MigrationSession.OpenAsync(
                     approved,
                     export,
                     organisation,
-                    parsed.GetValue(ledger)!,
+                    place,
                     parsed.GetValue(owner.Fallback)!,
                     owner.Choices(parsed),
                     new ImmediateProgress<SchemaItem>(_ => tell(++made)),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Decisions;
@@ -12,7 +13,7 @@ namespace DentalMigration.Cli.Commands;
 /// <summary>The options of commands that go on with a migration: its ledger, which holds the map, an export, the organisation and the owners.</summary>
 internal sealed class MigrationOptions
 {
-    public Option<string> Ledger { get; } = new("--ledger") { Description = "The migration's journal.", Required = true, HelpName = "FILE" };
+    public LedgerOptions Ledger { get; } = new();
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object as the last line." };
 
@@ -24,7 +25,7 @@ internal sealed class MigrationOptions
 
     public void AddTo(Command command)
     {
-        command.Options.Add(Ledger);
+        Ledger.AddTo(command);
         Source.AddTo(command);
         Target.AddTo(command);
         Owner.AddTo(command);
@@ -39,11 +40,7 @@ internal sealed class MigrationOptions
     public Task<int> RunAsync(ParseResult parsed, Func<Migration, Target, ISource, Task<int>> work, CancellationToken stop) => Guarded.RunAsync(
         async () =>
         {
-            string ledger = parsed.GetValue(Ledger)!;
-            if (!File.Exists(ledger))
-            {
-                throw new MigrationException("LedgerNotFound", $"There is no ledger '{ledger}'. Give the ledger of the migration that was run.");
-            }
+            LedgerPlace ledger = Ledger.Begun(parsed, Target);
 
             MigrationMap map = LedgerMap.Find(ledger, TimeProvider.System)
                 ?? throw new MigrationException("LedgerEmpty", "The ledger holds no migration yet. Load it first with migrate.");
@@ -54,12 +51,12 @@ internal sealed class MigrationOptions
         },
         parsed.GetValue(Json));
 
-    private async Task<Migration> OpenAsync(ParseResult parsed, MigrationMap map, ISource export, Target organisation, string ledger, CancellationToken stop)
+    private async Task<Migration> OpenAsync(ParseResult parsed, MigrationMap map, ISource export, Target organisation, LedgerPlace ledger, CancellationToken stop)
     {
         ISource decided = await MapSource.DecideAsync(map, export, stop);
         OwnerMap owners = await OwnerResolver.ResolveAsync(
             decided.Read("provider", stop), parsed.GetValue(Owner.Fallback)!, Owner.Choices(parsed), organisation.Client, TimeProvider.System, stop);
         return await Migration.OpenAsync(
-            new MigrationSetup { Map = map, Owners = owners, Source = decided, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, LedgerPath = ledger }, stop);
+            new MigrationSetup { Map = map, Owners = owners, Source = decided, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, Ledger = ledger }, stop);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
@@ -17,14 +18,16 @@ internal static class OwnersCommand
 {
     public static Command Create()
     {
-        var ledger = new Option<string?>("--ledger") { Description = "A migration's journal: gives the rows that waited to owners who are there by now.", HelpName = "FILE" };
+        var ledger = new LedgerOptions(isRequired: false);
+        ledger.File.Description = "A migration's journal: gives the rows that waited to owners who are there by now.";
         var output = new Option<string?>("--output") { Description = "Report to write: .html, .json or .csv.", HelpName = "FILE" };
         var map = new Option<string?>("--map") { Description = "The map, by which the export is read; that of the ledger, or what is known of the export, when left out.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var source = new SourceOptions();
         var target = new TargetOptions();
         var owner = new OwnerOptions();
-        var command = new Command("owners", "Finds the owners of a practice's rows, and updates them.") { ledger, map, output, json };
+        var command = new Command("owners", "Finds the owners of a practice's rows, and updates them.") { map, output, json };
+        ledger.AddTo(command);
         source.AddTo(command);
         target.AddTo(command);
         owner.AddTo(command);
@@ -38,8 +41,9 @@ internal static class OwnersCommand
                     ReportWriter.FormatOf(report);
                 }
 
+                LedgerPlace? place = parsed.GetValue(ledger.File) is null ? null : ledger.Of(parsed, target);
                 MigrationMap? wanted = parsed.GetValue(map) is { } file ? MapFile.Read(file)
-                    : parsed.GetValue(ledger) is { } begun ? LedgerMap.Find(begun, TimeProvider.System) : null;
+                    : place is not null ? LedgerMap.Find(place, TimeProvider.System) : null;
                 using ISource opened = source.Open(parsed, allowUnknown: wanted is not null);
                 ISource export = wanted is null ? opened : await MapSource.DecideAsync(wanted, opened, stop);
                 using Target organisation = await target.OpenAsync(parsed, mustExist: false, stop);
@@ -50,8 +54,8 @@ internal static class OwnersCommand
                     ReportWriter.Write(report, OwnerReport.Build(owners, TimeProvider.System.GetUtcNow()));
                 }
 
-                IReadOnlyList<OwnerMove> moves = parsed.GetValue(ledger) is { } path
-                    ? await UpdateAsync(path, export, organisation, owners, quiet, stop)
+                IReadOnlyList<OwnerMove> moves = place is not null
+                    ? await UpdateAsync(place, export, organisation, owners, quiet, stop)
                     : [];
                 bool troubled = owners.Entries.Any(e => e.Status == OwnerStatus.Conflicting || (e.Match == OwnerMatch.Map && e.Owner is null));
                 int exit = troubled ? ExitCode.Problems : ExitCode.Done;
@@ -71,12 +75,12 @@ internal static class OwnersCommand
     }
 
     private static async Task<IReadOnlyList<OwnerMove>> UpdateAsync(
-        string ledger, ISource export, Target organisation, OwnerMap owners, bool quiet, CancellationToken cancellationToken)
+        LedgerPlace ledger, ISource export, Target organisation, OwnerMap owners, bool quiet, CancellationToken cancellationToken)
     {
         MigrationMap map = LedgerMap.Find(ledger, TimeProvider.System)
             ?? throw new MigrationException("LedgerNotFound", $"There is no migration in a ledger '{ledger}'. Give the ledger of the migration that was run.");
         using Migration migration = await Migration.OpenAsync(
-            new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, LedgerPath = ledger }, cancellationToken);
+            new MigrationSetup { Map = map, Owners = owners, Source = export, Target = organisation.Client, FurtherUsers = organisation.FurtherUsers, Ledger = ledger }, cancellationToken);
         await TargetGate.DemandAsync(migration, organisation, w => Console.Error.WriteLine($"Note: {ConsoleWords.Of(w)}"), cancellationToken);
         return await LoadDisplay.ShowAsync(quiet, p => migration.UpdateOwnersAsync(owners, p, cancellationToken));
     }

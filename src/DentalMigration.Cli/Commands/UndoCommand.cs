@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Cli.Output;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Undo;
 
@@ -11,7 +12,7 @@ internal static class UndoCommand
 {
     public static Command Create()
     {
-        var ledger = new Option<string>("--ledger") { Description = "The migration's journal.", Required = true, HelpName = "FILE" };
+        var ledger = new LedgerOptions();
         var force = new Option<bool>("--force") { Description = "Also delete rows people changed since." };
         var keep = new Option<bool>("--keep-schema") { Description = "Leave tables and columns in place." };
         var run = new Option<long?>("--run") { Description = "Only what this run made and changed: its number.", HelpName = "N" };
@@ -23,8 +24,9 @@ internal static class UndoCommand
         var budget = new BudgetOption();
         var command = new Command("undo", "Takes a migration back, or one run, or some objects or practices: rows, changed values, schema.")
         {
-            ledger, run, objects, practices, force, keep, whatIf, json,
+            run, objects, practices, force, keep, whatIf, json,
         };
+        ledger.AddTo(command);
         target.AddTo(command);
         budget.AddTo(command);
         command.SetAction((parsed, stop) => Guarded.RunAsync(
@@ -32,11 +34,7 @@ internal static class UndoCommand
             {
                 bool quiet = parsed.GetValue(json);
                 RunBudget? time = budget.Of(parsed);
-                string path = parsed.GetValue(ledger)!;
-                if (!File.Exists(path))
-                {
-                    throw new MigrationException("LedgerNotFound", $"There is no ledger '{path}'. Give the ledger of the migration that was run.");
-                }
+                LedgerPlace place = ledger.Begun(parsed, target);
 
                 var options = new UndoOptions
                 {
@@ -48,14 +46,14 @@ internal static class UndoCommand
                 };
                 if (parsed.GetValue(whatIf))
                 {
-                    await ShowPlanAsync(UndoRun.Count(path, options, TimeProvider.System), quiet);
+                    await ShowPlanAsync(UndoRun.Count(place, options, TimeProvider.System), quiet);
                     return ExitCode.Done;
                 }
 
                 using Target organisation = await target.OpenAsync(parsed, mustExist: true, stop);
                 options = options with { FurtherUsers = organisation.FurtherUsers, Budget = time };
                 UndoResult result = await LoadDisplay.ShowAsync(
-                    quiet, p => UndoRun.RunAsync(path, organisation.Client, options, TimeProvider.System, p, stop));
+                    quiet, p => UndoRun.RunAsync(place, organisation.Client, options, TimeProvider.System, p, stop));
                 int exit = result.IsPaused ? ExitCode.Paused : result.IsComplete ? ExitCode.Done : ExitCode.Problems;
                 if (quiet)
                 {

@@ -92,21 +92,6 @@ internal static class JsonLine
         },
         Json);
 
-    /// <summary>Of a field-level comparison; values of records stand in it only where they are asked for.</summary>
-    public static string Of(IReadOnlyList<DifferenceSummary> columns, IReadOnlyList<FieldDifference> differences, bool values, int exit) => JsonSerializer.Serialize(
-        new
-        {
-            columns,
-            differences = differences.Select(d => new
-            {
-                @object = d.Object, key = values ? d.Key : null, table = d.Table, id = d.Id, column = d.Column, practice = d.Practice, verdict = d.Verdict.ToString(),
-                cause = d.Cause.ToString(), reason = d.Reason,
-                source = values ? d.SourceValue : null, mapped = values ? d.MappedValue : null, target = values ? d.TargetValue : null,
-            }),
-            exit,
-        },
-        Json);
-
     /// <summary>Of a repair.</summary>
     public static string Of(RepairResult result, IReadOnlyList<RepairAction> rows, int exit) => JsonSerializer.Serialize(
         new

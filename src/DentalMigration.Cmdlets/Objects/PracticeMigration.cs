@@ -16,13 +16,13 @@ public sealed class PracticeMigration
     private IReadOnlyList<ProviderOwner> _owners;
 
     internal PracticeMigration(
-        MapDocument map, IReadOnlyList<ProviderOwner> owners, MigrationSource source, DataverseTarget target, string ledger, LoadOptions options)
+        MapDocument map, IReadOnlyList<ProviderOwner> owners, MigrationSource source, DataverseTarget target, LedgerPlace place, LoadOptions options)
     {
         _map = map;
         _owners = owners;
         SourceObject = source;
         TargetObject = target;
-        Ledger = ledger;
+        Place = place;
         Options = options;
     }
 
@@ -42,7 +42,7 @@ public sealed class PracticeMigration
     public Guid OrganizationId => TargetObject.OrganizationId;
 
     /// <summary>Path of the ledger.</summary>
-    public string Ledger { get; }
+    public string Ledger => Place.Path;
 
     /// <summary>Fingerprint of the map.</summary>
     public string MapHash => _map.Hash;
@@ -69,8 +69,10 @@ public sealed class PracticeMigration
 
     internal LoadOptions Options { get; }
 
+    internal LedgerPlace Place { get; }
+
     /// <summary>Opens the ledger, new or begun; dispose of the migration to release it.</summary>
-    internal async Task<Migration> OpenAsync(CancellationToken cancellationToken)
+    internal async Task<Migration> OpenAsync(CancellationToken cancellationToken, Action<string>? tell = null)
     {
         OwnerMap owners = OwnerRows.ToMap(_owners);
         Migration migration = await Migration.OpenAsync(
@@ -81,7 +83,7 @@ public sealed class PracticeMigration
                 Source = SourceObject.Source,
                 Target = TargetObject.Target.Client,
                 FurtherUsers = TargetObject.Target.FurtherUsers,
-                LedgerPath = Ledger,
+                Ledger = Place with { Tell = tell },
                 Options = Options,
             },
             cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace DentalMigration.Commands;
 /// <summary>Brings a migration back from its ledger, in a later session: map and owners stand in it.</summary>
 [Cmdlet(VerbsCommon.Get, "Migration")]
 [OutputType(typeof(PracticeMigration))]
-public sealed class GetMigrationCommand : PipelineCmdlet
+public sealed class GetMigrationCommand : LedgerPlaceCommand
 {
     /// <summary>The ledger file.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -30,13 +30,13 @@ public sealed class GetMigrationCommand : PipelineCmdlet
     {
         DataverseTarget target = TargetOrCurrent(Target);
         MigrationSource source = SourceOrCurrent(Source);
-        string path = ResolvePath(Ledger);
+        LedgerPlace place = PlaceOf(ResolvePath(Ledger), target);
         RunOnPipeline((pipeline, _) =>
         {
-            using MigrationLedger ledger = MigrationLedger.Open(path, TimeProvider.System, mustExist: true);
+            using MigrationLedger ledger = MigrationLedger.Open(place with { Tell = pipeline.Warn }, TimeProvider.System, mustExist: true);
             if (ledger.Get("mapfile") is not { } map || ledger.Get(PracticeMigration.OwnersName) is not { } owners)
             {
-                throw new MigrationException("LedgerEmpty", $"Ledger '{Path.GetFileName(path)}' holds no migration that was begun with New-Migration.");
+                throw new MigrationException("LedgerEmpty", $"Ledger '{Path.GetFileName(place.Path)}' holds no migration that was begun with New-Migration.");
             }
 
             if (ledger.Get("organization") != target.OrganizationId.ToString("D"))
@@ -46,7 +46,7 @@ public sealed class GetMigrationCommand : PipelineCmdlet
             }
 
             var migration = new PracticeMigration(
-                new MapDocument(MapFile.Parse(map, "the ledger's map")), OwnerFile.FromJson(owners), source, target, path, new LoadOptions());
+                new MapDocument(MapFile.Parse(map, "the ledger's map")), OwnerFile.FromJson(owners), source, target, place, new LoadOptions());
             migration.Refresh(ledger);
             pipeline.Write(migration);
             return Task.CompletedTask;

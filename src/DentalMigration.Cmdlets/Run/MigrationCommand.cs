@@ -16,14 +16,14 @@ public abstract class MigrationCommand : PipelineCmdlet
     {
         TargetOrCurrent(Migration.TargetObject);
         PracticeMigration migration = Migration;
-        if (!File.Exists(migration.Ledger))
+        if (!migration.Place.MayExist)
         {
             Fail(new MigrationException("LedgerNotFound", $"There is no ledger '{migration.Ledger}'. Load the migration first."), migration.Ledger);
         }
 
         RunOnPipeline(async (pipeline, stop) =>
         {
-            using Loading.Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
+            using Loading.Migration open = await migration.OpenAsync(stop, pipeline.Warn).ConfigureAwait(false);
             try
             {
                 await work(open, pipeline, stop).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Decisions;
 using DentalMigration.Owners;
@@ -9,7 +10,7 @@ namespace DentalMigration.Commands;
 /// <summary>Binds map, owners, source and target to a ledger, a new one or one begun with the same. Moves nothing yet.</summary>
 [Cmdlet(VerbsCommon.New, "Migration", SupportsShouldProcess = true)]
 [OutputType(typeof(PracticeMigration))]
-public sealed class NewMigrationCommand : PipelineCmdlet
+public sealed class NewMigrationCommand : LedgerPlaceCommand
 {
     /// <summary>The approved map.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -57,9 +58,9 @@ public sealed class NewMigrationCommand : PipelineCmdlet
     {
         DataverseTarget target = TargetOrCurrent(Target);
         MigrationSource source = SourceOrCurrent(Source);
-        string ledger = ResolvePath(Ledger);
+        LedgerPlace ledger = PlaceOf(ResolvePath(Ledger), target);
         var options = new LoadOptions { BatchSize = BatchSize, MaxConcurrency = MaxConcurrency };
-        bool bind = ShouldProcess(ledger, $"Bind migration {source.Name} -> {target.Name}");
+        bool bind = ShouldProcess(ledger.Path, $"Bind migration {source.Name} -> {target.Name}");
         RunOnPipeline(async (pipeline, stop) =>
         {
             source = new MigrationSource(await MapSource.DecideAsync(Map.Map, source.Source, stop).ConfigureAwait(false), source);
@@ -72,7 +73,7 @@ public sealed class NewMigrationCommand : PipelineCmdlet
             var migration = new PracticeMigration(Map, owners, source, target, ledger, options);
             if (bind)
             {
-                using Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
+                using Migration open = await migration.OpenAsync(stop, pipeline.Warn).ConfigureAwait(false);
                 if (ExpectedOrganization is not null)
                 {
                     await TargetGate.ConfirmAsync(open, target.Target, ExpectedOrganization, stop).ConfigureAwait(false);

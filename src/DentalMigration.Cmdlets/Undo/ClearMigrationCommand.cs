@@ -4,7 +4,7 @@ using DentalMigration.Ledger;
 namespace DentalMigration.Commands;
 
 /// <summary>
-/// Purges a migration's ledger and the key of its pre-images, when the cutover is accepted. It cannot be resumed or undone afterwards; rows
+/// Purges a migration's ledger, also in its store, and the key of its pre-images, when the cutover is accepted. It cannot be resumed or undone afterwards; rows
 /// in Dataverse stay.
 /// </summary>
 [Cmdlet(VerbsCommon.Clear, "Migration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Migration")]
@@ -13,13 +13,13 @@ public sealed class ClearMigrationCommand : LedgerCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string path = LedgerPath;
-        if (ShouldProcess(path, "Purge ledger, audit log and pre-images"))
+        LedgerPlace place = Place;
+        if (ShouldProcess(place.Path, "Purge ledger, audit log and pre-images"))
         {
             Guard(() =>
             {
-                LedgerPurge.Purge(path, TimeProvider.System);
-                return path;
+                LedgerPurge.Purge(place, TimeProvider.System);
+                return place;
             });
         }
     }

@@ -56,7 +56,7 @@ public sealed class UndoMigrationCommand : LedgerCommand
     protected override void ProcessRecord()
     {
         DataverseTarget target = TargetOrCurrent(ParameterSetName == "Ledger" ? Target : Migration.TargetObject);
-        string ledger = LedgerPath;
+        LedgerPlace ledger = Place;
         var options = new UndoOptions { Force = Force, KeepSchema = KeepSchema, Run = Run, Objects = Object ?? [], Practices = Practice ?? [] };
         string what = Run is { } run ? $"Undo run {run.ToString(CultureInfo.InvariantCulture)}" : options.IsPartial ? "Undo part of the migration" : "Undo migration";
         if (!ShouldProcess($"{what} in '{target.Name}'.", $"{what} in '{target.Name}'?", "Undo", out ShouldProcessReason reason))
@@ -79,7 +79,7 @@ public sealed class UndoMigrationCommand : LedgerCommand
             using (var progress = new ProgressReporter(pipeline, "Undo"))
             {
                 result = await UndoRun.RunAsync(
-                    ledger,
+                    ledger with { Tell = pipeline.Warn },
                     target.Target.Client,
                     options with { FurtherUsers = target.Target.FurtherUsers, Budget = budget },
                     TimeProvider.System,

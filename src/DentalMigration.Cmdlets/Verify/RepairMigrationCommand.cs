@@ -95,7 +95,7 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
     {
         PracticeMigration migration = Migration;
         DataverseTarget target = TargetOrCurrent(migration.TargetObject);
-        if (!File.Exists(migration.Ledger))
+        if (!migration.Place.MayExist)
         {
             Fail(new MigrationException("LedgerNotFound", $"There is no ledger '{migration.Ledger}'. Load the migration first."), migration.Ledger);
         }

@@ -6,7 +6,7 @@ namespace DentalMigration.Ledger;
 /// <param name="Who">The Dataverse users' ids, separated by commas, and the OS user.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Action"><c>create</c>, <c>update</c>, <c>step</c>, <c>delete</c>, <c>restore</c>, <c>hold</c>, <c>reject</c>, <c>unchanged</c>,
-/// <c>schema</c>, <c>assign</c>, <c>waive</c>, <c>approve</c>, <c>begin</c>, <c>end</c>.</param>
+/// <c>schema</c>, <c>assign</c>, <c>waive</c>, <c>approve</c>, <c>begin</c>, <c>end</c>, <c>recover</c> (the ledger itself, from its store).</param>
 /// <param name="Table">Logical name of the table, where one is concerned.</param>
 /// <param name="Outcome"><c>done</c>, or a code.</param>
 /// <param name="Count">How many rows.</param>

@@ -8,6 +8,8 @@ namespace DentalMigration.Ledger;
 /// <summary>How the file is opened against its seal, and closed sealed.</summary>
 internal sealed partial class LedgerConnection
 {
+    private volatile bool _isBeingRead;
+
     /// <summary>Opens the file under its lease, which ends with the process that holds it. It is not known yet whether it is a ledger.</summary>
     /// <param name="path">The file.</param>
     /// <param name="create">Makes it where it is missing.</param>
@@ -89,6 +91,26 @@ internal sealed partial class LedgerConnection
         return _sealed is not null || isNew;
     }
 
+    /// <summary>
+    /// Under the gate: brings the main file up to date, and leaves it so until <see cref="EndReading"/>; the run goes on in the journal.
+    /// </summary>
+    /// <returns>The main file.</returns>
+    public SealedFile BeginReading()
+    {
+        CommitNow();
+        _isBeingRead = true;
+        return JournalLength() > 0 ? Checkpoint() : _seal!.Main;
+    }
+
+    /// <summary>Reads the main file.</summary>
+    public int ReadMain(long at, Memory<byte> buffer) => RandomAccess.Read(_main, buffer.Span, at);
+
+    /// <summary>The main file may change again.</summary>
+    public void EndReading() => _isBeingRead = false;
+
+    /// <summary>Under the gate: ends what a query began, where nothing was written.</summary>
+    public void EndQuery() => CommitNow();
+
     private void Close()
     {
         if (_failure is not null || _seal is null)
@@ -117,11 +139,13 @@ internal sealed partial class LedgerConnection
     }
 
     /// <summary>Moves what the journal holds into the main file, and seals that. The more there is to hash, the rarer it is.</summary>
-    private void Checkpoint()
+    private SealedFile Checkpoint()
     {
         _seal!.BeginCheckpoint();
         Run("PRAGMA wal_checkpoint(TRUNCATE)");
-        _seal.EndCheckpoint(SealedFile.Of(_main));
+        SealedFile main = SealedFile.Of(_main);
+        _seal.EndCheckpoint(main);
+        return main;
     }
 
     private long JournalLength() => new FileInfo(_path + "-wal") is { Exists: true } journal ? journal.Length : 0;

@@ -1,3 +1,4 @@
+using DentalMigration.Ledger.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
@@ -38,6 +39,15 @@ internal sealed partial class LedgerConnection : IDisposable
     }
 
     public Lock Gate { get; } = new();
+
+    /// <summary>Told of each commit before it returns.</summary>
+    public ILedgerWatch? Watch { get; set; }
+
+    /// <summary>How many commits there have been.</summary>
+    public long Commits => _commits;
+
+    /// <summary>True where nothing can be written any more.</summary>
+    public bool HasFailed => _failure is not null;
 
     private string Name => Path.GetFileName(_path);
 
@@ -135,8 +145,15 @@ internal sealed partial class LedgerConnection : IDisposable
     }
 
     /// <summary>Makes everything written so far durable.</summary>
-    /// <exception cref="MigrationException"><c>LedgerFull</c>, <c>LedgerDamaged</c>: nothing may be sent any more.</exception>
-    public void Commit()
+    /// <exception cref="MigrationException"><c>LedgerFull</c>, <c>LedgerDamaged</c>, and those of its store: nothing may be sent any more.</exception>
+    public void Commit() => Guard(() =>
+    {
+        CommitNow();
+        Watch?.Committed(_commits);
+    });
+
+    /// <summary>Works on the file under the gate; a failure is final.</summary>
+    public void Guard(Action work)
     {
         lock (Gate)
         {
@@ -147,7 +164,7 @@ internal sealed partial class LedgerConnection : IDisposable
 
             try
             {
-                CommitNow();
+                work();
             }
             catch (SqliteException e) when (LedgerFailure.IsOfDisk(e))
             {
@@ -156,6 +173,11 @@ internal sealed partial class LedgerConnection : IDisposable
             catch (IOException e)
             {
                 throw _failure = LedgerFailure.OfDisk(Name, e);
+            }
+            catch (MigrationException e)
+            {
+                _failure = e;
+                throw;
             }
         }
     }
@@ -211,7 +233,7 @@ internal sealed partial class LedgerConnection : IDisposable
         if (isWrite && _seal is not null)
         {
             _seal.Committed(++_commits);
-            if (JournalLength() > Math.Max(16L << 20, new FileInfo(_path).Length / 4))
+            if (!_isBeingRead && JournalLength() > Math.Max(16L << 20, new FileInfo(_path).Length / 4))
             {
                 Checkpoint();
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DentalMigration.Ledger;
 
 /// <summary>The ledger's tables. The version stands in <c>PRAGMA user_version</c>, our mark in <c>PRAGMA application_id</c>.</summary>
@@ -45,4 +47,37 @@ internal static class LedgerSchema
         CREATE TABLE components(kind TEXT NOT NULL, tbl TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY(kind, tbl, name)) WITHOUT ROWID;
         CREATE TABLE audit(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL);
         """;
+
+    /// <summary>Makes sure that a file is a ledger of this release, or makes it one.</summary>
+    /// <exception cref="MigrationException"><c>LedgerForeign</c>, <c>LedgerOlder</c>, <c>LedgerNewer</c>.</exception>
+    /// <returns>True where the file was empty, and is a ledger now.</returns>
+    public static bool Check(LedgerConnection file, string name)
+    {
+        int application = Convert.ToInt32(file.Scalar("PRAGMA application_id"), CultureInfo.InvariantCulture);
+        int version = Convert.ToInt32(file.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
+        bool empty = file.Scalar("SELECT 1 FROM sqlite_master LIMIT 1") is null;
+        if (empty && application == 0)
+        {
+            file.Write(Create);
+            file.Write(AuditLog.Triggers);
+            file.Write($"PRAGMA application_id={ApplicationId}");
+            file.Write($"PRAGMA user_version={Version}");
+            file.Commit();
+            return true;
+        }
+        else if (application != ApplicationId)
+        {
+            throw new MigrationException("LedgerForeign", $"'{name}' is a database, but no migration ledger. Give another path.");
+        }
+        else if (version < Version)
+        {
+            throw new MigrationException("LedgerOlder", $"Ledger '{name}' was written by an older release. Finish or undo its migration with that one.");
+        }
+        else if (version > Version)
+        {
+            throw LedgerFailure.Newer(name);
+        }
+
+        return false;
+    }
 }

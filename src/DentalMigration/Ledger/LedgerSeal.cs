@@ -29,6 +29,9 @@ internal sealed class LedgerSeal : IDisposable
     /// <summary>How many commits there have been.</summary>
     public long Commits { get; private set; }
 
+    /// <summary>The main file as it was sealed last.</summary>
+    public SealedFile Main => _main;
+
     /// <summary>Where the seal of a ledger is.</summary>
     public static string PathOf(string ledger) => ledger + ".seal";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using DentalMigration.Ledger.Store;
 using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
@@ -12,21 +13,23 @@ public sealed class MigrationLedger : IDisposable
 {
     private readonly LedgerConnection _file;
     private readonly LedgerCipher _cipher;
+    private LedgerKeeper? _keeper;
 
-    private MigrationLedger(LedgerConnection file, string path, TimeProvider clock)
+    private MigrationLedger(LedgerConnection file, LedgerPlace place, TimeProvider clock)
     {
         _file = file;
-        Path = path;
+        Path = place.Path;
         Clock = clock;
         Records = new RecordStore(file);
         Batches = new BatchStore(file);
-        Steps = new StepStore(file);
+        IsRestored = LedgerRecovery.IsRestored(file);
+        Steps = new StepStore(file) { AreInDoubt = IsRestored };
         Files = new FileStore(file);
         Owners = new OwnerStore(file);
         Problems = new ProblemStore(file);
         Matches = new MatchStore(file);
         Practices = new PracticeStore(file);
-        _cipher = new LedgerCipher(file, path);
+        _cipher = new LedgerCipher(file, place);
         PreImages = new PreImageStore(file, _cipher);
         Prints = new PrintStore(file, _cipher, this);
         Components = new ComponentStore(file);
@@ -86,40 +89,74 @@ public sealed class MigrationLedger : IDisposable
     /// </summary>
     public bool IsUnsealed { get; private init; }
 
+    /// <summary>
+    /// True where the ledger was lost and came back from a snapshot: a row it does not know may have been sent all the same, and is looked for before it is
+    /// taken for refused.
+    /// </summary>
+    public bool IsRestored { get; }
+
     private TimeProvider Clock { get; }
 
-    /// <summary>Opens a ledger, or creates it.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Opens a ledger, or creates it. One that its store has newer comes from there.</summary>
+    /// <param name="place">The file, and its store.</param>
     /// <param name="clock">Clock for stamps.</param>
     /// <param name="mustExist">True to refuse a missing one (undo, resume).</param>
     /// <exception cref="MigrationException">
-    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>, <c>LedgerFull</c>.
+    /// <c>LedgerNotFound</c>, <c>LedgerInUse</c>, <c>LedgerForeign</c> (not a ledger), <c>LedgerNewer</c>, <c>LedgerOlder</c>, <c>LedgerDamaged</c>, <c>LedgerFull</c>,
+    /// <c>LedgerKeyNeeded</c>, <c>LedgerKeyWrong</c> and, of its store, <c>LedgerStoreUnreachable</c> and the like.
     /// </exception>
-    public static MigrationLedger Open(string path, TimeProvider clock, bool mustExist = false)
+    public static MigrationLedger Open(LedgerPlace place, TimeProvider clock, bool mustExist = false)
     {
-        string name = System.IO.Path.GetFileName(path);
-        if (mustExist && !File.Exists(path))
-        {
-            throw new MigrationException("LedgerNotFound", $"There is no ledger '{path}'. Give the ledger of the migration that was run.");
-        }
-
-        LedgerConnection? file = null;
+        ILedgerStore? store = place.Store?.Invoke();
+        MigrationLedger? ledger = null;
         try
         {
-            file = LedgerConnection.Open(path, create: !mustExist);
-            bool isNew = Check(file, name);
-            bool isSealed = file.Seal(isNew);
-            return new MigrationLedger(file, path, clock) { IsUnsealed = !isSealed };
-        }
-        catch (SqliteException e)
-        {
-            file?.Dispose();
-            throw LedgerFailure.Of(name, e);
+            store?.Acquire(place.Tell);
+            LedgerSnapshot? kept = store?.Find();
+            if (kept is not null && !File.Exists(place.Path))
+            {
+                LedgerRecovery.Restore(store!, kept, place, clock);
+            }
+
+            ledger = OpenFile(place, clock, mustExist);
+            if (kept is not null && ledger.Get("id") != kept.LedgerId)
+            {
+                throw StoreFailure.Foreign(store!.Name);
+            }
+
+            if (kept is not null && !LedgerKeeper.IsOf(ledger._file, kept))
+            {
+                ledger.Dispose();
+                LedgerRecovery.Restore(store!, kept, place, clock);
+                ledger = OpenFile(place, clock, mustExist: true);
+            }
+
+            if (store is not null)
+            {
+                ledger.KeepIn(store, kept, place);
+            }
+
+            return ledger;
         }
         catch
         {
-            file?.Dispose();
+            ledger?._file.Dispose();
+            store?.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens a ledger where there is one, on this machine or in its store; else null.</summary>
+    /// <exception cref="MigrationException">As of <see cref="Open"/>.</exception>
+    public static MigrationLedger? Find(LedgerPlace place, TimeProvider clock)
+    {
+        try
+        {
+            return place.MayExist ? Open(place, clock, mustExist: true) : null;
+        }
+        catch (MigrationException e) when (e.Code == "LedgerNotFound")
+        {
+            return null;
         }
     }
 
@@ -168,45 +205,76 @@ public sealed class MigrationLedger : IDisposable
         return Convert.ToInt32(_file.Scalar("SELECT id FROM objects WHERE name=@1", name), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Makes everything written so far durable.</summary>
+    /// <summary>Makes everything written so far durable; pre-images are in the ledger's store as well when this returns.</summary>
     public void Commit() => _file.Commit();
+
+    /// <summary>Takes a snapshot into the store, where there is one, so that what follows can be gone on with from there.</summary>
+    /// <exception cref="MigrationException"><c>LedgerStoreNeeded</c>: the ledger has a store that was not given.</exception>
+    public void KeepInStore()
+    {
+        if (_keeper is null && Get(LedgerKeeper.StoreName) is { } store)
+        {
+            throw StoreFailure.Needed(System.IO.Path.GetFileName(Path), store);
+        }
+
+        _keeper?.Keep();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _cipher.Dispose();
-        _file.Dispose();
+        try
+        {
+            if (!_file.HasFailed)
+            {
+                _keeper?.Finish();
+            }
+        }
+        finally
+        {
+            _cipher.Dispose();
+            _file.Dispose();
+            _keeper?.Dispose();
+        }
     }
 
-    /// <returns>True where the file was empty, and is a ledger now.</returns>
-    private static bool Check(LedgerConnection file, string name)
+    private static MigrationLedger OpenFile(LedgerPlace place, TimeProvider clock, bool mustExist)
     {
-        int application = Convert.ToInt32(file.Scalar("PRAGMA application_id"), CultureInfo.InvariantCulture);
-        int version = Convert.ToInt32(file.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
-        bool empty = file.Scalar("SELECT 1 FROM sqlite_master LIMIT 1") is null;
-        if (empty && application == 0)
+        string name = System.IO.Path.GetFileName(place.Path);
+        if (mustExist && !File.Exists(place.Path))
         {
-            file.Write(LedgerSchema.Create);
-            file.Write(AuditLog.Triggers);
-            file.Write($"PRAGMA application_id={LedgerSchema.ApplicationId}");
-            file.Write($"PRAGMA user_version={LedgerSchema.Version}");
-            file.Commit();
-            return true;
-        }
-        else if (application != LedgerSchema.ApplicationId)
-        {
-            throw new MigrationException("LedgerForeign", $"'{name}' is a database, but no migration ledger. Give another path.");
-        }
-        else if (version < LedgerSchema.Version)
-        {
-            throw new MigrationException("LedgerOlder", $"Ledger '{name}' was written by an older release. Finish or undo its migration with that one.");
-        }
-        else if (version > LedgerSchema.Version)
-        {
-            throw LedgerFailure.Newer(name);
+            throw new MigrationException("LedgerNotFound", $"There is no ledger '{place.Path}'. Give the ledger of the migration that was run.");
         }
 
-        return false;
+        LedgerConnection? file = null;
+        try
+        {
+            file = LedgerConnection.Open(place.Path, create: !mustExist);
+            bool isNew = LedgerSchema.Check(file, name);
+            bool isSealed = file.Seal(isNew);
+            return new MigrationLedger(file, place, clock) { IsUnsealed = !isSealed };
+        }
+        catch (SqliteException e)
+        {
+            file?.Dispose();
+            throw LedgerFailure.Of(name, e);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    private void KeepIn(ILedgerStore store, LedgerSnapshot? kept, LedgerPlace place)
+    {
+        if (place.Secret is null)
+        {
+            throw StoreFailure.KeyNeeded(System.IO.Path.GetFileName(Path));
+        }
+
+        _cipher.Demand();
+        _keeper = new LedgerKeeper(_file, store, kept, Get("id")!, place.SnapshotInterval, Clock);
     }
 
     private void BindTo(string name, string value, string label)

@@ -22,12 +22,16 @@ public sealed class PreImageStore
     /// <param name="key">Source key.</param>
     /// <param name="run">The run that is about to change it.</param>
     /// <param name="json">The columns as JSON.</param>
-    public void Keep(int objectNumber, string key, long run, string json) => _file.Write(
-        "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body",
-        objectNumber,
-        key,
-        run,
-        _cipher.Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run)));
+    public void Keep(int objectNumber, string key, long run, string json)
+    {
+        byte[] body = _cipher.Encrypt(Encoding.UTF8.GetBytes(json), Place(objectNumber, key, run));
+        lock (_file.Gate)
+        {
+            _file.Write(
+                "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body", objectNumber, key, run, body);
+            _file.Watch?.ImageKept(objectNumber, key, run);
+        }
+    }
 
     /// <summary>The image of a row in a run, or null when it has none.</summary>
     /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>
@@ -37,11 +41,27 @@ public sealed class PreImageStore
     /// <exception cref="MigrationException"><c>LedgerKeyMissing</c>.</exception>
     public IReadOnlyList<(long Run, string Json)> Of(int objectNumber, string key) => Read(objectNumber, key, null);
 
-    /// <summary>Source keys of an object's rows that have an image, in key order.</summary>
+    /// <summary>Source keys of an object's rows that have an image, in key order, a page at a time.</summary>
     /// <param name="objectNumber">The object.</param>
     /// <param name="run">Of that run only; null for any.</param>
-    public IReadOnlyList<string> Keys(int objectNumber, long? run = null) => _file.Query(
-        r => r.GetString(0), "SELECT DISTINCT key FROM preimages WHERE object=@1 AND (@2 IS NULL OR run=@2) ORDER BY key", objectNumber, run);
+    public IEnumerable<string> Keys(int objectNumber, long? run = null)
+    {
+        for (string? after = ""; after is not null;)
+        {
+            List<string> page = _file.Query(
+                r => r.GetString(0),
+                "SELECT DISTINCT key FROM preimages WHERE object=@1 AND (@2 IS NULL OR run=@2) AND key>@3 ORDER BY key LIMIT 1000",
+                objectNumber,
+                run,
+                after);
+            foreach (string key in page)
+            {
+                yield return key;
+            }
+
+            after = page.Count < 1000 ? null : page[^1];
+        }
+    }
 
     /// <summary>Forgets a row's images, when they were restored.</summary>
     /// <param name="objectNumber">The object.</param>

@@ -26,6 +26,7 @@ internal sealed class RunJournal : IDisposable
         }
 
         ledger.Commit();
+        ledger.KeepInStore();
     }
 
     /// <summary>The run's number.</summary>

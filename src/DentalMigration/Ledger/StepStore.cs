@@ -11,20 +11,24 @@ public sealed class StepStore
 
     internal StepStore(LedgerConnection file) => _file = file;
 
+    /// <summary>True where a step that is planned may have been done before the ledger was lost: it is looked at first.</summary>
+    internal bool AreInDoubt { get; init; }
+
     /// <summary>Notes a step to be done.</summary>
     /// <returns>True where it is to be done, false where it was already.</returns>
     public bool Plan(int objectNumber, string key, RowStep step) => (long)_file.Scalar(
         """
-        INSERT INTO steps(object, key, kind, body, expected, state) VALUES(@1,@2,@3,@4,@5,0)
+        INSERT INTO steps(object, key, kind, body, expected, state) VALUES(@1,@2,@3,@4,@5,@6)
         ON CONFLICT(object, key, kind) DO UPDATE SET body=excluded.body, expected=excluded.expected,
-            state=CASE WHEN body=excluded.body AND state=2 THEN 2 ELSE 0 END
+            state=CASE WHEN body=excluded.body AND state=2 THEN 2 ELSE excluded.state END
         RETURNING state
         """,
         objectNumber,
         key,
         step.Kind,
         step.Body,
-        JsonSerializer.Serialize(step.Expected))! != 2;
+        JsonSerializer.Serialize(step.Expected),
+        AreInDoubt ? 1 : 0)! != 2;
 
     /// <summary>Forgets what a record's steps did before and do no more; a link that was made is planned to be cut.</summary>
     public void Drop(int objectNumber, string key, IReadOnlyList<RowStep> wanted)
@@ -63,14 +67,30 @@ public sealed class StepStore
         kind);
 
     /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
-    public IReadOnlyList<LedgerStep> Links(int objectNumber, string kindPrefix) => _file.Query(
-        Read,
-        """
-        SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state IN (2, 6) ORDER BY s.key
-        """,
-        objectNumber,
-        kindPrefix + "%");
+    public IEnumerable<IReadOnlyList<LedgerStep>> Links(int objectNumber, string kindPrefix)
+    {
+        const int Page = 1000;
+        for (string? after = ""; after is not null;)
+        {
+            List<LedgerStep> page = _file.Query(
+                Read,
+                """
+                SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
+                WHERE s.object=@1 AND s.kind LIKE @2 AND s.state IN (1, 2) AND r.state IN (2, 6) AND s.key>@3 ORDER BY s.key LIMIT @4
+                """,
+                objectNumber,
+                kindPrefix + "%",
+                after,
+                Page);
+            string? open = page.Count < Page ? null : page[^1].Key; // its steps may go on after this page
+            after = null;
+            foreach (IGrouping<string, LedgerStep> row in page.Where(s => s.Key != open).GroupBy(s => s.Key, StringComparer.Ordinal))
+            {
+                after = open is null ? null : row.Key;
+                yield return [.. row];
+            }
+        }
+    }
 
     /// <summary>How many steps of an object's written rows are open.</summary>
     public long CountOpen(int objectNumber) => (long)_file.Scalar(

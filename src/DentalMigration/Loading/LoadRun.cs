@@ -99,7 +99,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
     /// </summary>
     private async Task RefuseRowsOfOthersAsync(IReadOnlyList<RowMapper> mappers, CancellationToken cancellationToken)
     {
-        foreach (RowMapper mapper in mappers.Where(m => m.Map.Action == MapAction.Create && m.Table.Has("importsequencenumber") && !migration.Ledger.Records.Any()))
+        foreach (RowMapper mapper in mappers.Where(m => m.Map.Action == MapAction.Create && m.Table.Has("importsequencenumber") && !migration.Ledger.IsRestored && !migration.Ledger.Records.Any()))
         {
             string import = string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, mapper.Map)}");
             if (await migration.Setup.Target.CountAsync(mapper.Table.EntitySet, import, cancellationToken) > 0)

@@ -60,7 +60,7 @@ public sealed class Migration : IDisposable
         DemandApproved(setup.Map, setup.Source);
         setup = setup with { Source = await MapSource.DecideAsync(setup.Map, setup.Source, cancellationToken) };
         IReadOnlyList<WhoAmI> users = await RunUsers.WhoAsync(setup.FurtherUsers.Prepend(setup.Target), cancellationToken);
-        MigrationLedger ledger = MigrationLedger.Open(setup.LedgerPath, setup.Clock);
+        MigrationLedger ledger = MigrationLedger.Open(setup.Ledger, setup.Clock);
         try
         {
             bool isNew = ledger.Get("organization") is null;

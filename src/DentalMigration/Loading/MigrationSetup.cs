@@ -1,4 +1,5 @@
 using DentalMigration.Dataverse;
+using DentalMigration.Ledger;
 using DentalMigration.Mapping;
 using DentalMigration.Owners;
 using DentalMigration.Sources;
@@ -23,8 +24,8 @@ public sealed record MigrationSetup
     /// <summary>The same organisation by further application users, who share the run's requests.</summary>
     public IReadOnlyList<DataverseClient> FurtherUsers { get; init; } = [];
 
-    /// <summary>The ledger file; made when missing.</summary>
-    public required string LedgerPath { get; init; }
+    /// <summary>The ledger; made when missing.</summary>
+    public required LedgerPlace Ledger { get; init; }
 
     /// <summary>How to go about it.</summary>
     public LoadOptions Options { get; init; } = new();

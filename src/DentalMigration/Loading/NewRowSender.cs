@@ -147,9 +147,9 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
             }
             else if (there.Contains(rows[i].Id))
             {
-                // It was committed the first time, with the content of then.
+                // It was committed the first time, with the content of then; what that was is lost where the ledger was.
                 done.Add(rows[i].Id);
-                byte[] sent = oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? rows[i].Hash;
+                byte[] sent = oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? (state.Ledger.IsRestored ? [] : rows[i].Hash);
                 if (sent.AsSpan().SequenceEqual(rows[i].Hash))
                 {
                     state.Wrote(rows[i], Outcome.Created);

@@ -261,7 +261,7 @@ internal sealed class ObjectLoader
             _new.Clear();
             _pending.Clear();
             long number = _sender.Intend(batch);
-            await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: false, stop));
+            await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: _state.Ledger.IsRestored, stop));
         }
 
         if (_changed.Count >= atLeast)

@@ -62,6 +62,13 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
                     continue;
                 }
 
+                if (before == 0 && rule.SparesEdits)
+                {
+                    now[i] = 0;
+                    conflicts.Add(column);
+                    continue;
+                }
+
                 if (before == 0 && !rule.May(read))
                 {
                     now[i] = 0; // it was never ours

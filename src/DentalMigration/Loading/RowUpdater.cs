@@ -90,13 +90,10 @@ internal sealed class RowUpdater(RunState state)
         MappedRow row = update.Row;
         LedgerRecord? known = state.Ledger.Records.Find(state.Number, row.Record.Key);
         long version = RowStamp.Version(current);
-        bool isUntouched = known is { Edited: false } && known.Version == version;
-        if (known is not null)
-        {
-            state.NoteEdit(known, current);
-        }
-
-        RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), state.Mapper, update.Rule, isUntouched);
+        bool isEdited = known is not null && state.NoteEdit(known, current);
+        bool isUntouched = known is { Edited: false } && (known.Version == version || (state.Ledger.IsRestored && known.Version is null && !isEdited));
+        UpdateRule rule = update.Rule with { SparesEdits = state.Ledger.IsRestored && isEdited };
+        RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), state.Mapper, rule, isUntouched);
         if (changes.IsOtherCurrency)
         {
             state.Stop(row.Record, new RowProblem(ProblemKind.Held, "CurrencyDiffers", "",

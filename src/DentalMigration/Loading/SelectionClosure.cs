@@ -5,40 +5,42 @@ using DentalMigration.Systems;
 
 namespace DentalMigration.Loading;
 
-/// <summary>Adds to a selection the records its records refer to, so that no row is sent before what it hangs on.</summary>
+/// <summary>
+/// Adds to a selection the records its records refer to, so that no row is sent before what it hangs on. Reads only objects of which something
+/// was chosen or named: of a thousand patients the bills need not be looked at.
+/// </summary>
 public static class SelectionClosure
 {
     /// <summary>Adds all parents, and theirs, from the source.</summary>
     public static async Task AddParentsAsync(ISource source, MigrationMap map, RecordSelection selection, CancellationToken cancellationToken)
     {
-        var named = new HashSet<(string Object, string Field, string Value)>();
-        foreach (ObjectMap o in map.Objects.Reverse().Where(o => source.Has(o.Object)))
+        var named = new SelectionNames();
+        foreach (string name in map.Objects.Reverse().Select(o => o.Object).Where(source.Has))
         {
-            CatalogObject catalog = source.Catalog[o.Object];
-            List<(string Object, ReferencePath Path)> mentions = [.. Derived(source.Catalog, o.Object, "mention").Select(d => (d, new ReferencePath(source.Catalog, catalog, d)))];
-            List<string> copies = [.. Derived(source.Catalog, o.Object, "copy")];
-            bool refersToItself = catalog.References.Any(r => r.Object == o.Object);
-            int before;
-            do
+            CatalogObject catalog = source.Catalog[name];
+            List<(string Object, ReferencePath Path)> mentions = [.. Derived(source.Catalog, name, "mention").Select(d => (d, new ReferencePath(source.Catalog, catalog, d)))];
+            List<string> copies = [.. Derived(source.Catalog, name, "copy")];
+            bool refersToItself = catalog.References.Any(r => r.Object == name);
+            int chosen = selection.CountOf(name) + named.CountOf(name);
+            for (int before = 0; chosen > before && (before == 0 || refersToItself); chosen = selection.CountOf(name) + named.CountOf(name))
             {
-                before = selection.Count;
-                await foreach (SourceRecord record in source.Read(o.Object, cancellationToken))
+                before = chosen;
+                await foreach (SourceRecord record in source.Read(name, cancellationToken))
                 {
-                    if (record.Fault is null && (selection.Contains(o.Object, record.Key) || IsNamed(record, named)))
+                    if (record.Fault is null && (selection.Contains(name, record.Key) || named.Contains(record)))
                     {
-                        selection.Add(o.Object, record.Key);
+                        selection.Add(name, record.Key);
                         AddReferences(record, source.Catalog, mentions.Select(m => m.Object), selection, named);
                         mentions.ForEach(m => AddMention(record, m.Object, m.Path, source.Files.Any(f => f.Object == m.Object), selection, named));
                         copies.ForEach(c => selection.Add(c, record.Key));
                     }
                 }
             }
-            while (refersToItself && selection.Count > before);
         }
     }
 
     private static void AddReferences(
-        SourceRecord record, SystemCatalog system, IEnumerable<string> mentioned, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
+        SourceRecord record, SystemCatalog system, IEnumerable<string> mentioned, RecordSelection selection, SelectionNames named)
     {
         foreach (CatalogReference reference in record.Object.References.Where(r => !mentioned.Contains(r.Object)))
         {
@@ -49,7 +51,7 @@ public static class SelectionClosure
 
             if (reference.By is { } by)
             {
-                named.Add((reference.Object, by, NameFold.Of(system[reference.Object], by, value)));
+                named.Add(reference.Object, by, NameFold.Of(system[reference.Object], by, value));
             }
             else
             {
@@ -58,24 +60,18 @@ public static class SelectionClosure
         }
     }
 
-    private static void AddMention(
-        SourceRecord record, string target, ReferencePath path, bool hasOwn, RecordSelection selection, HashSet<(string Object, string Field, string Value)> named)
+    private static void AddMention(SourceRecord record, string target, ReferencePath path, bool hasOwn, RecordSelection selection, SelectionNames named)
     {
         if (path.Mentioned(record) is { } mentioned)
         {
             selection.Add(target, mentioned.Key);
             if (hasOwn && mentioned.Name is { } name)
             {
-                named.Add((target, path.NameField, path.FoldName(name)));
+                named.Add(target, path.NameField, path.FoldName(name));
             }
         }
     }
 
     private static IEnumerable<string> Derived(SystemCatalog system, string from, string rule) =>
         system.Objects.Where(o => o.Derived?.Any(d => d.From == from && d.Rule == rule) == true).Select(o => o.Name);
-
-    private static bool IsNamed(SourceRecord record, HashSet<(string Object, string Field, string Value)> named) =>
-        named.Count > 0 && record.Object.Fields.Any(f =>
-            f.Type == FieldType.Text && record.Read(f.Name).Value is string value && named.Contains((record.Object.Name, f.Name, NameFold.Of(record.Object, f.Name, value))));
-
 }

@@ -7,14 +7,9 @@ public static class LedgerMap
 {
     /// <summary>The map in a ledger; null where there is no such ledger or nothing was begun with it.</summary>
     /// <exception cref="MigrationException"><c>LedgerInUse</c>, <c>LedgerForeign</c>, <c>LedgerDamaged</c>…</exception>
-    public static MigrationMap? Find(string path, TimeProvider clock)
+    public static MigrationMap? Find(LedgerPlace place, TimeProvider clock)
     {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        using MigrationLedger ledger = MigrationLedger.Open(path, clock, mustExist: true);
-        return ledger.Get("mapfile") is { } json ? MapFile.Parse(json, "the ledger's map") : null;
+        using MigrationLedger? ledger = MigrationLedger.Find(place, clock);
+        return ledger?.Get("mapfile") is { } json ? MapFile.Parse(json, "the ledger's map") : null;
     }
 }

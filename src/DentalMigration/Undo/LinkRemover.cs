@@ -18,18 +18,19 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
     /// <summary>Cuts the links of an object's rows.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        List<Linked> rows = [.. context.Ledger.Steps.Links(number, Kind)
-            .GroupBy(l => l.Key, StringComparer.Ordinal)
-            .Select(g => (Row: context.Ledger.Records.Find(number, g.Key), Links: g.ToList()))
-            .Where(g => g.Row is not null && context.Scope.Deletes(g.Row))
-            .Select(g => new Linked(g.Row!, g.Links))];
-        await EachAsync(rows, FindChangedAsync, cancellationToken);
-        KeepParents(rows);
-        await EachAsync([.. rows.Where(r => refusals.Of(r.Row) is null)], CutAsync, cancellationToken);
-        KeepParents(rows); // of those that were changed in between
+        await EachAsync(Rows(), FindChangedAsync, cancellationToken);
+        KeepParents();
+        await EachAsync(Rows().Where(r => refusals.Of(r.Row) is null), CutAsync, cancellationToken);
+        KeepParents(); // of those that were changed in between
     }
 
-    private async Task EachAsync(List<Linked> rows, Func<List<Linked>, CancellationToken, Task<List<Linked>>> step, CancellationToken cancellationToken)
+    /// <summary>The rows with links that are not cut, as the ledger has them now.</summary>
+    private IEnumerable<Linked> Rows() => context.Ledger.Steps.Links(number, Kind)
+        .Select(links => (Row: context.Ledger.Records.Find(number, links[0].Key), Links: links))
+        .Where(r => r.Row is not null && context.Scope.Deletes(r.Row))
+        .Select(r => new Linked(r.Row!, r.Links));
+
+    private async Task EachAsync(IEnumerable<Linked> rows, Func<List<Linked>, CancellationToken, Task<List<Linked>>> step, CancellationToken cancellationToken)
     {
         await using var queue = new SendQueue(context.Pool.Places, cancellationToken);
         foreach (Linked[] batch in rows.Chunk(context.Options.BatchSize))
@@ -55,12 +56,12 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
     }
 
     /// <summary>A row that stays keeps its links, so the rows it points at stay too, and so on upwards.</summary>
-    private void KeepParents(List<Linked> rows)
+    private void KeepParents()
     {
         for (bool more = true; more;)
         {
             more = false;
-            foreach (Linked child in rows.Where(r => refusals.Of(r.Row) is not null))
+            foreach (Linked child in Rows().Where(r => refusals.Of(r.Row) is not null))
             {
                 foreach (string parent in child.Links.SelectMany(l => l.Expected.Values))
                 {
@@ -82,11 +83,11 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
         foreach ((Linked row, long version, bool _) in now.Where(n => n.IsCut))
         {
             context.Ledger.Records.Verified(number, row.Row.Key, version);
-            row.Links.ForEach(l => context.Ledger.Steps.Set(number, l, 4));
+            row.Set(context, number, 4);
         }
 
         List<(Linked Row, long Version, bool)> open = [.. now.Where(n => !n.IsCut && refusals.Of(n.Row.Row) is null)];
-        open.ForEach(n => n.Row.Links.ForEach(l => context.Ledger.Steps.Set(number, l, 1)));
+        open.ForEach(n => n.Row.Set(context, number, 1));
         open.ForEach(n => n.Row.InDoubt = true); // from here on a cut link may be our own doing, also where no answer comes
         context.Ledger.Commit();
         if (open.Count == 0)
@@ -140,15 +141,23 @@ internal sealed class LinkRemover(UndoContext context, int number, string set, s
         return read;
     }
 
-    private sealed class Linked(LedgerRecord row, List<LedgerStep> links)
+    private sealed class Linked(LedgerRecord row, IReadOnlyList<LedgerStep> links)
     {
         public LedgerRecord Row => row;
 
-        public List<LedgerStep> Links => links;
+        public IReadOnlyList<LedgerStep> Links => links;
 
         public IReadOnlyList<string> Reads { get; } = [.. links.SelectMany(l => l.Expected.Keys).Distinct(StringComparer.Ordinal)];
 
         public bool InDoubt { get; set; }
+
+        public void Set(UndoContext context, int number, int state)
+        {
+            foreach (LedgerStep link in links)
+            {
+                context.Ledger.Steps.Set(number, link, state);
+            }
+        }
 
         public byte[] Body() => JsonSerializer.SerializeToUtf8Bytes(
             links.Select(l => JsonElement.Parse(l.Body).EnumerateObject().First().Name).Distinct(StringComparer.Ordinal).ToDictionary(n => n, _ => (string?)null));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +7,6 @@ using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
-using DentalMigration.Verification;
 
 namespace DentalMigration.Undo;
 
@@ -19,13 +17,12 @@ namespace DentalMigration.Undo;
 internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDictionary<string, UndoneObject> counts)
 {
     private const string Mark = "ownersreturning";
-    private const string Property = "ownerid@odata.bind";
     private const string LogicalName = "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname";
 
     /// <summary>A self-referencing table may be so deep.</summary>
     private const int MostRounds = 12;
 
-    private readonly ConcurrentDictionary<(int Number, string Key), JsonElement> _images = [];
+    private readonly Dictionary<(int Number, string Key), OwnerImage> _images = [];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +32,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
             ReadImages(number);
         }
 
-        if (_images.IsEmpty)
+        if (_images.Count == 0)
         {
             return;
         }
@@ -70,17 +67,17 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
         foreach (string key in context.Ledger.PreImages.Keys(number, run))
         {
             JsonElement image = JsonElement.Parse(context.Ledger.PreImages.Find(number, key, run)!);
-            if (image.GetProperty("after").TryGetProperty(Property, out _)
+            if (image.GetProperty("after").TryGetProperty(OwnerImage.Property, out _)
                 && context.Ledger.Records.Find(number, key) is { Made: true, State: RecordState.Written or RecordState.Kept } record
                 && !context.Scope.Deletes(record) && !HasLater(number, key))
             {
-                _images[(number, key)] = image;
+                _images[(number, key)] = OwnerImage.Of(image);
             }
         }
     }
 
     private bool HasLater(int number, string key) => context.Ledger.PreImages.Of(number, key)
-        .Any(i => i.Run > run && JsonElement.Parse(i.Json).GetProperty("after").TryGetProperty(Property, out _));
+        .Any(i => i.Run > run && JsonElement.Parse(i.Json).GetProperty("after").TryGetProperty(OwnerImage.Property, out _));
 
     /// <summary>Brings the ledger to the owners that rows are to have: before the run, or as people gave them since.</summary>
     private async Task NoteAsync(ObjectMap map, int number, CancellationToken cancellationToken)
@@ -93,9 +90,9 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
             }
 
             context.Ledger.Records.Touched(number, record.Key);
-            if (_images.TryGetValue((number, record.Key), out JsonElement image))
+            if (_images.TryGetValue((number, record.Key), out OwnerImage image))
             {
-                if (context.Options.Force || ValueComparer.Same(image.GetProperty("after").GetProperty(Property), row.GetProperty("_ownerid_value")))
+                if (context.Options.Force || image.After == now?.Id)
                 {
                     context.Ledger.Owners.Set(number, record.Key, await BeforeAsync(image, cancellationToken));
                     continue;
@@ -113,18 +110,9 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
     }
 
     /// <summary>The owner of before, with the provider the row waited for where the ledger knew one.</summary>
-    private async Task<RowOwner> BeforeAsync(JsonElement image, CancellationToken cancellationToken)
-    {
-        JsonElement before = image.GetProperty("before");
-        if (before.TryGetProperty(StepImages.LedgerOwner, out JsonElement number) && number.ValueKind == JsonValueKind.Number
-            && context.Ledger.Owners.Find(number.GetInt32()) is { } known)
-        {
-            return known;
-        }
-
-        Guid id = before.GetProperty(Property).GetGuid();
-        return new RowOwner(new Owner(id, await context.Target.RetrieveAsync("teams", id, "teamid", cancellationToken) is not null), null);
-    }
+    private async Task<RowOwner> BeforeAsync(OwnerImage image, CancellationToken cancellationToken) =>
+        context.Ledger.Owners.Find(image.Known)
+        ?? new RowOwner(new Owner(image.Before, await context.Target.RetrieveAsync("teams", image.Before, "teamid", cancellationToken) is not null), null);
 
     private async Task<long> GiveAsync(ObjectMap map, int number, CancellationToken cancellationToken)
     {
@@ -160,7 +148,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
             try
             {
                 results = await context.Pool.BatchAsync(
-                    [.. open.Select(r => BatchOperation.Update(set, r.Record.Id, Encoding.UTF8.GetBytes($$"""{"{{Property}}":"/{{r.Owner.EntitySet}}({{r.Owner.Id:D}})"}""")))],
+                    [.. open.Select(r => BatchOperation.Update(set, r.Record.Id, Encoding.UTF8.GetBytes($$"""{"{{OwnerImage.Property}}":"/{{r.Owner.EntitySet}}({{r.Owner.Id:D}})"}""")))],
                     context.WriteOptions,
                     cancellationToken);
             }
@@ -209,20 +197,19 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
     /// <summary>Puts the rows that have their owner of before on the list of what is looked at in the end.</summary>
     private async Task RememberAsync(ObjectMap map, int number, CancellationToken cancellationToken)
     {
-        foreach (((int _, string key), JsonElement image) in _images.Where(i => i.Key.Number == number))
+        foreach (((int _, string key), OwnerImage image) in _images.Where(i => i.Key.Number == number))
         {
             LedgerRecord record = context.Ledger.Records.Find(number, key)!;
-            JsonElement before = image.GetProperty("before").GetProperty(Property);
-            if (context.Ledger.Owners.Find(record.Owner)?.Owner.Id is { } owner && owner == before.GetGuid())
+            if (context.Ledger.Owners.Find(record.Owner)?.Owner.Id == image.Before)
             {
-                context.Restored.Enqueue(new RestoredRow(
+                context.Restored.Add(new RestoredRow(
                     map,
                     number,
                     (await context.TableAsync(map.Table, cancellationToken))!.EntitySetName,
                     key,
                     record.Id,
-                    new Dictionary<string, JsonElement?> { ["_ownerid_value"] = before },
-                    new HashSet<string> { Property },
+                    new Dictionary<string, JsonElement?> { ["_ownerid_value"] = JsonSerializer.SerializeToElement(image.Before) },
+                    new HashSet<string> { OwnerImage.Property },
                     IsWhole: true));
             }
         }

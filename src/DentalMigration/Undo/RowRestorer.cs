@@ -18,9 +18,10 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> keys = context.Ledger.PreImages.Keys(_number, context.Scope.Run);
-        ForgetUnchanged(keys);
-        if (keys.Count == 0 || await context.TableAsync(map.Table, cancellationToken) is not { } table)
+        ForgetUnchanged();
+        long total = context.Ledger.Undo.CountChanged(map.Object, context.Scope.Run, context.Scope.Practices);
+        IEnumerable<string> keys = context.Ledger.PreImages.Keys(_number, context.Scope.Run);
+        if (!keys.Any() || await context.TableAsync(map.Table, cancellationToken) is not { } table)
         {
             return;
         }
@@ -30,19 +31,18 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
         foreach (string[] batch in keys.Chunk(context.Options.BatchSize))
         {
             await queue.AddAsync(stop => RestoreAsync(batch, stop));
-            context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Restored, keys.Count, counts.Kept, 0, context.Pool.Throttled));
+            context.Progress?.Report(new LoadProgress("undo", map.Object, counts.Restored, total, counts.Kept, 0, context.Pool.Throttled));
         }
 
         await queue.DrainAsync();
     }
 
     /// <summary>Rows of others that a load only found as they were to be.</summary>
-    private void ForgetUnchanged(IReadOnlyList<string> changed)
+    private void ForgetUnchanged()
     {
-        HashSet<string> keys = [.. changed];
         foreach (RecordState state in context.Scope.Run is null ? new[] { RecordState.Written, RecordState.Intent } : [])
         {
-            foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).Where(r => context.Scope.Restores(r) && !keys.Contains(r.Key)).ToList())
+            foreach (LedgerRecord record in context.Ledger.Records.Walk(_number, state).Where(r => context.Scope.Restores(r) && !context.Ledger.Undo.HasLaterImage(_number, r.Key, run: 0)))
             {
                 context.Ledger.Records.Set(_number, record.Key, RecordState.Undone);
             }
@@ -267,7 +267,7 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
             }
         }
 
-        context.Restored.Enqueue(new RestoredRow(
+        context.Restored.Add(new RestoredRow(
             map,
             _number,
             _set,

@@ -27,8 +27,8 @@ internal sealed record UndoContext(
     /// <summary>The users in whose name the migration went.</summary>
     public IReadOnlySet<Guid> Ours { get; } = Ledger.Runs.Users();
 
-    /// <summary>What was put back, for the look at the end.</summary>
-    public ConcurrentQueue<RestoredRow> Restored { get; } = [];
+    /// <summary>What was put back, for the look at the end; the undo disposes of it.</summary>
+    public RestoredRows Restored { get; } = new();
 
     /// <summary>True where the time budget lets no new work begin; asked only where there is some.</summary>
     public bool Stops() => Options.Budget?.Stops() == true;

@@ -14,7 +14,7 @@ namespace DentalMigration.Undo;
 public static class UndoRun
 {
     /// <summary>Undoes a migration.</summary>
-    /// <param name="ledgerPath">Its ledger.</param>
+    /// <param name="place">Its ledger.</param>
     /// <param name="target">The organisation it is bound to.</param>
     /// <param name="options">How far to go.</param>
     /// <param name="clock">The clock.</param>
@@ -22,14 +22,14 @@ public static class UndoRun
     /// <param name="cancellationToken">Ends it cleanly; running again goes on.</param>
     /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>WrongOrganization</c>, <c>LedgerKeyMissing</c>…</exception>
     public static async Task<UndoResult> RunAsync(
-        string ledgerPath,
+        LedgerPlace place,
         DataverseClient target,
         UndoOptions options,
         TimeProvider clock,
         IProgress<LoadProgress>? progress,
         CancellationToken cancellationToken)
     {
-        using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, clock, mustExist: true);
+        using MigrationLedger ledger = MigrationLedger.Open(place, clock, mustExist: true);
         return await RunAsync(ledger, target, options, clock, progress, cancellationToken);
     }
 
@@ -62,6 +62,7 @@ public static class UndoRun
         using var journal = new RunJournal(ledger, "undo", name);
         IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
         var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
+        using RestoredRows restored = context.Restored;
         List<ObjectMap> order = [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse()];
         Dictionary<string, UndoneObject> objects = order.ToDictionary(o => o.Object, o => new UndoneObject { Object = o.Object, Table = o.Table }, StringComparer.Ordinal);
         IReadOnlyList<UndoneComponent> components = [];
@@ -103,14 +104,14 @@ public static class UndoRun
     }
 
     /// <summary>What an undo would delete and put back, by the ledger alone: nothing is written, and Dataverse is not asked.</summary>
-    /// <param name="ledgerPath">The migration's ledger.</param>
+    /// <param name="place">The migration's ledger.</param>
     /// <param name="options">How far to go.</param>
     /// <param name="clock">The clock.</param>
     /// <returns>By object, in the order they would be undone; what people did since is not known yet.</returns>
     /// <exception cref="MigrationException"><c>LedgerNotFound</c>, <c>LedgerEmpty</c>, <c>RunUnknown</c>…</exception>
-    public static IReadOnlyList<UndoneObject> Count(string ledgerPath, UndoOptions options, TimeProvider clock)
+    public static IReadOnlyList<UndoneObject> Count(LedgerPlace place, UndoOptions options, TimeProvider clock)
     {
-        using MigrationLedger ledger = MigrationLedger.Open(ledgerPath, clock, mustExist: true);
+        using MigrationLedger ledger = MigrationLedger.Open(place, clock, mustExist: true);
         MigrationMap map = MapFile.Parse(ledger.Get("mapfile") ?? throw Empty(), "the ledger's map");
         UndoScope scope = UndoScope.Of(options, ledger, map);
         return [.. map.Objects.Where(o => scope.Has(o.Object)).Reverse().Select(o => new UndoneObject

@@ -23,12 +23,9 @@ internal sealed class UndoVerifier(UndoContext context)
     {
         await using (var queue = new SendQueue(context.Pool.Places, cancellationToken))
         {
-            foreach (IGrouping<string, RestoredRow> table in context.Restored.GroupBy(r => r.Set, StringComparer.Ordinal))
+            foreach (IReadOnlyList<RestoredRow> batch in context.Restored.Read(context.Map, context.Options.BatchSize))
             {
-                foreach (RestoredRow[] batch in table.Chunk(context.Options.BatchSize))
-                {
-                    await queue.AddAsync(stop => LookAsync(batch, stop));
-                }
+                await queue.AddAsync(stop => LookAsync(batch, stop));
             }
 
             await queue.DrainAsync();

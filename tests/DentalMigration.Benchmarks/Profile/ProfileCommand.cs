@@ -32,7 +32,7 @@ internal static class ProfileCommand
             string export = source ?? Path.Combine(folder.FullName, "export");
             if (source is null)
             {
-                await StartAsync(Program("DentalMigration.Cli", "dental-migration.dll"), "generate", "--system", system, "--patients", $"{patients}", "--out", export);
+                await StartAsync(ServeProcess.Program, "generate", "--system", system, "--patients", $"{patients}", "--out", export);
             }
 
             string csv = Path.Combine(folder.FullName, "csv");
@@ -78,9 +78,6 @@ internal static class ProfileCommand
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
     }
-
-    private static string Program(string project, string file) =>
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, new DirectoryInfo(AppContext.BaseDirectory).Name, file));
 
     private static void Print(string system, int patients, Dictionary<string, List<Run>> runs, Run whole)
     {

@@ -251,7 +251,7 @@ public sealed class CutoverTests
             Owners = new OwnerMap(new Owner(Guid.Empty), []),
             Source = source,
             Target = cutover.Target.Client,
-            LedgerPath = cutover.LedgerPath,
+            Ledger = cutover.LedgerPath,
         };
         Assert.Equal("MapNotApproved", (await Assert.ThrowsAsync<MigrationException>(() => Migration.OpenAsync(setup, CancellationToken.None))).Code);
         Assert.False(File.Exists(cutover.LedgerPath));

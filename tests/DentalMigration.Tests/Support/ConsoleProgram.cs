@@ -22,9 +22,17 @@ public static class ConsoleProgram
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartIn(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts it with further environment variables.</summary>
+    public static Process StartIn(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(Program);
         foreach (string argument in arguments)
         {

@@ -1,6 +1,7 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Emulator;
 using DentalMigration.Hosting;
+using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Sources;
@@ -30,6 +31,9 @@ public sealed class Cutover : IDisposable
 
     public string LedgerPath => _folder.File("cutover.ledger");
 
+    /// <summary>Where the ledger is; on this machine only, unless a test says otherwise.</summary>
+    public LedgerPlace? Place { get; set; }
+
     public static async Task<Cutover> StartAsync(string? currency = "TRY", string users = "contoso-users.csv")
     {
         var folder = new TempFolder();
@@ -50,13 +54,13 @@ public sealed class Cutover : IDisposable
         MapApprover.Approve(map ?? DefaultMap.Create(source.Catalog.System), "test@contoso.com", TimeProvider.System),
         source,
         Target,
-        ledger is null ? LedgerPath : File(ledger),
+        ledger is null ? Place ?? LedgerPath : File(ledger),
         "admin@contoso.com",
         null,
         CancellationToken.None);
 
     public Task<UndoResult> UndoAsync(UndoOptions? options = null, string? ledger = null) =>
-        UndoRun.RunAsync(ledger is null ? LedgerPath : File(ledger), Target.Client, options ?? new UndoOptions(), TimeProvider.System, null, CancellationToken.None);
+        UndoRun.RunAsync(ledger is null ? Place ?? LedgerPath : File(ledger), Target.Client, options ?? new UndoOptions(), TimeProvider.System, null, CancellationToken.None);
 
     public Task<string> DigestAsync(bool exact = false) => Target.DigestAsync(exact, CancellationToken.None);
 

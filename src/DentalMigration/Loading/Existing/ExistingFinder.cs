@@ -97,7 +97,7 @@ internal sealed class ExistingFinder(RunState state, RecordSelection? selection)
             IReadOnlyList<BatchResult> answers = asked.Count == 0 ? [] : await AskAsync(asked, cancellationToken);
             for (int i = 0; i < asked.Count; i++)
             {
-                List<Guid> found = [.. answers[i].Json().GetProperty("value").EnumerateArray().Select(v => v.GetProperty(state.Mapper.Table.PrimaryId).GetGuid()).Where(id => !state.Ledger.Records.IsOurs(id))];
+                List<Guid> found = [.. answers[i].Json().GetProperty("value").EnumerateArray().Select(v => v.GetProperty(state.Mapper.Table.PrimaryId).GetGuid()).Where(id => id != asked[i].Row.Id && !state.Ledger.Records.IsOurs(id))];
                 if (found.Count > 0)
                 {
                     open.Remove(asked[i].Row);

@@ -13,6 +13,9 @@ internal sealed class TargetRows(Migration migration, ColumnComparer columns)
 {
     private const int BatchSize = 50;
 
+    /// <summary>Values of a page: with five thousand rows of fifty columns in each, a few pages would fill the memory of a small job.</summary>
+    private const int PageValues = 50_000;
+
     private static readonly Dictionary<string, string> Annotated = new() { ["Prefer"] = "odata.include-annotations=\"*\"" };
 
     private readonly string _set = columns.Mapper.Table.EntitySet;
@@ -21,13 +24,14 @@ internal sealed class TargetRows(Migration migration, ColumnComparer columns)
     public static string ImportFilter(Migration migration, ObjectMap map) =>
         string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, map)}");
 
-    /// <summary>All rows, 5,000 a page; those that carry no number of ours, since they were there before or their table has none, as the ledger knows them.</summary>
+    /// <summary>All rows, up to 5,000 a page; those that carry no number of ours, since they were there before or their table has none, as the ledger knows them.</summary>
     public async IAsyncEnumerable<JsonElement> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (columns.IsNumbered)
         {
             string url = $"{_set}?{columns.Query}&$filter={ImportFilter(migration, columns.Mapper.Map)}";
-            await foreach (JsonElement row in migration.Setup.Target.QueryAsync(url, null, cancellationToken))
+            var pages = new QueryOptions { PageSize = Math.Clamp(PageValues / Math.Max(1, columns.Columns.Count), 500, 5000) };
+            await foreach (JsonElement row in migration.Setup.Target.QueryAsync(url, pages, cancellationToken))
             {
                 yield return row;
             }

@@ -1,0 +1,223 @@
+<#
+.SYNOPSIS
+    Azure Automation runbook, the second of two: goes on with the cutover that Start-Cutover.ps1 began, until it is done, and verifies it.
+.DESCRIPTION
+    Put it on a schedule, every three hours. Each job brings the ledger from -LedgerStore, loads for as long as -TimeBudget says, and ends
+    in good order; a job that is killed costs nothing but its time. When everything is loaded it reconciles, checks the audit log and
+    writes the reports. After that it does nothing: end the schedule when you see "Nothing to do".
+
+    What to set up: see Start-Cutover.ps1. Give it the same parameters; those it does not have were only needed once.
+
+    Two jobs at a time: the second sees that the store is in use, says so, and ends without an error.
+.EXAMPLE
+    ./examples/azure-automation/Resume-Cutover.ps1 -System dentes -InputUri https://contoso.blob.core.windows.net/cutover/friday `
+        -Url https://contoso.crm4.dynamics.com -LedgerStore https://contoso.blob.core.windows.net/ledgers -ReportStore https://contoso.blob.core.windows.net/reports
+
+    The parameters of a job.
+#>
+param(
+    # dentes or dental-exec.
+    [string] $System = 'dentes',
+
+    # What the job reads: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], the export in its folder export, and beside it the map.
+    [string] $InputUri = '',
+
+    # Instead of -InputUri: a folder the job can read, such as a file share on a hybrid worker.
+    [string] $InputFolder = '',
+
+    [string] $Url = '',
+
+    # Client id of a user-assigned managed identity; the account's own identity when left out.
+    [string] $ClientId = '',
+
+    [string] $LedgerStore = '',
+
+    # Name of this cutover in the store.
+    [string] $LedgerName = 'cutover',
+
+    # Name of the encrypted Automation variable that holds the ledger's key; with -KeyVault of the vault's secret.
+    [string] $KeyName = 'DentalMigrationLedgerKey',
+
+    # Name of a key vault to take the key from instead.
+    [string] $KeyVault = '',
+
+    # Where reports go: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], or a folder. Without it there are only the lines of the job.
+    [string] $ReportStore = '',
+
+    # How long the job may take, hh:mm:ss. A sandbox ends it after three hours, so leave half an hour for what is under way.
+    [string] $TimeBudget = '02:30:00',
+
+    # IANA zone of the practice; the system's own when left out.
+    [string] $TimeZone = '',
+
+    # File of an embedded organisation instead of -Url: to try the runbook at a desk.
+    [string] $Embedded = '',
+
+    # Most rows that may be held or rejected for the cutover to be called sound; -1 for any number.
+    [int] $MaximumHeld = -1
+)
+
+#region The same in Start-Cutover.ps1 and Resume-Cutover.ps1: a runbook cannot call another one in its own process.
+$ErrorActionPreference = 'Stop'
+$ConfirmPreference = 'None'
+$ProgressPreference = $WarningPreference = $InformationPreference = 'SilentlyContinue'
+$began = [datetime]::UtcNow
+$name = $System -eq 'dentes' ? 'Dentes' : 'DentalExec'
+if (-not (Get-Module DentalMigration)) { Import-Module DentalMigration }
+
+# Lines are all that goes to the output stream: it ends at 1 MiB, and nobody may read patients there.
+function Write-Line([string] $Text) { Write-Output "$([datetime]::UtcNow.ToString('HH:mm'))Z  $Text" }
+function Write-Count($Counts) {
+    foreach ($line in $Counts | Where-Object { $_.Read }) {
+        Write-Output ('        {0,-17}{1,9} read {2,9} created {3,9} updated {4,9} unchanged {5,7} held {6,7} rejected' -f
+            $line.Object, $line.Read, $line.Created, $line.Updated, $line.Unchanged, $line.Held, $line.Rejected)
+    }
+}
+
+# What of the job's time is left; a load that would have to stop at once is left to the next job.
+$budget = [timespan]::Parse($TimeBudget, [cultureinfo]::InvariantCulture)
+function Get-Rest { $budget - ([datetime]::UtcNow - $began) }
+function Invoke-Slice($Run) {
+    $rest = Get-Rest
+    if ($rest -le [timespan]::Zero) { return }
+    Write-Count ($Run.State -eq 'new' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+}
+
+# A token of the job's managed identity.
+function Get-Token([string] $Resource) {
+    if (-not $env:IDENTITY_ENDPOINT) { throw 'This is no Azure Automation job with a managed identity. Switch the identity on, or leave the Azure addresses out.' }
+    $client = $ClientId ? "&client_id=$ClientId" : ''
+    $answer = Invoke-RestMethod "$($env:IDENTITY_ENDPOINT)?api-version=2019-08-01&resource=$([uri]::EscapeDataString($Resource))$client" `
+        -Headers @{ 'X-IDENTITY-HEADER' = "$env:IDENTITY_HEADER"; Metadata = 'true' } -MaximumRetryCount 3 -RetryIntervalSec 5
+    $answer.access_token
+}
+function Get-BlobHeader { @{ Authorization = "Bearer $(Get-Token 'https://storage.azure.com/')"; 'x-ms-version' = '2021-12-02' } }
+
+# Address of a container, and the prefix below it: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX.
+function Get-Container([string] $Address) {
+    $uri = [uri]$Address
+    $first, $rest = $uri.AbsolutePath.Trim('/') -split '/', 2
+    @{ Url = "$($uri.GetLeftPart('Authority'))/$first"; Prefix = $rest ? "$($rest.Trim('/'))/" : '' }
+}
+function Get-BlobUrl([hashtable] $Container, [string] $Blob) {
+    "$($Container.Url)/$((($Container.Prefix + $Blob) -split '/' | ForEach-Object { [uri]::EscapeDataString($_) }) -join '/')"
+}
+
+# Brings what the job reads from its container into the job's own folder: blob by blob, through no memory.
+function Copy-Input([string] $Folder) {
+    $container = Get-Container $InputUri
+    $root = [IO.Path]::GetFullPath($Folder) + [IO.Path]::DirectorySeparatorChar
+    $marker = ''
+    do {
+        $page = Invoke-WebRequest "$($container.Url)?restype=container&comp=list&prefix=$([uri]::EscapeDataString($container.Prefix))&marker=$([uri]::EscapeDataString($marker))" `
+            -Headers (Get-BlobHeader) -MaximumRetryCount 3 -RetryIntervalSec 5
+        $list = [xml][Text.Encoding]::UTF8.GetString($page.RawContentStream.ToArray()).TrimStart([char]0xFEFF)
+        foreach ($blob in $list.SelectNodes('//Blob/Name')) {
+            $below = $blob.InnerText.Substring($container.Prefix.Length)
+            $file = [IO.Path]::GetFullPath((Join-Path $Folder $below))
+            if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob has a name that leads out of its folder.' }
+            $null = New-Item (Split-Path $file) -ItemType Directory -Force
+            Invoke-WebRequest (Get-BlobUrl $container $below) -Headers (Get-BlobHeader) -OutFile $file -MaximumRetryCount 3 -RetryIntervalSec 5
+        }
+        $marker = "$($list.SelectSingleNode('//NextMarker').InnerText)"
+    } while ($marker)
+}
+
+# Reports outlive the job: in a folder, or in a container beside the export.
+function Test-Report([string] $File) {
+    if (-not $ReportStore) { return $true }
+    if ($ReportStore -notmatch '^https?:') { return Test-Path (Join-Path $ReportStore $File) }
+    $answer = Invoke-WebRequest (Get-BlobUrl (Get-Container $ReportStore) $File) -Method Head -Headers (Get-BlobHeader) -SkipHttpErrorCheck -MaximumRetryCount 3 -RetryIntervalSec 5
+    $answer.StatusCode -eq 200
+}
+function Save-Report([string] $Path) {
+    if (-not $ReportStore) { return }
+    if ($ReportStore -notmatch '^https?:') {
+        $null = New-Item $ReportStore -ItemType Directory -Force
+        Copy-Item $Path $ReportStore -Force
+        return
+    }
+    $null = Invoke-WebRequest (Get-BlobUrl (Get-Container $ReportStore) (Split-Path $Path -Leaf)) -Method Put -InFile $Path `
+        -Headers ((Get-BlobHeader) + @{ 'x-ms-blob-type' = 'BlockBlob' }) -MaximumRetryCount 3 -RetryIntervalSec 5
+}
+
+# The secret that the ledger's pre-images are encrypted under: without it none of them can be given back.
+function Get-LedgerKey {
+    $text = if ($KeyVault) {
+        (Invoke-RestMethod "https://$KeyVault.vault.azure.net/secrets/$($KeyName)?api-version=7.4" -Headers @{ Authorization = "Bearer $(Get-Token 'https://vault.azure.net')" } `
+            -MaximumRetryCount 3 -RetryIntervalSec 5).value
+    }
+    else { Get-AutomationVariable -Name $KeyName }
+    if (-not $text) { throw "There is no ledger key '$KeyName'. Make an encrypted variable, or a secret of the vault, of at least 16 characters, and never change it." }
+    [Net.NetworkCredential]::new('', $text).SecurePassword
+}
+
+function Get-Input {
+    if (-not $InputFolder) { Copy-Input (Join-Path $work 'input') }
+    $InputFolder ? $InputFolder : (Join-Path $work 'input')
+}
+function Connect-Export([string] $Folder) {
+    $zone = $TimeZone ? @{ TimeZone = $TimeZone } : @{}
+    & "Connect-${name}Source" -Path (Join-Path $Folder 'export') @zone
+}
+function Connect-Organization([string] $Address) {
+    if ($Embedded) { return Connect-Dataverse -Embedded $Embedded }
+    $identity = $ClientId ? @{ ClientId = $ClientId } : @{}
+    Connect-Dataverse -Url $Address -ManagedIdentity @identity
+}
+
+# A folder of this job alone: jobs may share a sandbox. It dies with the job; the ledger lives in the store.
+$work = Join-Path ([IO.Path]::GetTempPath()) "cutover-$([guid]::NewGuid().ToString('n'))"
+$null = New-Item $work -ItemType Directory
+$ledger = @{ Ledger = Join-Path $work "$LedgerName.ledger"; LedgerStore = $LedgerStore; LedgerKey = Get-LedgerKey }
+#endregion
+
+try {
+    $target = Connect-Organization $Url
+    $export = Connect-Export (Get-Input)
+    $run = Get-Migration -Source $export -Target $target @ledger
+    Write-Line "$($run): $($run.State), run $($run.Run)"
+
+    if ($run.State -eq 'undone' -or ($run.State -eq 'done' -and (Test-Report "reconciliation-$($run.Run).csv"))) {
+        Write-Line "The cutover is $($run.State). Nothing to do: read the reports, and end the schedule."
+        return
+    }
+    if ($run.State -eq 'new' -and -not $run.Approval) { throw 'Nobody has approved the cutover yet. Run Start-Cutover again.' }
+    if ($run.State -ne 'done') { Invoke-Slice $run }
+    if ($run.State -ne 'done') {
+        Write-Line "Run $($run.Run) is $($run.State). The next job goes on."
+        return
+    }
+    # Reading everything back takes about as long as a third of the load; where too little of the time is left, the next job does it.
+    if ((Get-Rest) -lt $budget / 2) {
+        Write-Line "Run $($run.Run) loaded everything. $($ReportStore ? 'The next job verifies it.' : 'Verify it at a desk with Cutover.Tests.ps1.')"
+        return
+    }
+
+    $held = @(Get-MigrationHold $run)
+    $held | Group-Object Kind, Code -NoElement | Sort-Object Count -Descending | ForEach-Object { Write-Output ('        {0,7}  {1}' -f $_.Count, $_.Name) }
+    $most = $MaximumHeld -lt 0 ? @{} : @{ MaximumHeld = $MaximumHeld }
+    $sound = Test-Migration $run @most -ErrorAction SilentlyContinue -ErrorVariable against
+    $audit = Test-MigrationAudit $run -ErrorAction SilentlyContinue
+    $files = 'held', 'audit', 'reconciliation' | ForEach-Object { Join-Path $work "$_-$($run.Run).csv" }
+    $held | Export-MigrationReport $files[0]
+    $null = Get-MigrationAudit $run -Path $files[1]
+    $run | Measure-Migration | Export-MigrationReport $files[2]
+    # The reconciliation goes last: that it is there means that the cutover was verified.
+    $files | ForEach-Object { Save-Report $_ }
+
+    Write-Line "Audit log: $($audit ? 'whole' : 'DAMAGED'). Held or rejected: $($held.Count)."
+    $against | Select-Object -First 20 | ForEach-Object { Write-Output "        $($_.Exception.Message)" }
+    if ($sound -and $audit) { Write-Line 'The cutover is done and sound. Next: Cutover.Tests.ps1 at a desk, then the delta.' }
+    else { throw 'The cutover is loaded, but not sound: see the lines above. Mend it, or take it back with Rollback.ps1.' }
+}
+catch {
+    # The other job has the lease; its turn.
+    if ($_.FullyQualifiedErrorId -notmatch '^LedgerInUse') { throw }
+    Write-Line 'Another job is at work on this cutover. Nothing to do.'
+}
+finally {
+    # Patients' files do not stay on the sandbox.
+    if ($target) { Disconnect-Dataverse $target }
+    Remove-Item $work -Recurse -Force -ErrorAction SilentlyContinue
+}

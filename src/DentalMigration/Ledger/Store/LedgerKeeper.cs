@@ -1,0 +1,193 @@
+using System.Security.Cryptography;
+
+namespace DentalMigration.Ledger.Store;
+
+/// <summary>
+/// Keeps an open ledger in its store: after each commit the pre-images that were written go there before the commit returns, so before their updates
+/// leave; now and then, and when a run begins and ends, a snapshot of the file. Between two checkpoints the file does not change, so it is read
+/// while the run goes on.
+/// </summary>
+internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
+{
+    private const int LargestPiece = 4 << 20;
+    public const string StoreName = "store";
+
+    private const string SessionName = "session";
+    private const string EarlierName = "earliersession";
+
+    private readonly LedgerConnection _file;
+    private readonly ILedgerStore _store;
+    private readonly string _ledgerId;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _interval;
+    private readonly List<(int Object, string Key, long Run)> _images = [];
+    private LedgerSnapshot? _kept;
+    private Task? _upload;
+    private long _journal;
+    private long _lastAt;
+    private bool _began;
+
+    /// <param name="file">The ledger.</param>
+    /// <param name="store">Its store, held.</param>
+    /// <param name="kept">The newest snapshot there.</param>
+    /// <param name="ledgerId">The ledger's id.</param>
+    /// <param name="interval">How long a snapshot is new enough.</param>
+    /// <param name="clock">The clock.</param>
+    public LedgerKeeper(LedgerConnection file, ILedgerStore store, LedgerSnapshot? kept, string ledgerId, TimeSpan interval, TimeProvider clock)
+    {
+        (_file, _store, _kept, _ledgerId, _interval, _clock) = (file, store, kept, ledgerId, interval, clock);
+        _lastAt = clock.GetTimestamp();
+        file.Watch = this;
+    }
+
+    /// <summary>The store as the user named it.</summary>
+    public string Name => _store.Name;
+
+    /// <summary>True where a ledger on this machine knows itself as the one the snapshot was taken of.</summary>
+    public static bool IsOf(LedgerConnection file, LedgerSnapshot kept) => kept.Session == Get(file, SessionName) || kept.Session == Get(file, EarlierName);
+
+    /// <inheritdoc/>
+    public void ImageKept(int objectNumber, string key, long run) => _images.Add((objectNumber, key, run));
+
+    /// <summary>Takes a snapshot now and waits for it.</summary>
+    public void Keep()
+    {
+        Await();
+        _file.Guard(Begin);
+        Await();
+    }
+
+    /// <inheritdoc/>
+    public void Committed(long commits)
+    {
+        _store.DemandHeld();
+        if (_images.Count > 0)
+        {
+            Send();
+        }
+
+        if (_began && _upload is null or { IsCompleted: true } && _clock.GetElapsedTime(_lastAt) >= _interval && commits > (_kept?.Commits ?? 0))
+        {
+            Await();
+            Begin();
+        }
+    }
+
+    /// <summary>The last snapshot, where anything was written since the one before; the store stays held.</summary>
+    public void Finish()
+    {
+        Await();
+        if (_file.Commits > (_kept?.Commits ?? 0))
+        {
+            Keep();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Watch = null;
+        _store.Dispose();
+    }
+
+    private static string? Get(LedgerConnection file, string name) => (string?)file.Scalar("SELECT value FROM meta WHERE name=@1", name);
+
+    /// <summary>Under the gate: brings the file up to date and begins to copy it.</summary>
+    private void Begin()
+    {
+        _store.DemandHeld();
+        if (!_began)
+        {
+            Claim();
+            _began = true;
+        }
+
+        SealedFile main = _file.BeginReading();
+        _journal = _store.BeginJournal();
+        _images.Clear(); // they are in the file
+        var snapshot = new LedgerSnapshot(_journal, _ledgerId, Get(_file, SessionName)!, _file.Commits, main.Length, main.Hash, _clock.GetUtcNow());
+        _file.EndQuery();
+        _lastAt = _clock.GetTimestamp();
+        _upload = Task.Run(() =>
+        {
+            try
+            {
+                _store.Upload(snapshot, _file.ReadMain);
+                _kept = snapshot;
+            }
+            finally
+            {
+                _file.EndReading();
+            }
+        });
+    }
+
+    /// <summary>
+    /// Names this opening as the one that writes from here on. Where the last name never came to the store, it is used again, since the snapshot there is
+    /// of the one before it.
+    /// </summary>
+    private void Claim()
+    {
+        string? current = Get(_file, SessionName);
+        if (current is null || current == _kept?.Session)
+        {
+            Set(EarlierName, current ?? "");
+            Set(SessionName, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        }
+
+        Set(StoreName, _store.Name);
+        _file.EndQuery();
+    }
+
+    private void Set(string name, string value) =>
+        _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+
+    /// <summary>Under the gate: appends the images that were committed, whole lines, in pieces.</summary>
+    private void Send()
+    {
+        if (!_began)
+        {
+            Begin(); // the snapshot holds them
+            Await();
+            return;
+        }
+
+        var piece = new MemoryStream();
+        foreach ((int number, string key, long run) in _images)
+        {
+            PreImageLine? line = _file.Query(
+                r => new PreImageLine(
+                    number, key, run, (byte[])r[0], r.IsDBNull(1) ? Guid.Empty : new Guid((byte[])r[1]), r.IsDBNull(2) || r.GetInt32(2) == 1, !r.IsDBNull(3) && r.GetInt32(3) == 1),
+                """
+                SELECT p.body, r.id, r.made, r.edited FROM preimages p LEFT JOIN records r ON r.object=p.object AND r.key=p.key
+                WHERE p.object=@1 AND p.key=@2 AND p.run=@3
+                """,
+                number,
+                key,
+                run).FirstOrDefault();
+            byte[] bytes = line?.ToBytes() ?? [];
+            if (piece.Length > 0 && piece.Length + bytes.Length > LargestPiece)
+            {
+                _store.Append(piece.ToArray());
+                piece.SetLength(0);
+            }
+
+            piece.Write(bytes);
+        }
+
+        _file.EndQuery();
+        if (piece.Length > 0)
+        {
+            _store.Append(piece.ToArray());
+        }
+
+        _images.Clear();
+    }
+
+    private void Await()
+    {
+        Task? upload = _upload;
+        _upload = null;
+        upload?.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace DentalMigration.Benchmarks;
+
+/// <summary>
+/// Runs a contestant as a process of its own and watches its memory. A contestant prints <c>begin</c> when what is measured begins, and a JSON
+/// object as its last line.
+/// </summary>
+internal static class MeteredProcess
+{
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; what it said on standard error stands there.</exception>
+    public static async Task<Metered> RunAsync(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        var samples = new List<long>();
+        string last = "";
+        using var end = new CancellationTokenSource();
+        Task watching = Task.CompletedTask;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line == "begin")
+            {
+                watching = WatchAsync(process, samples, end.Token);
+            }
+
+            last = line.Length > 0 ? line : last;
+        }
+
+        await process.WaitForExitAsync();
+        await end.CancelAsync();
+        await watching;
+        return process.ExitCode == 0 && last.StartsWith('{')
+            ? new Metered(JsonSerializer.Deserialize<Outcome>(last, JsonSerializerOptions.Web)!, samples)
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}. {await errors}");
+    }
+
+    private static async Task WatchAsync(Process process, List<long> samples, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                process.Refresh();
+                samples.Add(process.WorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                return; // it has just ended
+            }
+
+            await Task.Delay(Often, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
+
+/// <summary>What a contestant says of itself.</summary>
+/// <param name="Rows">Rows written, or lines read.</param>
+/// <param name="Seconds">Wall-clock time.</param>
+/// <param name="Processor">Seconds of processor time.</param>
+/// <param name="Peak">Bytes the process held at most, from its start.</param>
+internal sealed record Outcome(long Rows, double Seconds, double Processor, long Peak);
+
+/// <summary>A run of a contestant.</summary>
+/// <param name="Outcome">What it says.</param>
+/// <param name="Samples">Its working set in bytes, ten times a second from where it began.</param>
+internal sealed record Metered(Outcome Outcome, IReadOnlyList<long> Samples)
+{
+    /// <summary>Memory of the last quarter of the run over that of its second quarter: 1 where it is flat.</summary>
+    public double Growth => Samples.Count < 8 ? 1 : Median(Samples.Skip(Samples.Count * 3 / 4)) / Median(Samples.Skip(Samples.Count / 4).Take(Samples.Count / 4));
+
+    /// <summary>The median of some numbers.</summary>
+    public static double Median(IEnumerable<double> numbers)
+    {
+        double[] ordered = [.. numbers.Order()];
+        return (ordered[ordered.Length / 2] + ordered[(ordered.Length - 1) / 2]) / 2;
+    }
+
+    private static double Median(IEnumerable<long> numbers) => Median(numbers.Select(n => (double)n));
+}
