@@ -160,7 +160,7 @@ Describe 'A path' {
     }
 
     It 'is a pattern, or a name as it stands' {
-        (Connect-DentesSource (Join-Path $TestDrive '*[[]2026[]]')).Name | Should -Be 'clinic [2026]'
+        (Connect-DentesSource (Join-Path $TestDrive '* [[]20*')).Name | Should -Be 'clinic [2026]'
         (Connect-DentesSource (Join-Path $TestDrive 'clinic [2026]')).Name | Should -Be 'clinic [2026]'
         (Connect-DentesSource -LiteralPath (Join-Path $TestDrive 'clinic [2026]')).Name | Should -Be 'clinic [2026]'
         (Get-Item -LiteralPath (Join-Path $TestDrive 'clinic [2026]') | Connect-DentesSource).Name | Should -Be 'clinic [2026]'
