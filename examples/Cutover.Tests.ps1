@@ -34,6 +34,10 @@ param(
     # The same for a user who is not in the column security profile, and may read patients' other columns.
     [hashtable] $Outsider,
 
+    # Where the ledger is kept, and its key, where Azure Automation ran the cutover. The working folder then has what Start-Cutover.ps1 left with the reports.
+    [string] $LedgerStore,
+    [securestring] $LedgerKey,
+
     # Rows that are known to be held or rejected, and accepted; any number when left out.
     [int] $ExpectedHeld = -1,
 
@@ -73,10 +77,12 @@ BeforeAll {
     if ($TimeZone) { $arguments.TimeZone = $TimeZone }
     $export = & "Connect-${name}Source" @arguments -WarningAction SilentlyContinue
     $embedded = @{ Embedded = Join-Path $WorkingFolder 'target.db' }
-    $ledger = Join-Path $WorkingFolder 'cutover.ledger'
+    $ledger = @{ Ledger = Join-Path $WorkingFolder 'cutover.ledger' }
+    if ($LedgerStore) { $ledger.LedgerStore = $LedgerStore }
+    if ($LedgerKey) { $ledger.LedgerKey = $LedgerKey }
     $connection = $Target ?? $embedded
     $organization = Connect-Dataverse @connection
-    $run = Get-Migration $ledger -Source $export -Target $organization
+    $run = Get-Migration @ledger -Source $export -Target $organization
     $held = @(Get-MigrationHold $run)
     $zone = [TimeZoneInfo]::FindSystemTimeZoneById($export.TimeZone)
     $counts = (Get-MigrationAudit $run | Where-Object { $_.Action -eq 'end' -and $_.Counts } | Select-Object -Last 1).Counts
@@ -292,7 +298,7 @@ Describe 'What is secured stays secret' {
         $arguments = $Outsider ?? ($embedded + @{ SignInAs = (Import-ProviderOwnerMap (Join-Path $WorkingFolder 'owners.csv') | Where-Object Status -EQ Matched | Select-Object -First 1).Owner })
         $outside = Connect-Dataverse @arguments
         try {
-            $seen = Get-Migration $ledger -Source $export -Target $outside | Compare-MigrationRecord -Object patient -Key @($secrets.Key | Sort-Object -Unique)
+            $seen = Get-Migration @ledger -Source $export -Target $outside | Compare-MigrationRecord -Object patient -Key @($secrets.Key | Sort-Object -Unique)
             $wanted = $secrets | ForEach-Object { "$($_.Key) $($_.Column)" }
             @($seen | Where-Object { $_.Column -eq 'lastname' -and $_.TargetValue }).Count | Should -BeGreaterThan 0 -Because 'the user must be one who reads patients, or the test says nothing'
             $seen | Where-Object { $_.TargetValue -and "$($_.Key) $($_.Column)" -in $wanted } | ForEach-Object { "patient $($_.Key) $($_.Column) can be read" } |

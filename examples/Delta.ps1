@@ -10,6 +10,8 @@
     -Export            the newer export's folder. For a database or a REST endpoint change the line with Connect-…Source.
     -WorkingFolder     the cutover's.
     -Target            how to reach the organisation: @{ Url = 'https://contoso.crm4.dynamics.com'; DeviceCode = $true }
+    -LedgerStore, -LedgerKey   of a cutover that Azure Automation ran: where its ledger is kept, and its key. The working folder is then one with what
+                       Start-Cutover.ps1 left with the reports: the map and owners.csv.
     -MaximumChange     the part of an object's rows that a delta may change, add or lose. More looks like an export of another practice, of
                        another day, or one that was cut short, and is refused before anything is written. 1 takes everything.
     -OnMissing         what becomes of rows whose record is gone: Report leaves them, Deactivate makes them inactive.
@@ -46,6 +48,10 @@ param(
     # How long it may take; it then pauses in good order, and running this again goes on.
     [timespan] $TimeBudget = '02:30:00',
 
+    [string] $LedgerStore,
+
+    [securestring] $LedgerKey,
+
     # The built module; not needed where it is installed.
     [string] $Module = (Join-Path $PSScriptRoot '../out/DentalMigration')
 )
@@ -53,6 +59,9 @@ param(
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'
 if (-not (Get-Module DentalMigration)) { Import-Module ((Test-Path $Module) ? $Module : 'DentalMigration') }
+$store = @{}
+if ($LedgerStore) { $store.LedgerStore = $LedgerStore }
+if ($LedgerKey) { $store.LedgerKey = $LedgerKey }
 function Get-Place([string] $File) { Join-Path $WorkingFolder $File }
 function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:mm)  $Text" }
 
@@ -68,7 +77,7 @@ $newer = & "Connect-${name}Source" @arguments
 $connection = $Target ?? @{ Embedded = Get-Place 'target.db' }
 $organization = Connect-Dataverse @connection
 try {
-    $run = Get-Migration (Get-Place 'cutover.ledger') -Source $newer -Target $organization
+    $run = Get-Migration (Get-Place 'cutover.ledger') -Source $newer -Target $organization @store
 
     Write-Step "Look at $($newer.Name), before anything is written: delta-profile.html"
     $measured = @($newer | Measure-MigrationSource)

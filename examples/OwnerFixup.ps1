@@ -10,6 +10,8 @@
     -WorkingFolder     the cutover's.
     -Source            the export the cutover, or its newest delta, was loaded from. For a database or a REST endpoint change the line with Connect-…Source.
     -Target            how to reach the organisation: @{ Url = 'https://contoso.crm4.dynamics.com'; DeviceCode = $true }
+    -LedgerStore, -LedgerKey   of a cutover that Azure Automation ran: where its ledger is kept, and its key. The working folder is then one with what
+                       Start-Cutover.ps1 left with the reports: the map and owners.csv.
     -OwnerMap          decisions of a person, where the address in the export is not the user's: CSV with the columns Provider and Owner.
     -Force             asks nothing.
 .EXAMPLE
@@ -37,6 +39,10 @@ param(
 
     [switch] $Force,
 
+    [string] $LedgerStore,
+
+    [securestring] $LedgerKey,
+
     # The built module; not needed where it is installed.
     [string] $Module = (Join-Path $PSScriptRoot '../out/DentalMigration')
 )
@@ -44,6 +50,9 @@ param(
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'
 if (-not (Get-Module DentalMigration)) { Import-Module ((Test-Path $Module) ? $Module : 'DentalMigration') }
+$store = @{}
+if ($LedgerStore) { $store.LedgerStore = $LedgerStore }
+if ($LedgerKey) { $store.LedgerKey = $LedgerKey }
 function Get-Place([string] $File) { Join-Path $WorkingFolder $File }
 function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:mm)  $Text" }
 
@@ -56,7 +65,7 @@ $export = & "Connect-${name}Source" @arguments
 $connection = $Target ?? @{ Embedded = Get-Place 'target.db' }
 $organization = Connect-Dataverse @connection
 try {
-    $run = Get-Migration (Get-Place 'cutover.ledger') -Source $export -Target $organization
+    $run = Get-Migration (Get-Place 'cutover.ledger') -Source $export -Target $organization @store
     $file = Get-Place 'owners.csv'
     $before = Import-ProviderOwnerMap $file
     # What people decided before holds on, but where they decide anew.

@@ -9,6 +9,8 @@
 
     -WorkingFolder     the cutover's; or -Ledger, another ledger in any folder.
     -Target            how to reach the organisation: @{ Url = 'https://contoso.crm4.dynamics.com'; DeviceCode = $true }
+    -LedgerStore, -LedgerKey   of a cutover that Azure Automation ran: where its ledger is kept, and its key. The working folder is then one with what
+                       Start-Cutover.ps1 left with the reports: the map and owners.csv.
     -Run, -Object, -Practice   only that part: a run by its number, such as a delta; objects; practices by their keys in the export.
     -IncludeChanged    takes back also what people changed since. What they entered is lost; read rollback.html of a run without it first.
     -Force             asks nothing, for a job nobody watches.
@@ -48,6 +50,10 @@ param(
     # How long it may take; it then pauses in good order, and running this again goes on.
     [timespan] $TimeBudget = '02:30:00',
 
+    [string] $LedgerStore,
+
+    [securestring] $LedgerKey,
+
     # The built module; not needed where it is installed.
     [string] $Module = (Join-Path $PSScriptRoot '../out/DentalMigration')
 )
@@ -55,8 +61,11 @@ param(
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'
 if (-not (Get-Module DentalMigration)) { Import-Module ((Test-Path $Module) ? $Module : 'DentalMigration') }
-if ($Ledger) { $WorkingFolder = Split-Path (Resolve-Path $Ledger) } else { $Ledger = Join-Path $WorkingFolder 'cutover.ledger' }
+if ($Ledger) { $WorkingFolder = Split-Path $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Ledger) } else { $Ledger = Join-Path $WorkingFolder 'cutover.ledger' }
 $base = [IO.Path]::GetFileNameWithoutExtension($Ledger)
+$store = @{}
+if ($LedgerStore) { $store.LedgerStore = $LedgerStore }
+if ($LedgerKey) { $store.LedgerKey = $LedgerKey }
 function Get-Place([string] $File) { Join-Path $WorkingFolder $File }
 function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:mm)  $Text" }
 function Write-Line($Lines) {
@@ -68,7 +77,7 @@ function Write-Line($Lines) {
 $connection = $Target ?? @{ Embedded = Get-Place ($base -eq 'rehearsal' ? 'rehearsal.db' : 'target.db') }
 $organization = Connect-Dataverse @connection
 try {
-    $part = @{ Ledger = $Ledger; Target = $organization }
+    $part = @{ Ledger = $Ledger; Target = $organization } + $store
     if ($Run) { $part.Run = $Run }
     if ($Object) { $part.Object = $Object }
     if ($Practice) { $part.Practice = $Practice }
@@ -81,7 +90,7 @@ try {
     if ($WhatIfPreference) { return }
 
     # The state of the log before, to hold the log of afterwards against.
-    $copy = (Get-MigrationAudit -Ledger $Ledger -Path (Get-Place "$base-audit-before-undo.jsonl")).FullName
+    $copy = (Get-MigrationAudit -Ledger $Ledger @store -Path (Get-Place "$base-audit-before-undo.jsonl")).FullName
     Write-Step "The audit log as it is now was copied to $copy."
     if (-not $Force -and -not $PSCmdlet.ShouldContinue("Undo $rows rows$($whole ? ', and the schema that was made,' : '') in '$($organization.Name)'?", 'Rollback')) {
         Write-Step 'Nothing was undone.'
@@ -100,7 +109,7 @@ try {
     $kept = ($lines | Measure-Object Kept -Sum).Sum
     $left = (@(Undo-Migration @part -WhatIf) | Measure-Object Deleted, Restored -Sum | Measure-Object Sum -Sum).Sum
     Write-Information "       $left rows are left to undo; $kept rows and components were kept, with the reason in rollback.html."
-    $continues = Test-MigrationAudit -Ledger $Ledger -Against $copy -ErrorAction Continue
+    $continues = Test-MigrationAudit -Ledger $Ledger @store -Against $copy -ErrorAction Continue
     Write-Information "       The audit log $($continues ? 'goes on from' : 'DOES NOT GO ON FROM') the copy that was made before."
     $before = Get-Place 'before.txt'
     $same = $true

@@ -50,7 +50,7 @@ param(
     # IANA zone of the practice; the system's own when left out.
     [string] $TimeZone = '',
 
-    # File of an embedded organisation instead of -Url: to try the runbook at a desk.
+    # Instead of -Url, to try the runbook at a desk: file of an embedded organisation, or the http address of one that is served on this machine.
     [string] $Embedded = '',
 
     # Most rows that may be held or rejected for the cutover to be called sound; -1 for any number.
@@ -161,6 +161,7 @@ function Connect-Export([string] $Folder) {
     & "Connect-${name}Source" -Path (Join-Path $Folder 'export') @zone
 }
 function Connect-Organization([string] $Address) {
+    if ($Embedded -match '^http:') { return Connect-Dataverse -Url $Embedded }
     if ($Embedded) { return Connect-Dataverse -Embedded $Embedded }
     $identity = $ClientId ? @{ ClientId = $ClientId } : @{}
     Connect-Dataverse -Url $Address -ManagedIdentity @identity
@@ -168,8 +169,8 @@ function Connect-Organization([string] $Address) {
 
 # A folder of this job alone: jobs may share a sandbox. It dies with the job; the ledger lives in the store.
 $work = Join-Path ([IO.Path]::GetTempPath()) "cutover-$([guid]::NewGuid().ToString('n'))"
-$null = New-Item $work -ItemType Directory
 $ledger = @{ Ledger = Join-Path $work "$LedgerName.ledger"; LedgerStore = $LedgerStore; LedgerKey = Get-LedgerKey }
+$null = New-Item $work -ItemType Directory
 #endregion
 
 try {

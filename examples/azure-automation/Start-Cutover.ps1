@@ -63,7 +63,7 @@ param(
     # IANA zone of the practice; the system's own when left out.
     [string] $TimeZone = '',
 
-    # File of an embedded organisation instead of -Url: to try the runbook at a desk.
+    # Instead of -Url, to try the runbook at a desk: file of an embedded organisation, or the http address of one that is served on this machine.
     [string] $Embedded = '',
 
     # The organisation's name: a load elsewhere than on this machine wants it named.
@@ -203,6 +203,7 @@ function Connect-Export([string] $Folder) {
     & "Connect-${name}Source" -Path (Join-Path $Folder 'export') @zone
 }
 function Connect-Organization([string] $Address) {
+    if ($Embedded -match '^http:') { return Connect-Dataverse -Url $Embedded }
     if ($Embedded) { return Connect-Dataverse -Embedded $Embedded }
     $identity = $ClientId ? @{ ClientId = $ClientId } : @{}
     Connect-Dataverse -Url $Address -ManagedIdentity @identity
@@ -210,8 +211,8 @@ function Connect-Organization([string] $Address) {
 
 # A folder of this job alone: jobs may share a sandbox. It dies with the job; the ledger lives in the store.
 $work = Join-Path ([IO.Path]::GetTempPath()) "cutover-$([guid]::NewGuid().ToString('n'))"
-$null = New-Item $work -ItemType Directory
 $ledger = @{ Ledger = Join-Path $work "$LedgerName.ledger"; LedgerStore = $LedgerStore; LedgerKey = Get-LedgerKey }
+$null = New-Item $work -ItemType Directory
 #endregion
 
 try {
@@ -234,6 +235,10 @@ try {
     $decisions = (Test-Path $file) ? @{ OwnerMap = $file } : @{}
     $owners = @(& "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner @decisions -ErrorAction SilentlyContinue)
     Write-Line "Owners: $(@($owners | Where-Object Status -In Matched, Chosen).Count) of $($owners.Count - 1) providers have their user"
+    # What the scripts at a desk want beside the ledger: Delta.ps1, OwnerFixup.ps1, Rollback.ps1, Cutover.Tests.ps1.
+    $map | Export-MigrationMap (Join-Path $work "$System.map.json")
+    $owners | Export-ProviderOwnerMap (Join-Path $work 'owners.csv')
+    "$System.map.json", 'owners.csv' | ForEach-Object { Save-Report (Join-Path $work $_) }
 
     $run = New-Migration -Map $map -Owner $owners -Source $export -Target $target -MaxConcurrency $MaxConcurrency @wanted @ledger
     if (-not $run.Approval) {

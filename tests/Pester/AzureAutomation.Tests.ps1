@@ -19,6 +19,7 @@ BeforeAll {
     function New-Case([string] $Name) {
         $org = Join-Path $place "$Name.db"
         Copy-Item $template $org
+        $null = New-Item (Join-Path $place "$Name-store") -ItemType Directory
         @{ Embedded = $org; InputFolder = "$in"; LedgerStore = (Join-Path $place "$Name-store"); ReportStore = (Join-Path $place "$Name-reports") }
     }
     function Start-Cutover([hashtable] $Case, [hashtable] $More = @{}) {
@@ -50,7 +51,7 @@ Describe 'Start-Cutover.ps1 and Resume-Cutover.ps1' {
         $verified -match 'The cutover is done and sound' | Should -HaveCount 1
         $said + $verified | ForEach-Object { $_ | Should -BeOfType ([string]); $_.Length | Should -BeLessThan 400 }
         ($said + $verified).Count | Should -BeLessThan 60
-        Get-ChildItem $calm.ReportStore | ForEach-Object Name | Sort-Object | Should -Be 'audit-1.csv', 'held-1.csv', 'reconciliation-1.csv'
+        Get-ChildItem $calm.ReportStore | ForEach-Object Name | Sort-Object | Should -Be 'audit-1.csv', 'dentes.map.json', 'held-1.csv', 'owners.csv', 'reconciliation-1.csv'
         Test-MigrationAudit -Path (Join-Path $calm.ReportStore 'audit-1.csv') | Should -BeTrue
     }
 
@@ -81,6 +82,20 @@ Describe 'Start-Cutover.ps1 and Resume-Cutover.ps1' {
         Move-Item "$($lost.LedgerStore)-before" $lost.LedgerStore
         (Resume-Cutover $lost)[-1] | Should -BeLike '*done and sound*'
         Get-Digest $lost | Should -Be $digest
+    }
+
+    It 'leave the cutover to the job that is at work on it' {
+        $lock = [IO.File]::Open((Join-Path $calm.LedgerStore 'cutover.ledger.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        try { (Resume-Cutover $calm)[-1] | Should -BeLike '*Another job is at work*' }
+        finally { $lock.Dispose() }
+    }
+
+    It 'leave a desk what it needs to take all of it back' {
+        $desk = New-Item (Join-Path $place 'desk') -ItemType Directory
+        $key = [Net.NetworkCredential]::new('', (Get-AutomationVariable DentalMigrationLedgerKey)).SecurePassword
+        $told = & (Join-Path $Examples 'Rollback.ps1') -WorkingFolder $desk -Target @{ Embedded = $calm.Embedded } -LedgerStore $calm.LedgerStore -LedgerKey $key -Force 6>&1 3>&1
+        "$told" | Should -Match '0 rows are left to undo'
+        (Resume-Cutover $calm)[-1] | Should -BeLike '*undone. Nothing to do*'
     }
 
     It 'stop with a sentence where the map is not approved, or there is no key' {

@@ -108,8 +108,8 @@ internal sealed partial class LedgerConnection
     /// <summary>The main file may change again.</summary>
     public void EndReading() => _isBeingRead = false;
 
-    /// <summary>Under the gate: ends what a query began, where nothing was written.</summary>
-    public void EndQuery() => CommitNow();
+    /// <summary>Under the gate: makes what was written durable, without telling the watch.</summary>
+    public void CommitQuietly() => CommitNow();
 
     private void Close()
     {

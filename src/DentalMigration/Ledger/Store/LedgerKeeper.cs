@@ -50,12 +50,12 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     public void ImageKept(int objectNumber, string key, long run) => _images.Add((objectNumber, key, run));
 
     /// <summary>Takes a snapshot now and waits for it.</summary>
-    public void Keep()
+    public void Keep() => _file.Guard(() =>
     {
         Await();
-        _file.Guard(Begin);
+        Begin();
         Await();
-    }
+    });
 
     /// <inheritdoc/>
     public void Committed(long commits)
@@ -74,14 +74,16 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     }
 
     /// <summary>The last snapshot, where anything was written since the one before; the store stays held.</summary>
-    public void Finish()
+    public void Finish() => _file.Guard(() =>
     {
         Await();
-        if (_file.Commits > (_kept?.Commits ?? 0))
+        _file.CommitQuietly();
+        if (_kept is null || _file.Commits > _kept.Commits)
         {
-            Keep();
+            Begin();
+            Await();
         }
-    }
+    });
 
     /// <inheritdoc/>
     public void Dispose()
@@ -106,7 +108,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         _journal = _store.BeginJournal();
         _images.Clear(); // they are in the file
         var snapshot = new LedgerSnapshot(_journal, _ledgerId, Get(_file, SessionName)!, _file.Commits, main.Length, main.Hash, _clock.GetUtcNow());
-        _file.EndQuery();
+        _file.CommitQuietly();
         _lastAt = _clock.GetTimestamp();
         _upload = Task.Run(() =>
         {
@@ -136,7 +138,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         }
 
         Set(StoreName, _store.Name);
-        _file.EndQuery();
+        _file.CommitQuietly();
     }
 
     private void Set(string name, string value) =>
@@ -175,7 +177,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
             piece.Write(bytes);
         }
 
-        _file.EndQuery();
+        _file.CommitQuietly();
         if (piece.Length > 0)
         {
             _store.Append(piece.ToArray());

@@ -55,7 +55,7 @@ public sealed class LedgerStoreTests(Azurite azurite) : IClassFixture<Azurite>, 
 
         Lose(place);
         using MigrationLedger back = Open(place, mustExist: true);
-        Assert.Equal(300, back.PreImages.Keys(1).Count);
+        Assert.Equal(300, back.PreImages.Keys(1).Count());
         Assert.Equal(new string((char)('a' + (299 % 26)), 60_000), back.Get("text19"));
     }
 
