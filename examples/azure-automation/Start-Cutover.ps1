@@ -269,6 +269,6 @@ try {
 }
 finally {
     # Patients' files do not stay on the sandbox.
-    @($target, $sandbox) -ne $null | Disconnect-Dataverse
+    $target, $sandbox | Where-Object { $_ } | Disconnect-Dataverse
     Remove-Item $work -Recurse -Force -ErrorAction SilentlyContinue
 }

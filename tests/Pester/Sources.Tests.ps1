@@ -39,10 +39,10 @@ CREATE TABLE Hastalar (sira TEXT, "Adı" TEXT, "Soyadı" TEXT); INSERT INTO Hast
 
 Describe 'A database as a source' {
     It 'is read by its connection string, and what is not known is completed in a profile' {
-        $profile = Join-Path $TestDrive 'database.profile.json'
-        $file = New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString $connectionString -Destination $profile -WarningAction SilentlyContinue
-        $file.FullName | Should -Be $profile
-        $proposed = Get-Content $profile -Raw | ConvertFrom-Json
+        $described = Join-Path $TestDrive 'database.profile.json'
+        $file = New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString $connectionString -Destination $described -WarningAction SilentlyContinue
+        $file.FullName | Should -Be $described
+        $proposed = Get-Content $described -Raw | ConvertFrom-Json
         $patient = $proposed.objects | Where-Object object -EQ patient
         $patient.table | Should -Be 'Hastalar'
         $patient.unknown | Should -Be 'sira'
@@ -50,8 +50,8 @@ Describe 'A database as a source' {
 
         $patient.columns | Add-Member sira patient_id
         $patient.PSObject.Properties.Remove('unknown')
-        $proposed | ConvertTo-Json -Depth 9 | Set-Content $profile
-        $source = Connect-DentesSource -Provider Sqlite -ConnectionString $connectionString -Profile $profile
+        $proposed | ConvertTo-Json -Depth 9 | Set-Content $described
+        $source = Connect-DentesSource -Provider Sqlite -ConnectionString $connectionString -Profile $described
         $source.Name | Should -Be 'muayenehane.db'
         $source.CanReopen | Should -BeTrue
         ($source | Get-DentesPatient).Line | Should -Be 1, 2
