@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DentalMigration.Sources;
 using DentalMigration.Hosting;
+using DentalMigration.Sources;
 
 namespace DentalMigration.Benchmarks.Pipeline;
 
@@ -20,13 +20,10 @@ internal static class PipelineCommand
         var whole = new Option<int>("--whole") { Description = "Patients of the export that is loaded whole.", DefaultValueFactory = _ => 10_000 };
         var rounds = new Option<int>("--rounds") { Description = "Turns of each contestant.", DefaultValueFactory = _ => 3 };
         var quick = new Option<bool>("--quick") { Description = "2,000 patients, 300 whole, one turn." };
-        var module = new Option<string>("--module")
-        {
-            Description = "The built module.", DefaultValueFactory = _ => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "out", "DentalMigration")),
-        };
+        var module = new Option<string>("--module") { Description = "The built module's folder.", DefaultValueFactory = _ => "out/DentalMigration" };
         var command = new Command("pipeline", "Pipes patients from pwsh against the engine alone, and watches the memory of every stage.") { system, patients, whole, rounds, quick, module };
         command.SetAction((parsed, stop) => RunAsync(
-            new PipelineContest(parsed.GetValue(system)!, parsed.GetValue(module)!),
+            new PipelineContest(parsed.GetValue(system)!, Path.GetFullPath(parsed.GetValue(module)!)),
             parsed.GetValue(quick) ? 2_000 : parsed.GetValue(patients),
             parsed.GetValue(quick) ? 300 : parsed.GetValue(whole),
             parsed.GetValue(quick) ? 1 : parsed.GetValue(rounds),
@@ -37,6 +34,12 @@ internal static class PipelineCommand
     private static async Task<int> RunAsync(PipelineContest contest, int patients, int whole, int rounds, CancellationToken stop)
     {
         using PipelineContest open = contest;
+        if (!File.Exists(Path.Combine(contest.Module, "DentalMigration.psd1")))
+        {
+            await Console.Error.WriteLineAsync($"There is no built module in '{contest.Module}'. Run build.ps1, or name one with --module.");
+            return 2;
+        }
+
         string export = await contest.GenerateAsync("all", patients);
         string chosen = Choose(contest, export);
         await contest.PrepareAsync(chosen);

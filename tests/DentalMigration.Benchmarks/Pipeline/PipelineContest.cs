@@ -11,6 +11,9 @@ internal sealed class PipelineContest(string system, string module) : IDisposabl
     /// <summary>Short name of the system.</summary>
     public string System => system;
 
+    /// <summary>The built module's folder.</summary>
+    public string Module => module;
+
     /// <summary>An organisation with the schema, which contestants get copies of.</summary>
     public string Organisation => Path.Combine(_folder.FullName, "template.db");
 

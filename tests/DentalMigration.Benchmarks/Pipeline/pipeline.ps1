@@ -24,7 +24,7 @@ $rows = switch ($Stage) {
     'read' { (& "Get-${System}Patient" $export | Measure-Object).Count }
     'load' { Invoke-MigrationBatch $run | Measure-Object Created -Sum | ForEach-Object Sum }
     'sample' { (& "Get-${System}Patient" $export | Select-MigrationSample -Count 300 | Measure-Object).Count }
-    'compare' { $run | Compare-MigrationRecord | Export-MigrationReport $report; (Get-Item $report).Length }
+    'compare' { $run | Compare-MigrationRecord | Export-MigrationReport $report -PassThru | Measure-Object | ForEach-Object Count }
     'measure' { ($run | Measure-Migration | Measure-Object).Count }
     'hold' { (Get-MigrationHold $run -IncludeFinding | Measure-Object).Count }
     'audit' { (Get-MigrationAudit $run | Measure-Object).Count }
