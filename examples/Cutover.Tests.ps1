@@ -134,7 +134,10 @@ BeforeAll {
     function Get-Column($Spot, [string] $Like) { $Spot.Row.Values | Where-Object Column -Like $Like | Select-Object -First 1 }
 }
 
-AfterAll { if ($organization.IsConnected) { Disconnect-Dataverse $organization } }
+AfterAll {
+    if ($organization.IsConnected) { Disconnect-Dataverse $organization }
+    if ($export) { Disconnect-MigrationSource $export }
+}
 
 Describe 'Nothing is lost' {
     It 'accounts for every record of <Object>' -ForEach $objects {

@@ -97,6 +97,7 @@ function Connect-Source([string] $Path) {
 }
 
 $connected = @()
+$export = $newer = $null
 try {
     Write-Step 'Profile: what is in the export, and what to mend in it before the weekend.'
     $export = Connect-Source $Source
@@ -160,7 +161,8 @@ try {
     if ($counts) { $counts | Export-MigrationReport (Get-Place 'run.html') }
     if ($Delta) {
         Write-Step "Delta: what changed since, from $Delta."
-        Write-Count (Sync-Migration $run -Source (Connect-Source $Delta) -WarningAction SilentlyContinue)
+        $newer = Connect-Source $Delta
+        Write-Count (Sync-Migration $run -Source $newer -WarningAction SilentlyContinue)
     }
     if ($WhatIfPreference) { return }
 
@@ -187,6 +189,7 @@ try {
     }
 }
 finally {
-    # Let go of embedded files, so that another process can open them.
+    # Let go of files, so that others can open them.
     $connected | Disconnect-Dataverse
+    $export, $newer | Where-Object { $_ } | Disconnect-MigrationSource
 }

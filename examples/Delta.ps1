@@ -124,4 +124,5 @@ try {
 }
 finally {
     Disconnect-Dataverse $organization
+    Disconnect-MigrationSource $newer
 }

@@ -115,4 +115,5 @@ try {
 }
 finally {
     Disconnect-Dataverse $organization
+    Disconnect-MigrationSource $export
 }

@@ -114,4 +114,5 @@ try {
 }
 finally {
     Disconnect-Dataverse $target
+    Disconnect-MigrationSource $export
 }

@@ -83,15 +83,21 @@ function Invoke-Slice($Run) {
     Write-Count ($Run.State -eq 'new' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
 }
 
-# A token of the job's managed identity.
+# A token of the job's managed identity; it lives for hours, and is asked for anew after one.
+$tokens = @{}
 function Get-Token([string] $Resource) {
     if (-not $env:IDENTITY_ENDPOINT) { throw 'This is no Azure Automation job with a managed identity. Switch the identity on, or leave the Azure addresses out.' }
-    $client = $ClientId ? "&client_id=$ClientId" : ''
-    $answer = Invoke-RestMethod "$($env:IDENTITY_ENDPOINT)?api-version=2019-08-01&resource=$([uri]::EscapeDataString($Resource))$client" `
-        -Headers @{ 'X-IDENTITY-HEADER' = "$env:IDENTITY_HEADER"; Metadata = 'true' } -MaximumRetryCount 3 -RetryIntervalSec 5
-    $answer.access_token
+    if (-not $tokens[$Resource] -or $tokens[$Resource].Until -lt [datetime]::UtcNow) {
+        $client = $ClientId ? "&client_id=$ClientId" : ''
+        $answer = Invoke-RestMethod "$($env:IDENTITY_ENDPOINT)?api-version=2019-08-01&resource=$([uri]::EscapeDataString($Resource))$client" `
+            -Headers @{ 'X-IDENTITY-HEADER' = "$env:IDENTITY_HEADER"; Metadata = 'true' } -MaximumRetryCount 3 -RetryIntervalSec 5
+        $tokens[$Resource] = @{ Text = $answer.access_token; Until = [datetime]::UtcNow.AddHours(1) }
+    }
+    $tokens[$Resource].Text
 }
-function Get-BlobHeader { @{ Authorization = "Bearer $(Get-Token 'https://storage.azure.com/')"; 'x-ms-version' = '2021-12-02' } }
+function Get-BlobHeader {
+    @{ Authorization = "Bearer $(Get-Token 'https://storage.azure.com/')"; 'x-ms-version' = '2021-12-02'; 'x-ms-date' = [datetime]::UtcNow.ToString('R') }
+}
 
 # Address of a container, and the prefix below it: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX.
 function Get-Container([string] $Address) {
@@ -173,6 +179,7 @@ $ledger = @{ Ledger = Join-Path $work "$LedgerName.ledger"; LedgerStore = $Ledge
 $null = New-Item $work -ItemType Directory
 #endregion
 
+$target = $export = $null
 try {
     $target = Connect-Organization $Url
     $export = Connect-Export (Get-Input)
@@ -220,5 +227,6 @@ catch {
 finally {
     # Patients' files do not stay on the sandbox.
     if ($target) { Disconnect-Dataverse $target }
+    if ($export) { Disconnect-MigrationSource $export }
     Remove-Item $work -Recurse -Force -ErrorAction SilentlyContinue
 }

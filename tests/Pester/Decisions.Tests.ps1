@@ -11,6 +11,7 @@ BeforeAll {
         $Path
     }
 
+    $plain = New-SmallExport (Join-Path $TestDrive 'plain') 3
     $odd = Connect-DentesSource (New-OddExport (Join-Path $TestDrive 'odd')) -WarningAction SilentlyContinue
 }
 
@@ -57,7 +58,12 @@ Describe 'What nobody knows' {
         $map = Import-MigrationMap $path
         $map.Open | Should -BeNullOrEmpty
         $map | Test-MigrationMap -Source $odd | Should -BeTrue
-        $map = $map | Approve-MigrationMap -Approver ayse
+        (Measure-MigrationSource $odd | Where-Object Object -EQ patient).Fields.Field | Should -Not -Contain complaint
+        (Measure-MigrationSource $odd -Map $map | Where-Object Object -EQ patient).Fields.Field | Should -Contain complaint
+        $other = Connect-DentesSource $plain
+        { $map | Approve-MigrationMap -Approver ayse -Source $other } | Should -Throw -ErrorId 'MapDoesNotFit,*'
+        Disconnect-MigrationSource $other
+        $map = $map | Approve-MigrationMap -Approver ayse -Source $odd
         $reading = Connect-DentesSource (Join-Path $TestDrive 'odd') -Map $map
         ($reading | Get-DentesPatient | Select-Object -First 1).Complaint | Should -Be 'Lateks'
 

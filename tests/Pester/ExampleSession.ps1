@@ -40,12 +40,18 @@ function New-ExampleFolder([string] $Path, [string] $System) {
         $run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./cutover.ledger
         Invoke-MigrationBatch $run | Out-Null
         $run | Get-MigrationAudit -Path ./audit.jsonl | Out-Null
+        'store', 'kept' | ForEach-Object { $null = New-Item $_ -ItemType Directory }
+        New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./lost.ledger -LedgerStore ./store -LedgerKey (Get-Secret ledger-key) | Out-Null
+        Remove-Item ./lost.ledger*
         $sandbox, $target | Disconnect-Dataverse
     }
     finally {
         Pop-Location
     }
 }
+
+# Stands for a vault's.
+function Get-Secret([string] $Name) { ConvertTo-SecureString "the secret called $Name" -AsPlainText }
 
 function Edit-Text([string] $File, [string] $Pattern, [string] $Replacement) {
     [IO.File]::WriteAllText((Resolve-Path $File), ([IO.File]::ReadAllText((Resolve-Path $File)) -replace $Pattern, $Replacement))
@@ -65,7 +71,6 @@ function Open-ExampleSession([string] $Prepared, [string] $System) {
         $session.map = Import-MigrationMap ./dentes.map.json
         if ($System -ne 'dental-exec') {
             $session.owners = Import-ProviderOwnerMap ./owners.csv
-            $session.plan = $session.map | New-MigrationSchemaPlan -Target $session.target
             $session.rehearsal = Get-Migration ./rehearsal.ledger -Source $session.source -Target $session.sandbox
             $session.run = Get-Migration ./cutover.ledger -Source $session.source -Target $session.target
         }

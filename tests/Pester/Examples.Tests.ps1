@@ -11,7 +11,10 @@ BeforeDiscovery {
             }
         }
     }
-    $examples = $examples | Sort-Object { $_.System }, { $_.Command }, { $_.Number }
+    # What purges comes last: the key goes with a ledger, for all copies of it.
+    $examples = $examples | Sort-Object { $_.Command -eq 'Clear-Migration' }, { $_.Command }, { $_.Number }
+    $toRun = $examples | Where-Object { -not $_.Needs } | Group-Object { $_.Command } | ForEach-Object { @{ Command = $_.Name; Each = $_.Group } } |
+        Sort-Object { $_.Command -eq 'Clear-Migration' }, { $_.Command }
 }
 
 BeforeAll {
@@ -27,7 +30,7 @@ BeforeAll {
         $ast = [Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$null)
         foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
             $name = $call.GetCommandName()
-            if ($name -match '^(Disconnect|Connect)-Dataverse$' -or $name -match '^\.') { return $true }
+            if ($name -match '^(Disconnect|Connect)-(Dataverse|MigrationSource)$' -or $name -match '^\.') { return $true }
             if (($name -split '-')[0] -in 'Export', 'New' -and $name -ne 'New-DataverseCustomTable') { continue }
             $command = Get-Command $name -ErrorAction Ignore
             if ($command.Parameters -and $command.Parameters.ContainsKey('WhatIf') -and $command.ModuleName -eq 'DentalMigration' -and $call.Extent.Text -notmatch '-WhatIf') { return $true }
@@ -77,7 +80,7 @@ AfterAll {
     Remove-Item $workspace -Recurse -Force
 }
 
-Describe 'The examples of <_.Command>' -ForEach ($examples | Where-Object { -not $_.Needs } | Group-Object { $_.Command } | ForEach-Object { @{ Command = $_.Name; Each = $_.Group } }) {
+Describe 'The examples of <Command>' -ForEach $toRun {
     It '<Number> runs: <Code>' -ForEach $Each {
         if (-not $prepared[$System]) {
             $prepared[$System] = Join-Path $workspace $System
@@ -88,6 +91,7 @@ Describe 'The examples of <_.Command>' -ForEach ($examples | Where-Object { -not
         Set-Location $session.folder
         try {
             foreach ($name in $session.Keys) { Set-Variable $name $session[$name] }
+            if ($Code -match '\$plan') { $plan = $map | New-MigrationSchemaPlan -Target $target }
             $WarningPreference = 'SilentlyContinue'
             Get-PropertyTrouble $Code | Should -BeNullOrEmpty
             $null = & ([scriptblock]::Create($Code))
@@ -95,7 +99,6 @@ Describe 'The examples of <_.Command>' -ForEach ($examples | Where-Object { -not
         finally {
             Set-Location $Repository
             if (Test-Spent $Code) { Close-ExampleSession $session; $sessions.Remove($System) }
-            # The key goes with a ledger that is purged, for all copies of it.
             if ($Code -match 'Clear-Migration' -and $Code -notmatch '-WhatIf') { Remove-Item $prepared[$System] -Recurse -Force; $prepared.Remove($System) }
         }
     }

@@ -37,8 +37,8 @@ Describe 'Resolve-MigrationHold' {
     It 'lets the next run update one and leave the other' {
         $held = @(Get-MigrationHold $run | Where-Object Code -EQ MatchesExisting)
         $held[0] | Resolve-MigrationHold $run -Action Fill
-        $held[1] | Resolve-MigrationHold $run -Action Skip
-        $patients = Resume-Migration $run -WarningAction SilentlyContinue | Where-Object Object -EQ patient
+        $rest = Get-MigrationHold $run -Object patient -Code Matches* | Where-Object Key -NE $held[0].Key
+        $patients = $rest | Resolve-MigrationHold $run -Action Skip -PassThru | Resume-Migration -WarningAction SilentlyContinue | Where-Object Object -EQ patient
         $patients.Held | Should -Be 0
         $patients.Filtered | Should -Be 1
         Get-MigrationHold $run | Where-Object Object -EQ appointment | Should -BeNullOrEmpty
@@ -51,6 +51,9 @@ Describe 'Resolve-MigrationHold' {
 
     It 'says so where the map has no rules' {
         { Resolve-MigrationHold $run -Object appointment -Key 1 -Action Skip } | Should -Throw -ErrorId 'ObjectWithoutMatch*'
+        [pscustomobject]@{ Object = 'patient'; Key = 'nobody' } | Resolve-MigrationHold $run -Action Skip -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'HoldNotFound,*'
+        $problems[0].TargetObject | Should -Be 'patient nobody'
     }
 }
 

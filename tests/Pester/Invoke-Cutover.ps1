@@ -11,7 +11,7 @@ $ErrorActionPreference = 'Stop'
 $examples = Join-Path $PSScriptRoot '../../examples'
 $Module = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Module)
 Import-Module $Module
-function Get-Digests {
+function Get-Digest {
     foreach ($name in 'sandbox.db', 'target.db') {
         $organization = Connect-Dataverse -Embedded (Join-Path $WorkingFolder $name)
         Get-DataverseDigest $organization -Exact
@@ -25,11 +25,11 @@ if (Get-ChildItem $rehearsed -Exclude '*.db*', 'dentes.map.json') { 'The cutover
 
 $arguments = @{ WorkingFolder = $WorkingFolder; Module = $Module }
 & (Join-Path $examples 'Cutover.ps1') @arguments -Force
-$first = Get-Digests
+$first = Get-Digest
 & (Join-Path $examples 'Cutover.ps1') @arguments -Force
-if (Compare-Object $first (Get-Digests)) { 'The second run of the cutover wrote something.'; exit 1 }
+if (Compare-Object $first (Get-Digest)) { 'The second run of the cutover wrote something.'; exit 1 }
 & (Join-Path $examples 'Cutover.ps1') @arguments -WhatIf
-if (Compare-Object $first (Get-Digests)) { 'The cutover wrote something with -WhatIf.'; exit 1 }
+if (Compare-Object $first (Get-Digest)) { 'The cutover wrote something with -WhatIf.'; exit 1 }
 
 $container = New-PesterContainer -Path (Join-Path $examples 'Cutover.Tests.ps1') -Data ($arguments + @{ ExpectedHeld = 44 })
 $result = Invoke-Pester -Container $container -PassThru -Output None

@@ -51,17 +51,4 @@ Describe '<Name>' -ForEach $commands {
         $types | Where-Object { $_ } | ForEach-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_.Assembly).Name } |
             Should -Not -Contain 'DentalMigration'
     }
-
-    It 'has help with a synopsis and an example' {
-        $help = Get-Help $Command.Name -Full
-        $help.Synopsis.Trim() | Should -Not -Match "^$($Command.Name)( |$|\r|\n)"
-        @($help.examples.example).Count | Should -BeGreaterThan 0
-    }
-
-    It 'explains each of its parameters' {
-        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
-        foreach ($name in $Command.Parameters.Keys | Where-Object { $_ -notin $common }) {
-            (Get-Help $Command.Name -Parameter $name).description.Text | Should -Not -BeNullOrEmpty -Because "$name needs help"
-        }
-    }
 }

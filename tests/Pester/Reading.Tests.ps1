@@ -214,11 +214,11 @@ Describe 'Connect-DentalExecSource' {
 
 Describe 'Measure-MigrationSource' {
     It 'measures each object' {
-        $profile = $source | Measure-MigrationSource
-        $profile.Object | Should -Be @(
+        $measured = $source | Measure-MigrationSource
+        $measured.Object | Should -Be @(
             'practice', 'provider', 'patient', 'treatment_plan', 'procedure', 'appointment', 'insurance', 'note', 'ledger', 'document', 'recall',
             'custom_field', 'workflow')
-        $patients = $profile | Where-Object Object -EQ 'patient'
+        $patients = $measured | Where-Object Object -EQ 'patient'
         $patients.Rows | Should -Be 251
         $patients.DuplicateKeys | Should -Be 1
         $patients.Fields.Field | Should -Contain 'birth_date'

@@ -91,6 +91,7 @@ Describe 'Repair-Migration' {
     It 'writes a script that does the same, and holds no values' {
         $script = Join-Path $TestDrive 'corrections.ps1'
         Repair-Migration $run -IncludeChangedSince -AsScript $script | Should -BeNullOrEmpty
+        Repair-Migration $run -IncludeChangedSince -AsScript $script -PassThru | ForEach-Object Outcome | Sort-Object -Unique | Should -Be 'Planned'
         Get-Content $script -Raw | Should -Not -Match 'example\.'
         $null = & $script $run
         Get-DataverseDigest $target | Should -Be $clean

@@ -16,6 +16,8 @@ Describe 'Undo-Migration of a part' {
     It 'counts with -WhatIf, and takes one run back' {
         $plan = Undo-Migration $run -Run 2 -WhatIf
         ($plan | Measure-Object Deleted, Restored -Sum).Sum | Should -Be 0, 1
+        $preferred = & { $WhatIfPreference = $true; Undo-Migration $run -Run 2 }
+        ($preferred | Measure-Object Deleted, Restored -Sum).Sum | Should -Be 0, 1
         Get-DataverseDigest $target | Should -Not -Be $loaded
         $lines = Undo-Migration $run -Run 2 -Confirm:$false
         ($lines | Where-Object Name -EQ patient).Restored | Should -Be 1

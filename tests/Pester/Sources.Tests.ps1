@@ -39,10 +39,10 @@ CREATE TABLE Hastalar (sira TEXT, "Adı" TEXT, "Soyadı" TEXT); INSERT INTO Hast
 
 Describe 'A database as a source' {
     It 'is read by its connection string, and what is not known is completed in a profile' {
-        $profile = Join-Path $TestDrive 'database.profile.json'
-        $file = New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString $connectionString -Destination $profile -WarningAction SilentlyContinue
-        $file.FullName | Should -Be $profile
-        $proposed = Get-Content $profile -Raw | ConvertFrom-Json
+        $described = Join-Path $TestDrive 'database.profile.json'
+        $file = New-MigrationSourceProfile -System dentes -Provider Sqlite -ConnectionString $connectionString -Destination $described -WarningAction SilentlyContinue
+        $file.FullName | Should -Be $described
+        $proposed = Get-Content $described -Raw | ConvertFrom-Json
         $patient = $proposed.objects | Where-Object object -EQ patient
         $patient.table | Should -Be 'Hastalar'
         $patient.unknown | Should -Be 'sira'
@@ -50,8 +50,8 @@ Describe 'A database as a source' {
 
         $patient.columns | Add-Member sira patient_id
         $patient.PSObject.Properties.Remove('unknown')
-        $proposed | ConvertTo-Json -Depth 9 | Set-Content $profile
-        $source = Connect-DentesSource -Provider Sqlite -ConnectionString $connectionString -Profile $profile
+        $proposed | ConvertTo-Json -Depth 9 | Set-Content $described
+        $source = Connect-DentesSource -Provider Sqlite -ConnectionString $connectionString -Profile $described
         $source.Name | Should -Be 'muayenehane.db'
         $source.CanReopen | Should -BeTrue
         ($source | Get-DentesPatient).Line | Should -Be 1, 2
@@ -124,5 +124,62 @@ Describe 'New-MigrationSourceProfile' {
         $file = New-MigrationSourceProfile -System dentes -Path $folder -Destination TestDrive:/foreign.json -WarningVariable warnings -WarningAction SilentlyContinue
         (Get-Content $file | ConvertFrom-Json).objects.unknown | Should -Be 'Protokol'
         "$warnings" | Should -Match 'unknown'
+    }
+}
+
+Describe 'Disconnect-MigrationSource' {
+    BeforeAll { $map = Connect-DentesSource $Export -WarningAction SilentlyContinue | New-MigrationMap | Approve-MigrationMap -Approver ayse }
+
+    It 'closes a source with its views, and goes back to the one before' {
+        $first = Connect-DentesSource $Export -WarningAction SilentlyContinue
+        $second = Connect-DentesSource $Export -Map $map -WarningAction SilentlyContinue
+        @(Get-DentesPractice).Source | Select-Object -Unique | Should -Be $second
+        Disconnect-MigrationSource
+        $second.IsConnected | Should -BeFalse
+        { Get-DentesPractice $second } | Should -Throw -ErrorId 'Disconnected,*'
+        @(Get-DentesPractice).Source | Select-Object -Unique | Should -Be $first
+        $first | Disconnect-MigrationSource
+        $second.Name | Should -Be 'dentes'
+        { $first, $second | Disconnect-MigrationSource } | Should -Not -Throw
+    }
+
+    It 'lets go of a database' {
+        $file = Join-Path $TestDrive 'gone.db'
+        Copy-Item $database $file
+        $open = Connect-DentesSource -Provider Sqlite -ConnectionString (ConvertTo-SecureString "Data Source=$file" -AsPlainText -Force) -WarningAction SilentlyContinue
+        Disconnect-MigrationSource $open
+        Remove-Item $file
+        { Get-DentesPractice $open } | Should -Throw -ErrorId 'Disconnected,*'
+    }
+}
+
+Describe 'A path' {
+    BeforeAll {
+        $null = New-SmallExport (Join-Path $TestDrive 'clinic [2026]') 3
+        $null = New-SmallExport (Join-Path $TestDrive 'clinic 2') 3
+    }
+
+    It 'is a pattern, or a name as it stands' {
+        (Connect-DentesSource (Join-Path $TestDrive '* [[]20*')).Name | Should -Be 'clinic [2026]'
+        (Connect-DentesSource (Join-Path $TestDrive 'clinic [2026]')).Name | Should -Be 'clinic [2026]'
+        (Connect-DentesSource -LiteralPath (Join-Path $TestDrive 'clinic [2026]')).Name | Should -Be 'clinic [2026]'
+        (Get-Item -LiteralPath (Join-Path $TestDrive 'clinic [2026]') | Connect-DentesSource).Name | Should -Be 'clinic [2026]'
+    }
+
+    It 'is one' {
+        { Connect-DentesSource (Join-Path $TestDrive 'clinic*') } | Should -Throw -ErrorId 'PathAmbiguous,*'
+        { Connect-DentesSource (Join-Path $TestDrive 'none*') } | Should -Throw -ErrorId 'PathNotFound,*'
+    }
+
+    It 'of many maps reads each, and tells which it cannot' {
+        $maps = (New-Item (Join-Path $TestDrive 'maps') -ItemType Directory).FullName
+        $map = Connect-DentesSource $Export -WarningAction SilentlyContinue | New-MigrationMap
+        'a.json', 'b.csv' | ForEach-Object { $map | Export-MigrationMap (Join-Path $maps $_) }
+        'none' | Set-Content (Join-Path $maps 'c.json')
+        $read = Get-ChildItem $maps | Import-MigrationMap -ErrorVariable failed -ErrorAction SilentlyContinue
+        $read.Hash | Should -Be $map.Hash, $map.Hash
+        $failed[0].FullyQualifiedErrorId | Should -Be 'MapUnreadable,DentalMigration.Commands.ImportMigrationMapCommand'
+        $failed[0].TargetObject | Should -Be (Join-Path $maps 'c.json')
+        (Import-MigrationMap (Join-Path $maps '[ab].*')).Count | Should -Be 2
     }
 }

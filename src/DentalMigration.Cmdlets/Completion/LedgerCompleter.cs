@@ -12,8 +12,9 @@ public abstract class LedgerCompleter : QuietCompleter
 
     private protected sealed override IAsyncEnumerable<Completion> FindAsync(TypedLine line, CancellationToken stop)
     {
-        string? path = line.Migration?.Ledger ?? line.Ledger;
-        if (path is null || new FileInfo(path) is not { Exists: true, Length: <= Largest })
+        // On this machine only: a store outside takes its time, and a lease.
+        LedgerPlace? place = line.Migration is { } migration ? migration.Place with { Store = null } : line.Ledger is { } file ? new LedgerPlace(file) : null;
+        if (place is null || new FileInfo(place.Path) is not { Exists: true, Length: <= Largest })
         {
             return Otherwise(line).ToAsyncEnumerable();
         }
@@ -21,7 +22,7 @@ public abstract class LedgerCompleter : QuietCompleter
         List<Completion> found;
         try
         {
-            using MigrationLedger ledger = MigrationLedger.Open(path, TimeProvider.System, mustExist: true);
+            using MigrationLedger ledger = MigrationLedger.Open(place, TimeProvider.System, mustExist: true);
             found = [.. Find(ledger, line)];
         }
         catch (MigrationException)

@@ -1,16 +1,17 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace DentalMigration.Commands;
 
 /// <summary>
-/// Base of the completers. What they offer is at hand, or comes within two seconds; it is quoted where it needs to be; they ask nothing and
-/// say nothing when something is wrong: there is then just less to choose from.
+/// Base of the completers. What they offer is at hand, or comes within two seconds (DENTALMIGRATION_COMPLETION_TIMEOUT, in seconds, changes that);
+/// it is quoted where it needs to be; they ask nothing and say nothing when something is wrong: there is then just less to choose from.
 /// </summary>
 public abstract class QuietCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private const double Seconds = 2;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -36,7 +37,8 @@ public abstract class QuietCompleter : IArgumentCompleter
     private List<Completion> Gather(TypedLine line)
     {
         var found = new List<Completion>();
-        var stop = new CancellationTokenSource(Patience);
+        TimeSpan patience = Patience();
+        var stop = new CancellationTokenSource(patience);
         Task finding = Task.Run(async () =>
         {
             using (stop)
@@ -50,13 +52,18 @@ public abstract class QuietCompleter : IArgumentCompleter
                 }
             }
         });
-        ((IAsyncResult)finding).AsyncWaitHandle.WaitOne(Patience);
+        ((IAsyncResult)finding).AsyncWaitHandle.WaitOne(patience);
         _ = finding.Exception; // looked at, so that nothing comes up later
         lock (found)
         {
             return [.. found];
         }
     }
+
+    private static TimeSpan Patience() => TimeSpan.FromSeconds(
+        double.TryParse(Environment.GetEnvironmentVariable("DENTALMIGRATION_COMPLETION_TIMEOUT"), CultureInfo.InvariantCulture, out double wanted) && wanted is > 0 and < 3600
+            ? wanted
+            : Seconds);
 
     /// <summary>A person chose the text: it may need quotes to be one argument.</summary>
     private static string Quoted(string text) =>

@@ -11,19 +11,22 @@ internal static class ErrorCategories
     private static ErrorCategory? Named(string code) => code switch
     {
         "SignInFailed" => ErrorCategory.AuthenticationError,
-        "FileDenied" or "MapNotApproved" or "DecisionsOpen" or "RehearsalMissing" or "RehearsalNotCompared" or "LegalBasisMissing" or "PrivilegeMissing"
-            or "OrganizationNotConfirmed" => ErrorCategory.PermissionDenied,
-        "TargetUnreachable" or "TargetUnavailable" or "SourceUnreachable" or "ConnectionLost" or "ConnectionClosed" or "Disconnected" => ErrorCategory.ConnectionError,
+        "FileDenied" or "LedgerStoreRefused" or "MapNotApproved" or "DecisionsOpen" or "RehearsalMissing"
+            or "RehearsalNotCompared" or "LegalBasisMissing" or "PrivilegeMissing" or "OrganizationNotConfirmed" => ErrorCategory.PermissionDenied,
+        "LedgerStoreUnreachable" or "LedgerStoreLost" or "TargetUnreachable" or "TargetUnavailable" or "SourceUnreachable"
+            or "ConnectionLost" or "ConnectionClosed" or "Disconnected" => ErrorCategory.ConnectionError,
         "Stopped" => ErrorCategory.OperationStopped,
         "Unexpected" or "MigrationUnsound" or "DataverseRefused" => ErrorCategory.InvalidResult,
-        "WrongOrganization" or "LedgerBoundElsewhere" or "InsecureUrl" => ErrorCategory.SecurityError,
+        "WrongOrganization" or "LedgerBoundElsewhere" or "LedgerKeyWrong" or "InsecureUrl" => ErrorCategory.SecurityError,
         "FileExists" => ErrorCategory.ResourceExists,
         "TableLimitPassed" or "ReportTooLarge" => ErrorCategory.LimitsExceeded,
         "LedgerFull" or "FileUnusable" or "OutputNotWritable" or "ReportNotWritable" => ErrorCategory.WriteError,
         "NotARecord" or "NotAPatient" or "NotAProvider" => ErrorCategory.InvalidType,
-        "ApproverMissing" or "ReasonMissing" or "WaiverMissing" or "SignInsDiffer" or "SignInUnsuitable" or "UndoScopeMixed" or "AuditPartial" or "ProfileNeeded"
-            or "NoSystem" or "PathAmbiguous" or "PathUnusable" or "ReportFormatUnknown" or "AuditFormatUnknown" => ErrorCategory.InvalidArgument,
-        "MapDoesNotFit" or "MapEdited" or "AuditBroken" or "SchemaConflict" => ErrorCategory.InvalidData,
+        "LedgerKeyNeeded" or "LedgerKeyTooShort" or "LedgerStoreNeeded" or "ApproverMissing" or "ReasonMissing"
+            or "WaiverMissing" or "SignInsDiffer" or "SignInUnsuitable" or "UndoScopeMixed" or "AuditPartial"
+            or "ProfileNeeded" or "NoSystem" or "PathAmbiguous" or "PathUnusable" or "ReportFormatUnknown"
+            or "AuditFormatUnknown" => ErrorCategory.InvalidArgument,
+        "LedgerStoreForeign" or "MapDoesNotFit" or "MapEdited" or "AuditBroken" or "SchemaConflict" => ErrorCategory.InvalidData,
         "NothingToResume" => ErrorCategory.InvalidOperation,
         _ => null,
     };

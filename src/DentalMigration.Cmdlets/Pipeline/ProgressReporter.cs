@@ -12,17 +12,29 @@ internal sealed class ProgressReporter(PipelineRelay relay, string activity) : I
     private readonly Lock _gate = new();
     private long _last;
 
+    /// <summary>The same for work that is counted and no run: tables that are made, rows that are read.</summary>
+    /// <param name="what">What is at work.</param>
+    /// <param name="done">How many are finished.</param>
+    /// <param name="total">How many there are; 0 while unknown.</param>
+    public void Report(string what, long done, long total = 0)
+    {
+        if (IsTime())
+        {
+            string count = total > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0}")
+                : string.Create(CultureInfo.InvariantCulture, $"{done:N0}");
+            relay.Progress(new ProgressRecord(ActivityId, activity, $"{what}: {count}")
+            {
+                PercentComplete = total > 0 ? (int)Math.Clamp(100 * done / total, 0, 100) : -1,
+            });
+        }
+    }
+
     public void Report(LoadProgress value)
     {
-        lock (_gate)
+        if (!IsTime())
         {
-            long now = Environment.TickCount64;
-            if (_last != 0 && now - _last < 250)
-            {
-                return;
-            }
-
-            _last = now;
+            return;
         }
 
         string done = value.Total > 0
@@ -36,6 +48,22 @@ internal sealed class ProgressReporter(PipelineRelay relay, string activity) : I
             SecondsRemaining = value.Remaining is { } rest ? (int)Math.Min(rest.TotalSeconds, int.MaxValue) : -1,
             PercentComplete = value.Total > 0 ? (int)Math.Clamp(100 * value.Done / value.Total, 0, 100) : -1,
         });
+    }
+
+    /// <summary>A few times a second.</summary>
+    private bool IsTime()
+    {
+        lock (_gate)
+        {
+            long now = Environment.TickCount64;
+            if (_last != 0 && now - _last < 250)
+            {
+                return false;
+            }
+
+            _last = now;
+            return true;
+        }
     }
 
     public void Dispose() =>

@@ -47,8 +47,11 @@ public sealed class NewDataverseCustomTableCommand : PipelineCmdlet
 
             RunOnPipeline(async (pipeline, stop) =>
             {
+                using var progress = new ProgressReporter(pipeline, $"Make the schema in '{target.Name}'");
+                (long done, long total) = (0, plan.Missing.Count());
                 await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, target.Target.Client, stop).ConfigureAwait(false))
                 {
+                    progress.Report($"{item.Kind} {item.Name}", ++done, total);
                     pipeline.Write(new SchemaPlanItem(item, plan, target));
                 }
             });

@@ -58,9 +58,10 @@ public sealed class UndoMigrationCommand : LedgerCommand
         DataverseTarget target = TargetOrCurrent(ParameterSetName == "Ledger" ? Target : Migration.TargetObject);
         LedgerPlace ledger = Place;
         var options = new UndoOptions { Force = Force, KeepSchema = KeepSchema, Run = Run, Objects = Object ?? [], Practices = Practice ?? [] };
-        if (!ShouldProcess(target.Name, Run is { } run ? $"Undo run {run.ToString(CultureInfo.InvariantCulture)}" : options.IsPartial ? "Undo part of the migration" : "Undo migration"))
+        string what = Run is { } run ? $"Undo run {run.ToString(CultureInfo.InvariantCulture)}" : options.IsPartial ? "Undo part of the migration" : "Undo migration";
+        if (!ShouldProcess($"{what} in '{target.Name}'.", $"{what} in '{target.Name}'?", "Undo", out ShouldProcessReason reason))
         {
-            if (MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? whatIf) && whatIf is SwitchParameter { IsPresent: true })
+            if (reason == ShouldProcessReason.WhatIf)
             {
                 foreach (UndoneObject o in Guard(() => UndoRun.Count(ledger, options, TimeProvider.System)))
                 {

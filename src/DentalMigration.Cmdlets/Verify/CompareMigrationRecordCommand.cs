@@ -50,6 +50,8 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
 
         var options = new ComparisonOptions { Object = Object, Keys = Key, Ids = Id, Practice = Practice };
         IAsyncEnumerable<FieldDifference> lines = RecordComparer.CompareChosenAsync(open, options, stop);
+        using var progress = new ProgressReporter(pipeline, $"Compare {Migration}");
+        lines = Counted(lines, progress);
         if (Summary)
         {
             foreach (DifferenceSummary line in await DifferenceSummary.OfAsync(lines, stop).ConfigureAwait(false))
@@ -71,4 +73,14 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
             }
         }
     });
+
+    private static async IAsyncEnumerable<FieldDifference> Counted(IAsyncEnumerable<FieldDifference> lines, ProgressReporter progress)
+    {
+        long done = 0;
+        await foreach (FieldDifference line in lines.ConfigureAwait(false))
+        {
+            progress.Report($"columns compared, now of {line.Object}", ++done);
+            yield return line;
+        }
+    }
 }

@@ -36,8 +36,11 @@ public sealed class MeasureMigrationCommand : MigrationCommand
                 Quick = Quick,
                 Vendor = file is null ? [] : VendorTotalFile.Read(file, open.Setup.Source.Catalog),
             };
+            using var progress = new ProgressReporter(pipeline, $"Measure {Migration}");
+            long done = 0;
             await foreach (ReconciliationLine line in Reconciler.MeasureAsync(open, options, stop).ConfigureAwait(false))
             {
+                progress.Report($"figures, now of {line.Object}", ++done);
                 if (!DifferenceOnly || line.Verdict != Verdict.Same)
                 {
                     pipeline.Write(line);

@@ -43,6 +43,10 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter IncludeChangedSince { get; set; }
 
+    /// <summary>Emits the lines also where -AsScript writes them down.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <summary>Writes the corrections as a script to be read and run later, instead of making them. It holds row ids, no values.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -105,7 +109,7 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
             using Loading.Migration open = await migration.OpenAsync(stop).ConfigureAwait(false);
             var options = new RepairOptions { IncludeChangedSince = IncludeChangedSince, DryRun = !isReal };
             var actions = new List<RepairAction>();
-            Action<RepairAction> tell = script is null ? pipeline.Write : actions.Add;
+            Action<RepairAction> tell = script is null ? pipeline.Write : PassThru ? ((Action<RepairAction>)actions.Add) + pipeline.Write : actions.Add;
             RepairResult result = isReal
                 ? await GuardedLoad.RepairAsync(open, target.Target, targets, options, pipeline.Warn, tell, stop).ConfigureAwait(false)
                 : await RepairRun.RunAsync(open, targets, options, tell, stop).ConfigureAwait(false);

@@ -89,7 +89,7 @@ internal sealed class LedgerCipher(LedgerConnection file, LedgerPlace place) : I
         {
             if (mark == ByFile)
             {
-                throw new MigrationException("LedgerKeyWrong", $"Ledger '{Name}' was begun with the key in a user's profile. Run without a ledger key, as that user.");
+                throw new MigrationException("LedgerKeyWrong", $"Ledger '{Name}' was begun with the key in a user's profile, so it stays on this machine. Run without a ledger key and store, as that user.");
             }
 
             return _aes = OfSecret(secret, isNew: mark is null);

@@ -40,6 +40,13 @@ public static class LedgerPurge
             LedgerKey.Forget(id);
         }
 
+        string folder = Path.GetDirectoryName(Path.GetFullPath(place.Path))!;
+        string name = Path.GetFileName(place.Path);
+        foreach (string setAside in Directory.EnumerateFiles(folder, name + ".old*"))
+        {
+            File.Delete(setAside);
+        }
+
         foreach (string suffix in (string[])["-wal", "-shm", ".seal", ""])
         {
             File.Delete(place.Path + suffix);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Ledger.Store;
 using DentalMigration.Loading.Existing;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
@@ -45,6 +46,10 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         {
             cascade.Complete();
             journal.Complete();
+            if (selection is null || migration.Ledger.Get(RecordSelection.LedgerName) == "chosen")
+            {
+                LedgerRecovery.Settle(migration.Ledger);
+            }
         }
 
         return new RunResult(

@@ -1,5 +1,6 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Ledger.Store;
 using DentalMigration.Loading;
 using DentalMigration.Mapping;
 using DentalMigration.Systems;
@@ -53,6 +54,14 @@ public static class UndoRun
         if (organization != users[0].OrganizationId.ToString("D"))
         {
             throw new MigrationException("WrongOrganization", "The ledger belongs to another organisation. Connect to the one the migration wrote to.");
+        }
+
+        if (LedgerRecovery.IsUnsettled(ledger))
+        {
+            throw new MigrationException(
+                "LedgerUnsettled",
+                "The ledger was lost during a run and came back from its store: rows may be there that it does not know, and an undo would leave them. "
+                + "Go on with the run first, from the same export, so that they are found (Resume-Migration, or migrate); then undo.");
         }
 
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");

@@ -57,5 +57,7 @@
     'Disconnect-MigrationSource' = @(
         @{ Shows = 'Lets go of an export, or of the database connections of one.'
             Code = '$source | Disconnect-MigrationSource' }
+        @{ Shows = 'Opens an export for one look at it, and lets go of it whatever happens.'
+            Code = 'try { $delta = Connect-DentesSource ./monday; $delta | Measure-MigrationSource } finally { Disconnect-MigrationSource $delta }' }
     )
 }

@@ -7,12 +7,16 @@
             Code = '$map | New-Migration -Owner $owners -Source $source -Target $target -Ledger ./new.ledger -ExpectedOrganization $target.OrganizationId' }
         @{ Shows = 'Begins a rehearsal in a sandbox, which needs no approval.'
             Code = '$rehearsal = New-Migration -Map $map -Owner $owners -Source $source -Target $sandbox -Ledger ./rehearsal2.ledger -Sandbox' }
+        @{ Shows = 'Keeps the ledger outside the machine too, under a secret from a vault; a container''s address does as well as a folder.'
+            Code = '$run = New-Migration -Map $map -Owner $owners -Source $source -Target $target -Ledger ./new.ledger -LedgerStore ./kept -LedgerKey (Get-Secret ledger-key)' }
     )
     'Get-Migration'          = @(
         @{ Shows = 'Brings a migration back in a later session, and goes on with it.'
             Code = 'Get-Migration ./cutover.ledger -Source $source -Target $target | Resume-Migration' }
         @{ Shows = 'Says in which state a migration is.'
             Code = 'Get-Migration ./cutover.ledger | Format-List State, Run, Approval' }
+        @{ Shows = 'Brings back a ledger that is lost with its machine, from where else it was kept.'
+            Code = 'Get-Migration ./lost.ledger -LedgerStore ./store -LedgerKey (Get-Secret ledger-key)' }
     )
     'Select-MigrationSample' = @(
         @{ Shows = 'Rehearses with patients of every kind and all that belongs to them.'

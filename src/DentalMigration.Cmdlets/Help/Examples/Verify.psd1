@@ -55,10 +55,10 @@
             Code = 'Undo-Migration -Ledger ./cutover.ledger -Target $target -Confirm:$false' }
     )
     'Clear-Migration'          = @(
-        @{ Shows = 'Purges ledger, pre-images and their key once the cutover is accepted. Nothing can be undone after that.'
-            Code = 'Clear-Migration $run -Confirm:$false' }
         @{ Shows = 'Says what would be purged.'
             Code = 'Clear-Migration -Ledger ./cutover.ledger -WhatIf' }
+        @{ Shows = 'Purges ledger, pre-images and their key once the cutover is accepted. Nothing can be undone after that.'
+            Code = 'Clear-Migration $run -Confirm:$false' }
     )
     'Export-MigrationReport'   = @(
         @{ Shows = 'Writes what a run did as a page with charts.'

@@ -10,6 +10,7 @@ namespace DentalMigration.Ledger.Store;
 internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
 {
     private const int LargestPiece = 4 << 20;
+    private const long LargestJournal = 64 << 20;
     public const string StoreName = "store";
 
     private const string SessionName = "session";
@@ -24,6 +25,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     private LedgerSnapshot? _kept;
     private Task? _upload;
     private long _journal;
+    private long _journalLength;
     private long _lastAt;
     private bool _began;
 
@@ -66,7 +68,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
             Send();
         }
 
-        if (_began && _upload is null or { IsCompleted: true } && _clock.GetElapsedTime(_lastAt) >= _interval && commits > (_kept?.Commits ?? 0))
+        if (_began && _upload is null or { IsCompleted: true } && (_journalLength >= LargestJournal || _clock.GetElapsedTime(_lastAt) >= _interval) && commits > (_kept?.Commits ?? 0))
         {
             Await();
             Begin();
@@ -105,7 +107,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         }
 
         SealedFile main = _file.BeginReading();
-        _journal = _store.BeginJournal();
+        (_journal, _journalLength) = (_store.BeginJournal(), 0);
         _images.Clear(); // they are in the file
         var snapshot = new LedgerSnapshot(_journal, _ledgerId, Get(_file, SessionName)!, _file.Commits, main.Length, main.Hash, _clock.GetUtcNow());
         _file.CommitQuietly();
@@ -154,7 +156,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
             return;
         }
 
-        var piece = new MemoryStream();
+        using var piece = new MemoryStream();
         foreach ((int number, string key, long run) in _images)
         {
             PreImageLine? line = _file.Query(
@@ -168,6 +170,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
                 key,
                 run).FirstOrDefault();
             byte[] bytes = line?.ToBytes() ?? [];
+            _journalLength += bytes.Length;
             if (piece.Length > 0 && piece.Length + bytes.Length > LargestPiece)
             {
                 _store.Append(piece.ToArray());

@@ -7,12 +7,19 @@ namespace DentalMigration.Ledger.Store;
 internal static class LedgerRecovery
 {
     private const string Mark = "restored";
+    private const string OpenRun = "unsettled";
 
     /// <summary>The files of a ledger; its first is moved last.</summary>
     private static readonly string[] Parts = [".seal", "-wal", ""];
 
     /// <summary>True where the ledger came back from a snapshot: of any row it does not know, it may have been sent.</summary>
     public static bool IsRestored(LedgerConnection file) => file.Scalar("SELECT 1 FROM meta WHERE name=@1", Mark) is not null;
+
+    /// <summary>True where the ledger was lost while rows were sent, and nobody has looked since which of them are there.</summary>
+    public static bool IsUnsettled(MigrationLedger ledger) => ledger.Get(OpenRun) is not null;
+
+    /// <summary>Notes that a run looked at all that the lost one may have sent.</summary>
+    public static void Settle(MigrationLedger ledger) => ledger.Remove(OpenRun);
 
     /// <summary>
     /// Puts the snapshot in place of the ledger's file, with what is known of the time since; a file that is there is set aside. The ledger is there when all of
@@ -30,6 +37,7 @@ internal static class LedgerRecovery
         string unfinished = path + ".restoring";
         Array.ForEach(Parts, suffix => File.Delete(unfinished + suffix));
 
+        place.Tell?.Invoke($"Bringing the ledger back from {store.Name}…");
         Download(store, kept, unfinished);
         int images;
         using (LedgerConnection file = LedgerConnection.Open(unfinished, create: false))
@@ -72,6 +80,11 @@ internal static class LedgerRecovery
     private static int Replay(LedgerConnection file, ILedgerStore store, LedgerSnapshot kept)
     {
         file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", Mark, kept.At.ToString("O", CultureInfo.InvariantCulture));
+        if ((string?)file.Scalar("SELECT kind FROM runs WHERE ended IS NULL AND id=(SELECT max(id) FROM runs)") is "load" or "sync" or "repair")
+        {
+            file.Write("INSERT INTO meta(name, value) VALUES(@1,'1') ON CONFLICT DO NOTHING", OpenRun);
+        }
+
         file.Write("UPDATE steps SET state=1 WHERE state=0"); // each may have been done
         file.Write("UPDATE records SET version=NULL"); // each row may have been written to since, by us
         int images = 0;
@@ -84,6 +97,11 @@ internal static class LedgerRecovery
                 line.Key,
                 line.Run,
                 line.Body);
+            if (line.Id == Guid.Empty)
+            {
+                continue;
+            }
+
             file.Write(
                 """
                 INSERT INTO records(object, key, id, state, made, hash, run, edited) VALUES(@1,@2,@3,1,@4,x'',@5,@6)

@@ -46,6 +46,8 @@ public sealed class LostLedgerTests(Azurite azurite) : IClassFixture<Azurite>, I
             await DieAsync(lossy, survived, () => LoadAsync(lossy));
         }
 
+        // What was sent in the meantime would stay.
+        Assert.Equal("LedgerUnsettled", (await Assert.ThrowsAsync<MigrationException>(() => lossy.UndoAsync())).Code);
         RunResult loaded = await LoadAsync(lossy);
         Assert.True(loaded.IsConserved);
         Assert.Equal(await calm.DigestAsync(), await lossy.DigestAsync());

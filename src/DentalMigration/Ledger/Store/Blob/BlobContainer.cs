@@ -149,6 +149,6 @@ internal sealed class BlobContainer : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         }
 
-        return _http.Send(request, method == HttpMethod.Get ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead);
+        return _http.Send(request);
     }
 }

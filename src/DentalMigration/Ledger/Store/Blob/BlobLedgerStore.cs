@@ -84,28 +84,7 @@ public sealed class BlobLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public void Download(Stream target)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                using HttpResponseMessage response = _container.Demand(HttpMethod.Get, _blob);
-                using Stream body = response.Content.ReadAsStream();
-                body.CopyTo(target);
-                return;
-            }
-            catch (Exception e) when (e is IOException or HttpRequestException)
-            {
-                if (attempt == 4)
-                {
-                    throw StoreFailure.Unreachable(Name, e, "the snapshot breaks off");
-                }
-
-                target.SetLength(0);
-            }
-        }
-    }
+    public void Download(Stream target) => Download(_blob, target);
 
     /// <inheritdoc/>
     public IEnumerable<byte[]> ReadJournals(long generation)
@@ -113,9 +92,7 @@ public sealed class BlobLedgerStore : ILedgerStore
         foreach (string name in Generations().Where(j => j.Generation >= generation).OrderBy(j => j.Generation).Select(j => j.Name))
         {
             using var whole = new MemoryStream();
-            using HttpResponseMessage response = _container.Demand(HttpMethod.Get, name);
-            using Stream body = response.Content.ReadAsStream();
-            body.CopyTo(whole);
+            Download(name, whole);
             yield return whole.ToArray();
         }
     }
@@ -135,7 +112,7 @@ public sealed class BlobLedgerStore : ILedgerStore
         var headers = new Dictionary<string, string> { ["x-ms-blob-condition-appendpos"] = _journalLength.ToString(CultureInfo.InvariantCulture) };
         using HttpResponseMessage response = _container.Send(HttpMethod.Put, _journal, "comp=appendblock", headers, piece);
         _journalLength += piece.Length;
-        if (!response.IsSuccessStatusCode && !(response.StatusCode == HttpStatusCode.PreconditionFailed && JournalLength() == _journalLength))
+        if (!response.IsSuccessStatusCode && !(response.StatusCode == HttpStatusCode.PreconditionFailed && Length(_journal) == _journalLength))
         {
             throw StoreFailure.Unreachable(Name, null, BlobContainer.Code(response)); // else an answer was lost, and the piece is there
         }
@@ -182,8 +159,11 @@ public sealed class BlobLedgerStore : ILedgerStore
             _container.Send(HttpMethod.Delete, name).Dispose();
         }
 
-        _container.Demand(HttpMethod.Delete, _blob, headers: Leased()).Dispose();
-        _journal = "";
+        using HttpResponseMessage gone = _container.Send(HttpMethod.Delete, _blob, headers: Leased());
+        if (!gone.IsSuccessStatusCode && gone.StatusCode != HttpStatusCode.NotFound)
+        {
+            throw StoreFailure.Unreachable(Name, null, BlobContainer.Code(gone));
+        }
     }
 
     /// <inheritdoc/>
@@ -204,6 +184,19 @@ public sealed class BlobLedgerStore : ILedgerStore
         return length;
     }
 
+    /// <summary>Piece by piece, each repeated where its answer breaks off.</summary>
+    private void Download(string name, Stream target)
+    {
+        long size = Length(name);
+        for (long at = 0; at < size; at += BlockSize)
+        {
+            var range = new Dictionary<string, string> { ["x-ms-range"] = string.Create(CultureInfo.InvariantCulture, $"bytes={at}-{Math.Min(at + BlockSize, size) - 1}") };
+            using HttpResponseMessage response = _container.Demand(HttpMethod.Get, name, headers: range);
+            using Stream body = response.Content.ReadAsStream();
+            body.CopyTo(target);
+        }
+    }
+
     /// <summary>Place and content: a block that did not change has the id it had. All ids are of one length, as the service wants.</summary>
     private static string BlockId(long at, ReadOnlySpan<byte> content)
     {
@@ -221,9 +214,9 @@ public sealed class BlobLedgerStore : ILedgerStore
         return [.. BlobContainer.Xml(response).Descendants("Block").Select(b => b.Element("Name")!.Value)];
     }
 
-    private long JournalLength()
+    private long Length(string name)
     {
-        using HttpResponseMessage head = _container.Demand(HttpMethod.Head, _journal);
+        using HttpResponseMessage head = _container.Demand(HttpMethod.Head, name);
         return head.Content.Headers.ContentLength ?? -1;
     }
 
