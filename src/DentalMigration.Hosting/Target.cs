@@ -142,7 +142,7 @@ public sealed class Target : IDisposable
             Close(clients, embedded);
             string who = clients.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" as user {users.Count + 1} of {clients.Count}") : "";
             throw new MigrationException(
-                e.Status is 401 or 403 ? "SignInFailed" : "TargetUnreachable",
+                e.Status is 401 or 403 || e.Code == "SignInFailed" ? "SignInFailed" : "TargetUnreachable",
                 $"Could not sign in to '{name}'{who} ({e.Code}). Check the address and the credential.",
                 e);
         }

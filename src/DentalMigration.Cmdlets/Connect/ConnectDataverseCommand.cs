@@ -114,15 +114,15 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
         RunOnPipeline(async (pipeline, stop) =>
         {
             Target target = path is not null
-                ? await TargetOpener.OpenEmbeddedAsync(path, users, BaseCurrency, SignIns(pipeline), stop).ConfigureAwait(false)
-                : await TargetOpener.ConnectAsync(Url, SignIns(pipeline), stop).ConfigureAwait(false);
+                ? await TargetOpener.OpenEmbeddedAsync(path, users, BaseCurrency, SignIns(state), stop).ConfigureAwait(false)
+                : await TargetOpener.ConnectAsync(Url, SignIns(state), stop).ConfigureAwait(false);
             var connected = new DataverseTarget(target, path);
             state.Use(connected);
             pipeline.Write(connected);
         });
     }
 
-    private IReadOnlyList<SignIn> SignIns(PipelineRelay pipeline) => ParameterSetName switch
+    private IReadOnlyList<SignIn> SignIns(RunspaceState state) => ParameterSetName switch
     {
         "Credential" => [.. Credential.Select(c => SignIn.ClientSecret(TenantId!, c.UserName, c.Password))],
         "ManagedIdentity" => ClientId.Length > 0 ? [.. ClientId.Select(SignIn.ManagedIdentity)] : [SignIn.ManagedIdentity(null)],
@@ -130,7 +130,7 @@ public sealed class ConnectDataverseCommand : PipelineCmdlet
         "Certificate" => [.. ForEach(Certificate, "certificates", mayShare: true).Select(p => SignIn.Certificate(TenantId!, p.Id, p.Proof))],
         "Thumbprint" => [.. ForEach(CertificateThumbprint, "thumbprints", mayShare: true)
             .Select(p => SignIn.Certificate(TenantId!, p.Id, CertificateStore.Find(p.Proof)))],
-        "DeviceCode" => [SignIn.DeviceCode(TenantId, pipeline.Warn)],
+        "DeviceCode" => [SignIn.DeviceCode(TenantId, text => state.Relay?.Warn(text))], // the code may be asked for again in a later command
         "AzureCli" => [SignIn.AzureCli()],
         _ => SignInAs.Length > 0 ? [.. SignInAs.Select(SignIn.As)] : [SignIn.None],
     };

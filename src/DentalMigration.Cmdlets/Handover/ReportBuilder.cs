@@ -55,7 +55,7 @@ internal static class ReportBuilder
         items.Count == 0 ? "Nothing to report" : "Records",
         [.. items.Select(i => i.Properties.Where(p => p.IsGettable).ToDictionary(p => p.Name, p => Plain(p.Value)))],
         now,
-        containsValues: items.Any(i => i.TypeNames.Contains("DentalMigration.SourceRecord")));
+        containsValues: items.Any(i => i.BaseObject is PSCustomObject || i.TypeNames.Contains("DentalMigration.SourceRecord"))); // a selection of properties may hold any
 
     /// <summary>Numbers, dates, flags and lists of them as what they are; what has a shape of its own by its name.</summary>
     private static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch

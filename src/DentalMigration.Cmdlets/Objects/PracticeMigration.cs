@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalMigration.Hosting;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
@@ -11,6 +12,10 @@ namespace DentalMigration.Commands;
 public sealed class PracticeMigration
 {
     internal const string OwnersName = "owners";
+    internal const string UndoState = "undo ";
+
+    private const string BatchSizeName = "batchsize";
+    private const string ConcurrencyName = "maxconcurrency";
 
     private readonly MapDocument _map;
     private IReadOnlyList<ProviderOwner> _owners;
@@ -50,7 +55,10 @@ public sealed class PracticeMigration
     /// <summary>Who approved the map.</summary>
     public string? MapApprover => _map.Approver;
 
-    /// <summary><c>new</c>, <c>paused</c> (by a time budget), <c>broken off</c>, <c>done</c> or <c>undone</c> (its newest run was an undo); as the ledger said when a cmdlet last worked with it.</summary>
+    /// <summary>
+    /// <c>new</c>, <c>paused</c> (by a time budget), <c>broken off</c>, <c>done</c>; after an undo of everything <c>undone</c>, <c>undo paused</c> or
+    /// <c>undo broken off</c>. As the ledger said when a cmdlet last worked with it.
+    /// </summary>
     public string State { get; private set; } = "new";
 
     /// <summary>Who approved the run, on which rehearsal it rests and on what legal basis; as the ledger said when a cmdlet last worked with it.</summary>
@@ -93,6 +101,8 @@ public sealed class PracticeMigration
         }
 
         migration.Ledger.Set(OwnersName, OwnerFile.ToJson(_owners));
+        migration.Ledger.Set(BatchSizeName, Options.BatchSize.ToString(CultureInfo.InvariantCulture));
+        migration.Ledger.Set(ConcurrencyName, Options.MaxConcurrency.ToString(CultureInfo.InvariantCulture));
         migration.Ledger.Commit();
         Refresh(migration.Ledger);
         return migration;
@@ -106,6 +116,17 @@ public sealed class PracticeMigration
         ledger.Commit();
     }
 
+    /// <summary>How the migration went about its work so far.</summary>
+    internal static LoadOptions OptionsOf(MigrationLedger ledger)
+    {
+        var usual = new LoadOptions();
+        return usual with
+        {
+            BatchSize = int.TryParse(ledger.Get(BatchSizeName), NumberStyles.None, CultureInfo.InvariantCulture, out int rows) ? rows : usual.BatchSize,
+            MaxConcurrency = int.TryParse(ledger.Get(ConcurrencyName), NumberStyles.None, CultureInfo.InvariantCulture, out int most) ? most : usual.MaxConcurrency,
+        };
+    }
+
     internal void Refresh(MigrationLedger ledger)
     {
         Run = ledger.Runs.Last();
@@ -116,14 +137,11 @@ public sealed class PracticeMigration
     private static string StateOf(RunStore runs)
     {
         long loaded = Math.Max(runs.Last("load"), runs.Last("sync"));
-        long undone = runs.Last("undo");
-        long last = Math.Max(loaded, undone);
-        return last == 0 ? "new" : runs.Outcome(last) switch
-        {
-            "done" => undone > loaded ? "undone" : "done",
-            { } outcome => outcome,
-            null => "broken off", // its process died
-        };
+        long undone = runs.LastWholeUndo();
+        string outcome = runs.Outcome(Math.Max(loaded, undone)) ?? "broken off"; // its process died
+        return loaded == 0 && undone == 0 ? "new"
+            : undone < loaded ? outcome
+            : outcome == "done" ? "undone" : UndoState + outcome;
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
         using var scope = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         using var relay = new PipelineRelay(scope.Token);
         CancellationToken token = scope.Token;
+        RunspaceState state = RunspaceState.Current;
+        PipelineRelay? outer = state.Relay;
+        state.Relay = relay;
         Task task = Task.Run(
             async () =>
             {
@@ -48,6 +51,10 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
             scope.Cancel();
             ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Unwinding);
             throw;
+        }
+        finally
+        {
+            state.Relay = outer;
         }
 
         try

@@ -15,6 +15,9 @@ internal sealed class RunspaceState
     /// <summary>The state of the runspace that the calling pipeline thread belongs to.</summary>
     public static RunspaceState Current => States.GetOrCreateValue(Runspace.DefaultRunspace!);
 
+    /// <summary>Carries what the command that runs now has to say; null where none does.</summary>
+    public PipelineRelay? Relay { get; set; }
+
     /// <summary>The source connected last.</summary>
     public MigrationSource? Source => _sources.LastOrDefault();
 

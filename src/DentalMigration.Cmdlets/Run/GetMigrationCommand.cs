@@ -25,6 +25,16 @@ public sealed class GetMigrationCommand : LedgerPlaceCommand
 
     private protected override object? Subject => Ledger;
 
+    /// <summary>Rows in one bulk request; as before when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int? BatchSize { get; set; }
+
+    /// <summary>Most requests of one user in flight; as before when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int? MaxConcurrency { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -45,8 +55,10 @@ public sealed class GetMigrationCommand : LedgerPlaceCommand
                     "WrongOrganization", "The ledger belongs to another organisation. Connect to the one the migration writes to.");
             }
 
+            LoadOptions options = PracticeMigration.OptionsOf(ledger);
+            options = options with { BatchSize = BatchSize ?? options.BatchSize, MaxConcurrency = MaxConcurrency ?? options.MaxConcurrency };
             var migration = new PracticeMigration(
-                new MapDocument(MapFile.Parse(map, "the ledger's map")), OwnerFile.FromJson(owners), source, target, place, new LoadOptions());
+                new MapDocument(MapFile.Parse(map, "the ledger's map")), OwnerFile.FromJson(owners), source, target, place, options);
             migration.Refresh(ledger);
             pipeline.Write(migration);
             return Task.CompletedTask;

@@ -40,6 +40,14 @@ public sealed class ResumeMigrationCommand : MigrationCommand
                 throw new MigrationException("NothingToResume", "Nothing was loaded yet. Run Invoke-MigrationBatch.");
             }
 
+            if (runs.LastWholeUndo() > Math.Max(runs.Last("load"), runs.Last("sync")))
+            {
+                throw new MigrationException(
+                    "UndoNotFinished",
+                    "The newest run took the migration back; there is no load to go on with. Finish the undo with Undo-Migration, or load anew with Invoke-MigrationBatch.");
+            }
+
+            KnownExport.DemandSame(open.Ledger, open.Setup.Source);
             bool synced = runs.Last("sync") > runs.Last("load");
             if (!synced && open.Ledger.Get(InvokeMigrationBatchCommand.SelectionName) == "chosen")
             {

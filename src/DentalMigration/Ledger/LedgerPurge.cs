@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using DentalMigration.Ledger.Store;
 
 namespace DentalMigration.Ledger;
 
 /// <summary>Ends a migration's traces on this machine: the ledger with its seal, and the key without which a copy of its pre-images says nothing.</summary>
-public static class LedgerPurge
+public static partial class LedgerPurge
 {
     /// <summary>Deletes the ledger and its key, and what its store keeps of it. The migration cannot be resumed or undone afterwards.</summary>
     /// <param name="place">The ledger.</param>
@@ -13,9 +14,10 @@ public static class LedgerPurge
     /// </exception>
     public static void Purge(LedgerPlace place, TimeProvider clock)
     {
-        string? id;
-        using (MigrationLedger ledger = MigrationLedger.Open(place with { Store = null }, clock, mustExist: place.Store is null))
+        string? id = null;
+        if (place.Store is null || File.Exists(place.Path))
         {
+            using MigrationLedger ledger = MigrationLedger.Open(place with { Store = null }, clock, mustExist: true);
             id = ledger.Get("id");
             if (place.Store is null && ledger.Get(LedgerKeeper.StoreName) is { } store)
             {
@@ -42,14 +44,16 @@ public static class LedgerPurge
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(place.Path))!;
         string name = Path.GetFileName(place.Path);
-        foreach (string setAside in Directory.EnumerateFiles(folder, name + ".old*"))
+        string[] copies = Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, name + ".*").Where(f => Copy().IsMatch(Path.GetFileName(f)[name.Length..]))]
+            : [];
+        foreach (string file in copies.Concat(((string[])["-wal", "-shm", ".seal", ""]).Select(suffix => place.Path + suffix)))
         {
-            File.Delete(setAside);
-        }
-
-        foreach (string suffix in (string[])["-wal", "-shm", ".seal", ""])
-        {
-            File.Delete(place.Path + suffix);
+            File.Delete(file);
         }
     }
+
+    /// <summary>Ledgers that were set aside, or not brought back to the end.</summary>
+    [GeneratedRegex(@"^\.(old\d+|restoring)(-wal|-shm|\.seal)?$")]
+    private static partial Regex Copy();
 }

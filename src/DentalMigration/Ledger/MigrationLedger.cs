@@ -113,13 +113,14 @@ public sealed class MigrationLedger : IDisposable
         {
             store?.Acquire(place.Tell);
             LedgerSnapshot? kept = store?.Find();
-            if (kept is not null && !File.Exists(place.Path))
+            bool cameBack = kept is not null && !File.Exists(place.Path);
+            if (cameBack)
             {
-                LedgerRecovery.Restore(store!, kept, place, clock);
+                LedgerRecovery.Restore(store!, kept!, place, clock);
             }
 
             ledger = OpenFile(place, clock, mustExist);
-            if (kept is not null && ledger.Get("id") != kept.LedgerId)
+            if (kept is not null && (ledger.Get("id") ?? kept.LedgerId) != kept.LedgerId)
             {
                 throw StoreFailure.Foreign(store!.Name);
             }
@@ -128,12 +129,13 @@ public sealed class MigrationLedger : IDisposable
             {
                 ledger.Dispose();
                 LedgerRecovery.Restore(store!, kept, place, clock);
+                cameBack = true;
                 ledger = OpenFile(place, clock, mustExist: true);
             }
 
             if (store is not null)
             {
-                ledger.KeepIn(store, kept, place);
+                ledger.KeepIn(store, kept, cameBack, place);
             }
 
             return ledger;
@@ -212,12 +214,18 @@ public sealed class MigrationLedger : IDisposable
     /// <exception cref="MigrationException"><c>LedgerStoreNeeded</c>: the ledger has a store that was not given.</exception>
     public void KeepInStore()
     {
+        DemandStore();
+        _keeper?.Keep();
+    }
+
+    /// <summary>Makes sure that a ledger with a store was opened with it.</summary>
+    /// <exception cref="MigrationException"><c>LedgerStoreNeeded</c>.</exception>
+    public void DemandStore()
+    {
         if (_keeper is null && Get(LedgerKeeper.StoreName) is { } store)
         {
             throw StoreFailure.Needed(System.IO.Path.GetFileName(Path), store);
         }
-
-        _keeper?.Keep();
     }
 
     /// <inheritdoc/>
@@ -233,8 +241,14 @@ public sealed class MigrationLedger : IDisposable
         finally
         {
             _cipher.Dispose();
-            _file.Dispose();
-            _keeper?.Dispose();
+            try
+            {
+                _file.Dispose();
+            }
+            finally
+            {
+                _keeper?.Dispose();
+            }
         }
     }
 
@@ -266,7 +280,7 @@ public sealed class MigrationLedger : IDisposable
         }
     }
 
-    private void KeepIn(ILedgerStore store, LedgerSnapshot? kept, LedgerPlace place)
+    private void KeepIn(ILedgerStore store, LedgerSnapshot? kept, bool cameBack, LedgerPlace place)
     {
         if (place.Secret is null)
         {
@@ -274,7 +288,7 @@ public sealed class MigrationLedger : IDisposable
         }
 
         _cipher.Demand();
-        _keeper = new LedgerKeeper(_file, store, kept, Get("id")!, place.SnapshotInterval, Clock);
+        _keeper = new LedgerKeeper(_file, store, kept, cameBack ? _file.Commits : kept?.Commits ?? -1, Get("id")!, place.SnapshotInterval, Clock);
     }
 
     private void BindTo(string name, string value, string label)

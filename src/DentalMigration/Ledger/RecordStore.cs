@@ -116,7 +116,14 @@ public sealed class RecordStore
         prints);
 
     /// <summary>Notes that somebody else changed the row between two writes of ours, so that an undo keeps it.</summary>
-    public void Edited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", objectNumber, key);
+    public void Edited(int objectNumber, string key)
+    {
+        lock (_file.Gate)
+        {
+            _file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", objectNumber, key);
+            _file.Watch?.EditNoted(objectNumber, key);
+        }
+    }
 
     /// <summary>Takes the note back that somebody else changed the row: nothing of theirs is left in it.</summary>
     public void NotEdited(int objectNumber, string key) => _file.Write("UPDATE records SET edited=0 WHERE object=@1 AND key=@2", objectNumber, key);

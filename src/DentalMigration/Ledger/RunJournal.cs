@@ -13,12 +13,13 @@ internal sealed class RunJournal : IDisposable
     /// <param name="ledger">The ledger.</param>
     /// <param name="kind">What is run: <c>load</c>, <c>undo</c>.</param>
     /// <param name="who">Who runs it.</param>
-    /// <param name="source">The export it reads; null where it reads none.</param>
-    public RunJournal(MigrationLedger ledger, string kind, string who, ISource? source = null)
+    /// <param name="source">The files of the export it reads; null where it reads none.</param>
+    public RunJournal(MigrationLedger ledger, string kind, string who, IReadOnlyList<SourceFingerprint>? source = null)
     {
         (_ledger, _who) = (ledger, who);
+        ledger.DemandStore();
         Run = ledger.Runs.Begin(kind, who);
-        ledger.Audit.Append(new AuditEntry(who, Run, "begin", null, "done", Note: kind) { Source = source is null ? null : [.. source.Fingerprints()] });
+        ledger.Audit.Append(new AuditEntry(who, Run, "begin", null, "done", Note: kind) { Source = source });
         if (ledger.IsUnsealed)
         {
             ledger.Problems.Add(Run, "", "", new RowProblem(ProblemKind.Finding, "LedgerUnsealed", "",

@@ -114,7 +114,7 @@ public sealed class StepStore
         _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2 AND kind=@3", objectNumber, key, kind);
 
     /// <summary>Opens the refused steps of an object again: what they lacked may be there by now.</summary>
-    public void Reopen(int objectNumber) => _file.Write("UPDATE steps SET state=0 WHERE object=@1 AND state=3", objectNumber);
+    public void Reopen(int objectNumber) => _file.Write("UPDATE steps SET state=@2 WHERE object=@1 AND state=3", objectNumber, AreInDoubt ? 1 : 0);
 
     /// <summary>Forgets a record's steps, when its row is a new one.</summary>
     public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2", objectNumber, key);

@@ -23,7 +23,17 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
         await RefuseRowsOfOthersAsync(mappers, cancellationToken);
-        using var journal = new RunJournal(migration.Ledger, kind, migration.Who, migration.Setup.Source);
+        LedgerRecovery.DemandNoUndo(migration.Ledger);
+        IReadOnlyList<SourceFingerprint> export = [.. migration.Setup.Source.Fingerprints()];
+        if (kind == "load")
+        {
+            KnownExport.DemandNoDelta(migration.Ledger, export);
+        }
+
+        string scope = $"{(selection is null ? "all" : "chosen")} {KnownExport.Of(export)}";
+        KnownExport.Keep(migration.Ledger, export);
+        migration.Ledger.Set(LedgerRecovery.ScopeName, scope);
+        using var journal = new RunJournal(migration.Ledger, kind, migration.Who, export);
         long run = journal.Run;
         foreach (SourceFault fault in migration.Setup.Source.Faults)
         {
@@ -46,9 +56,9 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         {
             cascade.Complete();
             journal.Complete();
-            if (selection is null || migration.Ledger.Get(RecordSelection.LedgerName) == "chosen")
+            if (_sourceFaults == 0 && LedgerRecovery.OpenScopeOf(migration.Ledger) is { } lost && (lost == scope || lost == scope.Replace("all ", "chosen ", StringComparison.Ordinal)))
             {
-                LedgerRecovery.Settle(migration.Ledger);
+                LedgerRecovery.Settle(migration.Ledger); // it looked at every record that the lost run may have sent
             }
         }
 

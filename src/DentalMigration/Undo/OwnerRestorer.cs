@@ -46,6 +46,7 @@ internal sealed class OwnerRestorer(UndoContext context, long run, IReadOnlyDict
 
             context.Ledger.Set(Mark, run.ToString(CultureInfo.InvariantCulture));
             context.Ledger.Commit();
+            context.Ledger.KeepInStore(); // whose the rows were cannot be told any more once they move
         }
 
         foreach ((ObjectMap map, int number) in objects)

@@ -56,19 +56,27 @@ public static class UndoRun
             throw new MigrationException("WrongOrganization", "The ledger belongs to another organisation. Connect to the one the migration wrote to.");
         }
 
-        if (LedgerRecovery.IsUnsettled(ledger))
+        if (LedgerRecovery.OpenRunOf(ledger) is "load" or "sync" && !options.Force)
         {
             throw new MigrationException(
                 "LedgerUnsettled",
                 "The ledger was lost during a run and came back from its store: rows may be there that it does not know, and an undo would leave them. "
-                + "Go on with the run first, from the same export, so that they are found (Resume-Migration, or migrate); then undo.");
+                + "Go on with the run first, from the same export, so that they are found (Resume-Migration, or migrate); then undo. Where that export is gone, undo with force, and look for what is left.");
         }
 
         MigrationMap map = MapFile.Parse(mapFile, "the ledger's map");
         UndoScope scope = UndoScope.Of(options, ledger, map);
         ledger.Problems.Mask = new KeyMask(SystemCatalog.Load(map.System), ledger.KeySecret());
         string name = RunUsers.Name(users);
+        string what = string.Join(' ', ["undo", .. options.Objects, .. options.Practices, $"{options.Run}"]);
+        ledger.Set(LedgerRecovery.ScopeName, what);
         using var journal = new RunJournal(ledger, "undo", name);
+        if (!options.IsPartial)
+        {
+            ledger.Runs.UndoesAll(journal.Run);
+            ledger.Commit();
+        }
+
         IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
         var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
         using RestoredRows restored = context.Restored;
@@ -103,6 +111,10 @@ public static class UndoRun
         else
         {
             journal.Complete();
+            if (LedgerRecovery.OpenRunOf(ledger) == "undo" && (!options.IsPartial || LedgerRecovery.OpenScopeOf(ledger) == what))
+            {
+                LedgerRecovery.Settle(ledger);
+            }
         }
 
         return new UndoResult(

@@ -98,7 +98,7 @@
         @{ Shows = 'Reads an owner map that a person has corrected.'
             Code = '$owners = Import-ProviderOwnerMap ./owners.csv' }
         @{ Shows = 'Lists the providers whose rows the fallback owner would have.'
-            Code = 'Import-ProviderOwnerMap ./owners.csv | Where-Object Status -EQ Staged' }
+            Code = 'Import-ProviderOwnerMap ./owners.csv | Where-Object Status -NotIn Matched, Chosen, Fallback' }
     )
     'Export-ProviderOwnerMap'    = @(
         @{ Shows = 'Writes the owner map to a file that a person can correct.'

@@ -9,10 +9,17 @@ namespace DentalMigration.Ledger.Store;
 /// </summary>
 public sealed class FolderLedgerStore : ILedgerStore
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
     private readonly string _folder;
     private readonly string _ledger;
     private FileStream? _lock;
     private FileStream? _journal;
+    private long _looked;
 
     /// <param name="folder">The folder; it must be there.</param>
     /// <param name="ledger">The ledger's file name.</param>
@@ -35,11 +42,11 @@ public sealed class FolderLedgerStore : ILedgerStore
         {
             _lock = new FileStream(Path.Combine(_folder, _ledger + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult is SharingViolation or WouldBlock or WouldBlockOnMac)
         {
             throw StoreFailure.InUse(_folder);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw StoreFailure.Unreachable(_folder, e, e.Message);
         }
@@ -52,10 +59,26 @@ public sealed class FolderLedgerStore : ILedgerStore
         {
             throw StoreFailure.Lost(_folder);
         }
+
+        if (_looked != 0 && TimeProvider.System.GetElapsedTime(_looked) < LookAgain)
+        {
+            return;
+        }
+
+        try
+        {
+            // A share that was away for a while has given the lock to somebody else, and takes no byte from us.
+            RandomAccess.Write(_lock.SafeFileHandle, "1"u8, 0);
+            _looked = TimeProvider.System.GetTimestamp();
+        }
+        catch (IOException e)
+        {
+            throw StoreFailure.Lost(_folder, e);
+        }
     }
 
     /// <inheritdoc/>
-    public LedgerSnapshot? Find()
+    public LedgerSnapshot? Find() => Do(() =>
     {
         try
         {
@@ -65,7 +88,7 @@ public sealed class FolderLedgerStore : ILedgerStore
         {
             throw StoreFailure.Damaged(_folder);
         }
-    }
+    });
 
     /// <inheritdoc/>
     public void Download(Stream target) => Do(() =>
@@ -76,7 +99,7 @@ public sealed class FolderLedgerStore : ILedgerStore
 
     /// <inheritdoc/>
     public IEnumerable<byte[]> ReadJournals(long generation) =>
-        Files("preimages").Where(f => f.Generation >= generation).OrderBy(f => f.Generation).Select(f => File.ReadAllBytes(f.Path));
+        Files("preimages").Where(f => f.Generation >= generation).OrderBy(f => f.Generation).Select(f => Do(() => File.ReadAllBytes(f.Path)));
 
     /// <inheritdoc/>
     public long BeginJournal()
@@ -115,9 +138,16 @@ public sealed class FolderLedgerStore : ILedgerStore
         string manifest = Manifest + ".new";
         Write(manifest, file => JsonSerializer.Serialize(file, snapshot));
         File.Move(manifest, Manifest, overwrite: true);
-        foreach ((long generation, string old) in Files("snapshot").Concat(Files("preimages")).Where(f => f.Generation < snapshot.Generation))
+        foreach ((_, string old) in Files("snapshot").Concat(Files("preimages")).Where(f => f.Generation < snapshot.Generation))
         {
-            File.Delete(old);
+            try
+            {
+                File.Delete(old);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody reads it, a virus scanner for instance; the next snapshot takes it away.
+            }
         }
     });
 
@@ -157,16 +187,22 @@ public sealed class FolderLedgerStore : ILedgerStore
     private string PathOf(long generation, string kind) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{_ledger}.{generation:D8}.{kind}"));
 
     private List<(long Generation, string Path)> Files(string kind) =>
-        [.. from path in Directory.EnumerateFiles(_folder, $"{_ledger}.*.{kind}")
+        [.. from path in Do(() => Directory.GetFiles(_folder, $"{_ledger}.*.{kind}"))
             let middle = Path.GetFileName(path)[(_ledger.Length + 1)..^(kind.Length + 1)]
             where long.TryParse(middle, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             select (long.Parse(middle, CultureInfo.InvariantCulture), path)];
 
-    private void Do(Action work)
+    private void Do(Action work) => Do(() =>
+    {
+        work();
+        return true;
+    });
+
+    private T Do<T>(Func<T> work)
     {
         try
         {
-            work();
+            return work();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

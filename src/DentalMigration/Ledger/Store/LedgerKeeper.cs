@@ -11,6 +11,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
 {
     private const int LargestPiece = 4 << 20;
     private const long LargestJournal = 64 << 20;
+    private const int MostPieces = 40_000;
     public const string StoreName = "store";
 
     private const string SessionName = "session";
@@ -26,18 +27,22 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     private Task? _upload;
     private long _journal;
     private long _journalLength;
+    private long _known;
+    private int _pieces;
     private long _lastAt;
     private bool _began;
 
     /// <param name="file">The ledger.</param>
     /// <param name="store">Its store, held.</param>
     /// <param name="kept">The newest snapshot there.</param>
+    /// <param name="known">The commits that need not be kept again: the snapshot's, or all there are in a ledger that came back just now; -1 for none.</param>
     /// <param name="ledgerId">The ledger's id.</param>
     /// <param name="interval">How long a snapshot is new enough.</param>
     /// <param name="clock">The clock.</param>
-    public LedgerKeeper(LedgerConnection file, ILedgerStore store, LedgerSnapshot? kept, string ledgerId, TimeSpan interval, TimeProvider clock)
+    public LedgerKeeper(LedgerConnection file, ILedgerStore store, LedgerSnapshot? kept, long known, string ledgerId, TimeSpan interval, TimeProvider clock)
     {
         (_file, _store, _kept, _ledgerId, _interval, _clock) = (file, store, kept, ledgerId, interval, clock);
+        _known = known;
         _lastAt = clock.GetTimestamp();
         file.Watch = this;
     }
@@ -46,10 +51,14 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     public string Name => _store.Name;
 
     /// <summary>True where a ledger on this machine knows itself as the one the snapshot was taken of.</summary>
-    public static bool IsOf(LedgerConnection file, LedgerSnapshot kept) => kept.Session == Get(file, SessionName) || kept.Session == Get(file, EarlierName);
+    public static bool IsOf(LedgerConnection file, LedgerSnapshot kept) =>
+        file.Commits >= kept.Commits && (kept.Session == Get(file, SessionName) || kept.Session == Get(file, EarlierName));
 
     /// <inheritdoc/>
     public void ImageKept(int objectNumber, string key, long run) => _images.Add((objectNumber, key, run));
+
+    /// <inheritdoc/>
+    public void EditNoted(int objectNumber, string key) => _images.Add((objectNumber, key, 0));
 
     /// <summary>Takes a snapshot now and waits for it.</summary>
     public void Keep() => _file.Guard(() =>
@@ -66,12 +75,21 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         if (_images.Count > 0)
         {
             Send();
+            _store.DemandHeld(); // it may have taken longer than a lease lasts
         }
 
-        if (_began && _upload is null or { IsCompleted: true } && (_journalLength >= LargestJournal || _clock.GetElapsedTime(_lastAt) >= _interval) && commits > (_kept?.Commits ?? 0))
+        bool isFull = _journalLength >= LargestJournal || _pieces >= MostPieces;
+        if (_began && _upload is null or { IsCompleted: true })
         {
-            Await();
-            Begin();
+            if ((isFull || _clock.GetElapsedTime(_lastAt) >= _interval) && commits > (_kept?.Commits ?? 0))
+            {
+                Await();
+                Begin();
+            }
+        }
+        else if (_began && isFull)
+        {
+            BeginJournal(); // a snapshot is under way; all journals from its own on are read
         }
     }
 
@@ -80,7 +98,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     {
         Await();
         _file.CommitQuietly();
-        if (_kept is null || _file.Commits > _kept.Commits)
+        if (_file.Commits > _known)
         {
             Begin();
             Await();
@@ -91,7 +109,18 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     public void Dispose()
     {
         _file.Watch = null;
-        _store.Dispose();
+        try
+        {
+            Await();
+        }
+        catch (MigrationException)
+        {
+            // The ledger has failed before; why was said then.
+        }
+        finally
+        {
+            _store.Dispose();
+        }
     }
 
     private static string? Get(LedgerConnection file, string name) => (string?)file.Scalar("SELECT value FROM meta WHERE name=@1", name);
@@ -107,7 +136,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         }
 
         SealedFile main = _file.BeginReading();
-        (_journal, _journalLength) = (_store.BeginJournal(), 0);
+        BeginJournal();
         _images.Clear(); // they are in the file
         var snapshot = new LedgerSnapshot(_journal, _ledgerId, Get(_file, SessionName)!, _file.Commits, main.Length, main.Hash, _clock.GetUtcNow());
         _file.CommitQuietly();
@@ -118,6 +147,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
             {
                 _store.Upload(snapshot, _file.ReadMain);
                 _kept = snapshot;
+                _known = snapshot.Commits;
             }
             finally
             {
@@ -159,7 +189,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         using var piece = new MemoryStream();
         foreach ((int number, string key, long run) in _images)
         {
-            PreImageLine? line = _file.Query(
+            PreImageLine? line = run == 0 ? EditLine(number, key) : _file.Query(
                 r => new PreImageLine(
                     number, key, run, (byte[])r[0], r.IsDBNull(1) ? Guid.Empty : new Guid((byte[])r[1]), r.IsDBNull(2) || r.GetInt32(2) == 1, !r.IsDBNull(3) && r.GetInt32(3) == 1),
                 """
@@ -169,25 +199,35 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
                 number,
                 key,
                 run).FirstOrDefault();
-            byte[] bytes = line?.ToBytes() ?? [];
-            _journalLength += bytes.Length;
-            if (piece.Length > 0 && piece.Length + bytes.Length > LargestPiece)
+            piece.Write(line?.ToBytes() ?? []);
+            if (piece.Length >= LargestPiece)
             {
-                _store.Append(piece.ToArray());
-                piece.SetLength(0);
+                Append(piece);
             }
-
-            piece.Write(bytes);
         }
 
         _file.CommitQuietly();
-        if (piece.Length > 0)
-        {
-            _store.Append(piece.ToArray());
-        }
-
+        Append(piece);
         _images.Clear();
     }
+
+    /// <summary>Appends what has gathered; a line may be cut between two pieces, since a journal is read as a whole.</summary>
+    private void Append(MemoryStream lines)
+    {
+        for (int at = 0; at < lines.Length; at += LargestPiece)
+        {
+            int length = (int)Math.Min(LargestPiece, lines.Length - at);
+            _store.Append(lines.GetBuffer().AsMemory(at, length));
+            _journalLength += length;
+            _pieces++;
+        }
+
+        lines.SetLength(0);
+    }
+
+    private void BeginJournal() => (_journal, _journalLength, _pieces) = (_store.BeginJournal(), 0, 0);
+
+    private static PreImageLine EditLine(int number, string key) => new(number, key, 0, [], Guid.Empty, Made: true, Edited: true);
 
     private void Await()
     {

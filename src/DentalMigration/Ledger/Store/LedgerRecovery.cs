@@ -9,17 +9,39 @@ internal static class LedgerRecovery
     private const string Mark = "restored";
     private const string OpenRun = "unsettled";
 
+    /// <summary>What a run is about: the records that were chosen and the export's fingerprint, or how far an undo goes.</summary>
+    public const string ScopeName = "runscope";
+
+
     /// <summary>The files of a ledger; its first is moved last.</summary>
     private static readonly string[] Parts = [".seal", "-wal", ""];
 
     /// <summary>True where the ledger came back from a snapshot: of any row it does not know, it may have been sent.</summary>
     public static bool IsRestored(LedgerConnection file) => file.Scalar("SELECT 1 FROM meta WHERE name=@1", Mark) is not null;
 
-    /// <summary>True where the ledger was lost while rows were sent, and nobody has looked since which of them are there.</summary>
-    public static bool IsUnsettled(MigrationLedger ledger) => ledger.Get(OpenRun) is not null;
+    /// <summary>The kind of the run in which the ledger was lost, until somebody has found what that run did; null where nothing is open.</summary>
+    public static string? OpenRunOf(MigrationLedger ledger) => ledger.Get(OpenRun)?.Split('|')[0];
 
-    /// <summary>Notes that a run looked at all that the lost one may have sent.</summary>
-    public static void Settle(MigrationLedger ledger) => ledger.Remove(OpenRun);
+    /// <summary>What the lost run was about, as the ledger noted it when that run began.</summary>
+    public static string? OpenScopeOf(MigrationLedger ledger) => ledger.Get(OpenRun)?.Split('|', 2)[1];
+
+    /// <summary>Refuses what would go past an undo whose ledger was lost: rows it deleted are still taken for there.</summary>
+    /// <exception cref="MigrationException"><c>UndoNotFinished</c>.</exception>
+    public static void DemandNoUndo(MigrationLedger ledger)
+    {
+        if (OpenRunOf(ledger) == "undo")
+        {
+            throw new MigrationException(
+                "UndoNotFinished", "The ledger was lost during an undo and came back from its store; it takes rows for there that are gone. Finish that undo first: Undo-Migration.");
+        }
+    }
+
+    /// <summary>Notes that all the lost run may have done was found.</summary>
+    public static void Settle(MigrationLedger ledger)
+    {
+        ledger.Remove(OpenRun);
+        ledger.Remove(Mark);
+    }
 
     /// <summary>
     /// Puts the snapshot in place of the ledger's file, with what is known of the time since; a file that is there is set aside. The ledger is there when all of
@@ -79,52 +101,71 @@ internal static class LedgerRecovery
     /// </summary>
     private static int Replay(LedgerConnection file, ILedgerStore store, LedgerSnapshot kept)
     {
-        file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", Mark, kept.At.ToString("O", CultureInfo.InvariantCulture));
-        if ((string?)file.Scalar("SELECT kind FROM runs WHERE ended IS NULL AND id=(SELECT max(id) FROM runs)") is "load" or "sync" or "repair")
-        {
-            file.Write("INSERT INTO meta(name, value) VALUES(@1,'1') ON CONFLICT DO NOTHING", OpenRun);
-        }
-
-        file.Write("UPDATE steps SET state=1 WHERE state=0"); // each may have been done
-        file.Write("UPDATE records SET version=NULL"); // each row may have been written to since, by us
+        const string Put = "INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value";
+        string? open = (string?)file.Scalar("SELECT kind FROM runs WHERE ended IS NULL AND id=(SELECT max(id) FROM runs)");
         int images = 0;
         foreach (PreImageLine line in store.ReadJournals(kept.Generation).SelectMany(PreImageLine.Read))
         {
             images++;
-            file.Write(
-                "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body",
-                line.Object,
-                line.Key,
-                line.Run,
-                line.Body);
-            if (line.Id == Guid.Empty)
-            {
-                continue;
-            }
+            Replay(file, line);
+        }
 
-            file.Write(
-                """
-                INSERT INTO records(object, key, id, state, made, hash, run, edited) VALUES(@1,@2,@3,1,@4,x'',@5,@6)
-                ON CONFLICT(object, key) DO UPDATE SET edited=max(edited, excluded.edited), version=NULL,
-                    id=CASE WHEN state IN (2, 6) THEN id ELSE excluded.id END, made=CASE WHEN state IN (2, 6) THEN made ELSE excluded.made END,
-                    hash=CASE WHEN state IN (2, 6) THEN hash ELSE x'' END, state=CASE WHEN state IN (2, 6) THEN state ELSE 1 END
-                """,
-                line.Object,
-                line.Key,
-                line.Id.ToByteArray(),
-                line.Made ? 1 : 0,
-                line.Run,
-                line.Edited ? 1 : 0);
+        if (open is null && images == 0)
+        {
+            return 0; // every run had ended: the snapshot is the ledger
+        }
+
+        file.Write(Put, Mark, kept.At.ToString("O", CultureInfo.InvariantCulture));
+        file.Write("UPDATE steps SET state=1 WHERE state=0"); // each may have been done
+        file.Write("UPDATE records SET version=NULL WHERE made=1"); // each row may have been written to since, by us
+        if (open is not null)
+        {
+            file.Write(Put, OpenRun, $"{open}|{file.Scalar("SELECT value FROM meta WHERE name=@1", ScopeName)}");
         }
 
         return images;
+    }
+
+    private static void Replay(LedgerConnection file, PreImageLine line)
+    {
+        if (line.Body.Length == 0)
+        {
+            file.Write("UPDATE records SET edited=1 WHERE object=@1 AND key=@2", line.Object, line.Key);
+            return;
+        }
+
+        file.Write(
+            "INSERT INTO preimages(object, key, run, body) VALUES(@1,@2,@3,@4) ON CONFLICT(object, key, run) DO UPDATE SET body=excluded.body",
+            line.Object,
+            line.Key,
+            line.Run,
+            line.Body);
+        if (line.Id == Guid.Empty)
+        {
+            return;
+        }
+
+        // What the row was last sent is not known any more: it is compared anew.
+        file.Write(
+            """
+            INSERT INTO records(object, key, id, state, made, hash, run, edited, born) VALUES(@1,@2,@3,1,@4,x'',@5,@6,CASE WHEN @4 THEN @5 END)
+            ON CONFLICT(object, key) DO UPDATE SET edited=max(edited, excluded.edited), version=NULL, hash=x'', prints=NULL,
+                id=CASE WHEN state IN (2, 6) THEN id ELSE excluded.id END, made=CASE WHEN state IN (2, 6) THEN made ELSE excluded.made END,
+                state=CASE WHEN state IN (2, 6) THEN state ELSE 1 END
+            """,
+            line.Object,
+            line.Key,
+            line.Id.ToByteArray(),
+            line.Made ? 1 : 0,
+            line.Run,
+            line.Edited ? 1 : 0);
     }
 
     /// <summary>An older ledger of this machine stays beside, by another name.</summary>
     private static void SetAside(string path)
     {
         int number = 1;
-        while (File.Exists($"{path}.old{number}"))
+        while (Array.Exists(Parts, suffix => File.Exists($"{path}.old{number}{suffix}")))
         {
             number++;
         }

@@ -47,6 +47,7 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
 
             migration.Ledger.Set(Mark, "1");
             migration.Ledger.Commit();
+            migration.Ledger.KeepInStore(); // whose the rows were cannot be told any more once they move
             _moving = true;
         }
         finally
@@ -99,13 +100,14 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
     private async Task NoteAsync(RowMapper mapper, CancellationToken cancellationToken)
     {
         int number = migration.Numbers[mapper.Map.Object];
+        IReadOnlySet<Guid> users = migration.Ledger.Runs.Users();
         await foreach (OwnedRow row in OwnerRows.ReadAsync(migration, mapper, cancellationToken))
         {
             if (row.Record.Version == row.Version)
             {
                 migration.Ledger.Records.Touched(number, row.Record.Key);
             }
-            else if (row.Record is { Version: not null, Edited: false } && Judged?.IsJudged(number, row.Record.Key) != true)
+            else if (!row.Record.Edited && RowStamp.IsChanged(row.Record, row.Row, users) && Judged?.IsJudged(number, row.Record.Key) != true)
             {
                 migration.Ledger.Records.Edited(number, row.Record.Key); // by somebody else, which our next version would hide
                 Judged?.Mark(number, row.Record.Key);

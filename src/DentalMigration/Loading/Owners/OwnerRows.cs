@@ -13,7 +13,8 @@ namespace DentalMigration.Loading.Owners;
 /// <param name="Record">What the ledger knows of it.</param>
 /// <param name="Owner">Who owns it now; null where the service names nobody.</param>
 /// <param name="Version">Its version now.</param>
-internal readonly record struct OwnedRow(LedgerRecord Record, Owner? Owner, long Version);
+/// <param name="Row">The row as it was read, with its modifier.</param>
+internal readonly record struct OwnedRow(LedgerRecord Record, Owner? Owner, long Version, JsonElement Row);
 
 /// <summary>Reads who owns the rows of an object.</summary>
 internal static class OwnerRows
@@ -44,13 +45,13 @@ internal static class OwnerRows
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         int number = migration.Numbers[mapper.Map.Object];
-        string url = $"{mapper.Table.EntitySet}?$select={mapper.Table.PrimaryId},_ownerid_value&$filter={filter}";
+        string url = $"{mapper.Table.EntitySet}?$select={mapper.Table.PrimaryId},_ownerid_value,{RowStamp.ModifiedBy}&$filter={filter}";
         var options = new QueryOptions { Annotations = QueryAnnotations.All };
         await foreach (JsonElement row in migration.Setup.Target.QueryAsync(url, options, cancellationToken))
         {
             if (migration.Ledger.Records.FindById(number, row.GetProperty(mapper.Table.PrimaryId).GetGuid()) is { State: RecordState.Written, Made: true } record)
             {
-                yield return new OwnedRow(record, OwnerOf(row), RowStamp.Version(row));
+                yield return new OwnedRow(record, OwnerOf(row), RowStamp.Version(row), row);
             }
         }
     }

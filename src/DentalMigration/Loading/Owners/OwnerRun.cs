@@ -1,5 +1,6 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Ledger.Store;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
@@ -19,6 +20,8 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
         using ClientPool pool = migration.NewPool();
+        LedgerRecovery.DemandNoUndo(migration.Ledger);
+        migration.Ledger.Set(LedgerRecovery.ScopeName, "owners");
         using var journal = new RunJournal(migration.Ledger, "owners", migration.Who);
         using var cascade = new OwnerCascade(migration, mappers, journal.Run);
         Dictionary<RowMapper, long> staged = mappers.Where(OwnerRows.Has).ToDictionary(m => m, m => migration.Ledger.Owners.CountStaged(Number(m)));
@@ -41,6 +44,10 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
 
         cascade.Complete();
         journal.Complete();
+        if (LedgerRecovery.OpenRunOf(migration.Ledger) == "owners")
+        {
+            LedgerRecovery.Settle(migration.Ledger);
+        }
         return moves;
     }
 

@@ -63,6 +63,8 @@ internal sealed class ObjectRepairer
             {
                 await beforeOwners(cancellationToken);
                 _corrector.NoteOwners(owners);
+                _state.Ledger.Commit();
+                _state.Ledger.KeepInStore();
             }
 
             await CorrectAsync(repairs, cancellationToken);

@@ -1,5 +1,6 @@
 using DentalMigration.Dataverse;
 using DentalMigration.Ledger;
+using DentalMigration.Ledger.Store;
 using DentalMigration.Loading;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
@@ -46,6 +47,7 @@ public sealed class RepairRun
             return new RepairResult(0, await ObjectsAsync(0, mappers, scopes, sets, pool, null, cancellationToken), extra);
         }
 
+        LedgerRecovery.DemandNoUndo(_migration.Ledger);
         using var journal = new RunJournal(_migration.Ledger, "repair", _migration.Who);
         using var cascade = new OwnerCascade(_migration, mappers, journal.Run, isRepair: true);
         IReadOnlyList<ObjectCounts> counts = await ObjectsAsync(journal.Run, mappers, scopes, sets, pool, cascade, cancellationToken);

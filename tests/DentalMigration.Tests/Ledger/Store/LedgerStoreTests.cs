@@ -32,7 +32,7 @@ public sealed class LedgerStoreTests(Azurite azurite) : IClassFixture<Azurite>, 
         using MigrationLedger back = Open(place, mustExist: true);
         Assert.Equal("green", back.Get("colour"));
         Assert.Contains("Bursa", back.PreImages.Find(1, "100001", 1), StringComparison.Ordinal);
-        Assert.True(back.IsRestored);
+        Assert.False(back.IsRestored); // it was closed in order
         Assert.Null(back.Audit.FindBreak());
     }
 
@@ -79,6 +79,50 @@ public sealed class LedgerStoreTests(Azurite azurite) : IClassFixture<Azurite>, 
         using MigrationLedger back = Open(first);
         Assert.Equal("blue", back.Get("colour"));
         Assert.True(File.Exists(first.Path + ".old1"));
+    }
+
+    [Fact]
+    public void Looking_from_another_machine_takes_nothing_over()
+    {
+        LedgerPlace first = Place(Directory.CreateDirectory(_folder.File("store")).FullName);
+        using (MigrationLedger ledger = Open(first))
+        {
+            ledger.KeepInStore();
+        }
+
+        // The first machine wrote more, and was cut off before it reached the store.
+        using (MigrationLedger ledger = Open(first with { Store = null }))
+        {
+            ledger.Set("colour", "green");
+        }
+
+        using (MigrationLedger looked = Open(first with { Path = _folder.File("elsewhere/cutover.ledger") }))
+        {
+            Assert.Null(looked.Get("colour"));
+        }
+
+        using MigrationLedger back = Open(first);
+        Assert.Equal("green", back.Get("colour"));
+    }
+
+    [Fact]
+    public void An_older_copy_put_back_is_no_match_for_the_store()
+    {
+        LedgerPlace place = Place(Directory.CreateDirectory(_folder.File("store")).FullName);
+        using (MigrationLedger ledger = Open(place))
+        {
+            ledger.KeepInStore();
+            ledger.Set("colour", "green");
+            ledger.Commit();
+            ledger.KeepInStore();
+            LedgerImage.Copy(place.Path, _folder.File("backup.ledger"));
+            ledger.Set("colour", "blue");
+        }
+
+        Lose(place);
+        LedgerImage.Copy(_folder.File("backup.ledger"), place.Path);
+        using MigrationLedger back = Open(place);
+        Assert.Equal("blue", back.Get("colour"));
     }
 
     [Theory]

@@ -124,6 +124,76 @@ public sealed class LostLedgerTests(Azurite azurite) : IClassFixture<Azurite>, I
         Assert.Equal(1, undone.Objects.Single(o => o.Object == "patient").Kept);
     }
 
+    [Fact]
+    public async Task An_undo_that_was_lost_is_finished_before_anything_is_loaded_again()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        string before = await cutover.DigestAsync();
+        cutover.Place = await PlaceAsync("folder", cutover.LedgerPath);
+        await LoadAsync(cutover);
+        await DieAsync(cutover, 2, () => cutover.UndoAsync());
+        Assert.Equal("UndoNotFinished", (await Assert.ThrowsAsync<MigrationException>(() => LoadAsync(cutover))).Code);
+        Assert.True((await cutover.UndoAsync()).IsComplete);
+        Assert.Equal(before, await cutover.DigestAsync());
+        Assert.True((await LoadAsync(cutover)).IsConserved);
+    }
+
+    [Fact]
+    public async Task A_delta_that_was_lost_and_taken_back_in_the_next_export_is_written_again()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        cutover.Place = await PlaceAsync("folder", cutover.LedgerPath);
+        await LoadAsync(cutover);
+        string loaded = await cutover.DigestAsync();
+        string patients = Path.Combine(_export.Path, "Hastalar.csv");
+        byte[] friday = File.ReadAllBytes(patients);
+        Change();
+        await DieAsync(cutover, 0, () => SyncAsync(cutover));
+        Assert.NotEqual(loaded, await cutover.DigestAsync());
+
+        File.WriteAllBytes(patients, friday);
+        await SyncAsync(cutover);
+        Assert.Equal(loaded, await cutover.DigestAsync());
+    }
+
+    [Fact]
+    public async Task Another_export_does_not_settle_what_was_lost()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        cutover.Place = await PlaceAsync("folder", cutover.LedgerPath);
+        await OpenAsync(cutover);
+        await DieAsync(cutover, 9, () => LoadAsync(cutover));
+        byte[] friday = File.ReadAllBytes(Path.Combine(_export.Path, "Hastalar.csv"));
+        Change();
+        await LoadAsync(cutover);
+        Assert.Equal("LedgerUnsettled", (await Assert.ThrowsAsync<MigrationException>(() => cutover.UndoAsync())).Code);
+        File.WriteAllBytes(Path.Combine(_export.Path, "Hastalar.csv"), friday);
+        await LoadAsync(cutover);
+        Assert.True((await cutover.UndoAsync()).IsComplete);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_closed_in_order_comes_back_as_it_was()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        cutover.Place = await PlaceAsync("folder", cutover.LedgerPath);
+        await LoadAsync(cutover);
+        Guid somebody = await cutover.Target.AddUserAsync("Somebody Else", "somebody@example.com");
+        JsonElement contact = await cutover.Target.Client.QueryAsync("contacts?$select=contactid&$filter=new_sourcepatientid ne null", null, CancellationToken.None).FirstAsync();
+        await cutover.Target.Client.UpdateAsync(
+            "contacts", contact.GetProperty("contactid").GetGuid(), """{"jobtitle":"Poet"}"""u8.ToArray(), new WriteOptions { CallerId = somebody }, CancellationToken.None);
+        Lose(cutover.LedgerPath);
+        using (MigrationLedger back = MigrationLedger.Open(cutover.Place, TimeProvider.System, mustExist: true))
+        {
+            Assert.False(back.IsRestored);
+        }
+
+        string exact = await cutover.DigestAsync(exact: true);
+        Assert.Equal(0, (await LoadAsync(cutover)).Objects.Sum(o => o.Created + o.Updated));
+        Assert.Equal(exact, await cutover.DigestAsync(exact: true));
+        Assert.Equal(1, (await cutover.UndoAsync()).Objects.Single(o => o.Object == "patient").Kept);
+    }
+
     /// <summary>The console is killed with SIGKILL at random moments, and all that lay beside it is gone.</summary>
     [Fact]
     public async Task Killed_processes_whose_ledgers_are_lost_go_on_from_the_container()

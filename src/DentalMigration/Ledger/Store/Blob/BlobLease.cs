@@ -17,12 +17,14 @@ internal sealed class BlobLease : IDisposable
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private long _renewed;
+    private long _renewedAt;
     private volatile bool _isLost;
 
     private BlobLease(BlobContainer container, string blob, string id, long since, TimeProvider clock)
     {
         (_container, _blob, Id, _clock) = (container, blob, id, clock);
         _renewed = since;
+        _renewedAt = clock.GetUtcNow().UtcTicks;
         _timer = clock.CreateTimer(_ => Renew(), null, Renewal, Renewal);
     }
 
@@ -54,7 +56,12 @@ internal sealed class BlobLease : IDisposable
                 return new BlobLease(container, blob, id, since, clock);
             }
 
-            if (response.StatusCode != HttpStatusCode.Conflict || clock.GetElapsedTime(began) > Length + Wait)
+            if (BlobContainer.Code(response) != "LeaseAlreadyPresent")
+            {
+                throw StoreFailure.Unreachable(container.Name, null, $"no lease: {BlobContainer.Code(response)}");
+            }
+
+            if (clock.GetElapsedTime(began) > Length + Wait)
             {
                 throw StoreFailure.InUse(container.Name);
             }
@@ -73,7 +80,9 @@ internal sealed class BlobLease : IDisposable
     /// <exception cref="MigrationException"><c>LedgerStoreLost</c>.</exception>
     public void Demand()
     {
-        if (_isLost || _clock.GetElapsedTime(Interlocked.Read(ref _renewed)) > Length - TimeSpan.FromSeconds(2))
+        // A machine that slept has a clock that did not: the wall's.
+        TimeSpan sure = Length - TimeSpan.FromSeconds(2);
+        if (_isLost || _clock.GetElapsedTime(Interlocked.Read(ref _renewed)) > sure || _clock.GetUtcNow().UtcTicks - Interlocked.Read(ref _renewedAt) > sure.Ticks)
         {
             throw StoreFailure.Lost(_container.Name);
         }
@@ -96,19 +105,21 @@ internal sealed class BlobLease : IDisposable
     private void Renew()
     {
         long since = _clock.GetTimestamp();
+        long at = _clock.GetUtcNow().UtcTicks;
         try
         {
             using HttpResponseMessage response = Act("renew");
             if (response.IsSuccessStatusCode)
             {
                 Interlocked.Exchange(ref _renewed, since);
+                Interlocked.Exchange(ref _renewedAt, at);
             }
-            else
+            else if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed)
             {
                 _isLost = true;
             }
         }
-        catch (MigrationException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The next renewal may come through; if none does, time tells.
         }

@@ -91,9 +91,9 @@ public sealed class BlobLedgerStore : ILedgerStore
     {
         foreach (string name in Generations().Where(j => j.Generation >= generation).OrderBy(j => j.Generation).Select(j => j.Name))
         {
-            using var whole = new MemoryStream();
-            Download(name, whole);
-            yield return whole.ToArray();
+            byte[] whole = new byte[Length(name)];
+            Download(name, new MemoryStream(whole));
+            yield return whole;
         }
     }
 
@@ -102,7 +102,13 @@ public sealed class BlobLedgerStore : ILedgerStore
     {
         long generation = Math.Max(Find()?.Generation ?? 0, Generations().Select(j => j.Generation).DefaultIfEmpty().Max()) + 1;
         (_journal, _journalLength) = (string.Create(CultureInfo.InvariantCulture, $"{_blob}.{generation:D8}{Journals}"), 0);
-        _container.Demand(HttpMethod.Put, _journal, headers: new Dictionary<string, string> { ["x-ms-blob-type"] = "AppendBlob" }).Dispose();
+        var create = new Dictionary<string, string> { ["x-ms-blob-type"] = "AppendBlob", ["If-None-Match"] = "*" };
+        using HttpResponseMessage made = _container.Send(HttpMethod.Put, _journal, headers: create);
+        if (!made.IsSuccessStatusCode && !(made.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed && Length(_journal) == 0))
+        {
+            throw StoreFailure.Lost(Name); // else an answer was lost, and it is ours
+        }
+
         return generation;
     }
 
