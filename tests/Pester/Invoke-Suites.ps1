@@ -4,11 +4,17 @@
 #>
 param(
     # The built module's folder.
-    [string] $Module = (Join-Path $PSScriptRoot '../../out/DentalMigration')
+    [string] $Module = (Join-Path $PSScriptRoot '../../out/DentalMigration'),
+
+    # Only this part of the suites, of so many; the parts are about as long as one another.
+    [int] $Part = 1,
+    [int] $Of = 1
 )
 
 $env:DENTALMIGRATION_MODULE = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Module)
-$result = Invoke-Pester $PSScriptRoot -PassThru -Output None
+$suites = @(Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Sort-Object Length, Name -Descending)
+$mine = @(for ($i = $Part - 1; $i -lt $suites.Count; $i += $Of) { $suites[$i].FullName })
+$result = Invoke-Pester $mine -PassThru -Output None
 foreach ($failed in $result.Failed) {
     "FAILED: $($failed.ExpandedPath)"
     $failed.ErrorRecord | ForEach-Object { "  $_"; "  $($_.ScriptStackTrace -split "`n" | Select-Object -First 1)" }

@@ -1,91 +1,27 @@
-using System.Diagnostics;
 using DentalMigration.Tests.Support;
 
 namespace DentalMigration.Tests.Pester;
 
-/// <summary>Runs the Pester suites where PowerShell and Pester are there: against a module built for it, in a fresh process.</summary>
-public sealed class PesterTests
+/// <summary>A third of the Pester suites; the parts run side by side.</summary>
+public abstract class PesterSuites(int part)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
-
-    /// <summary>As the tests were built, so that little is left to build.</summary>
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Name;
-
-    private static readonly Lazy<Task<string>> Module = new(BuildAsync);
-
     [Fact]
-    public async Task The_module_passes_its_Pester_suites()
-    {
-        await SkipWithoutPesterAsync();
-        (int exit, string output) = await RunAsync("-File", Script("Invoke-Suites.ps1"), "-Module", await Module.Value);
-        Assert.True(exit == 0, output);
-        TestContext.Current.SendDiagnosticMessage(output);
-    }
+    public Task The_module_passes_its_Pester_suites() => PesterRun.PassesAsync("Invoke-Suites.ps1", "-Part", $"{part}", "-Of", "3");
+}
 
+public sealed class FirstPesterSuitesTests() : PesterSuites(1);
+
+public sealed class SecondPesterSuitesTests() : PesterSuites(2);
+
+public sealed class ThirdPesterSuitesTests() : PesterSuites(3);
+
+/// <summary>The scripts a newcomer starts from.</summary>
+public sealed class ExampleCutoverTests
+{
     [Fact]
     public async Task The_example_cutover_runs_twice_and_is_verified()
     {
-        await SkipWithoutPesterAsync();
         using var folder = new TempFolder();
-        (int exit, string output) = await RunAsync(
-            "-File", Script("Invoke-Cutover.ps1"), "-Module", await Module.Value, "-WorkingFolder", folder.Path);
-        Assert.True(exit == 0, output);
-    }
-
-    private static string Script(string name) => Path.Combine(Repository.Root, "tests", "Pester", name);
-
-    private static async Task<string> BuildAsync()
-    {
-        string output = Path.Combine(Repository.Root, "artifacts", "pester");
-        (int exit, string log) = await RunAsync("-File", Path.Combine(Repository.Root, "build.ps1"), "-Configuration", Configuration, "-OutputPath", output);
-        Assert.True(exit == 0, log);
-        return Path.Combine(output, "DentalMigration");
-    }
-
-    private static async Task SkipWithoutPesterAsync()
-    {
-        const string Ask = "if ($PSVersionTable.PSVersion -lt '7.6') { 'old' } elseif (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) { 'none' }";
-        try
-        {
-            (_, string answer) = await RunAsync("-Command", Ask);
-            Assert.SkipWhen(answer.StartsWith("old", StringComparison.Ordinal), "pwsh is older than 7.6, which the module needs.");
-            Assert.SkipWhen(answer.StartsWith("none", StringComparison.Ordinal), "Pester 5 is not installed.");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("pwsh is not on the PATH.");
-        }
-    }
-
-    private static async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("pwsh")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = Repository.Root,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await output + await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            return (-1, $"{string.Join(' ', arguments)} did not end within {Limit}.");
-        }
+        await PesterRun.PassesAsync("Invoke-Cutover.ps1", "-WorkingFolder", folder.Path);
     }
 }
