@@ -36,10 +36,13 @@ public abstract class LedgerCommand : PipelineCmdlet
     [Parameter(ParameterSetName = "Ledger")]
     public SecureString? LedgerKey { get; set; }
 
+    /// <summary>By whose sign-in the store is reached where only the ledger is given.</summary>
+    private protected virtual DataverseTarget? StoreTarget => RunspaceState.Current.Target;
+
     /// <summary>Where the ledger is.</summary>
     private protected LedgerPlace Place => ParameterSetName == "Ledger"
         ? Guard(() => LedgerPlaces.Of(
-            ResolvePath(Ledger), LedgerPlaceCommand.StoreOf(this, LedgerStore), LedgerStoreSas, LedgerKey, RunspaceState.Current.Target?.Target.SignIn))
+            ResolvePath(Ledger), LedgerPlaceCommand.StoreOf(this, LedgerStore), LedgerStoreSas, LedgerKey, StoreTarget?.Target.SignIn))
         : Migration.Place;
 
     private protected override object? Subject => ParameterSetName == "Migration" ? Migration.ToString() : Ledger.Length > 0 ? Ledger : null;

@@ -52,6 +52,8 @@ public sealed class UndoMigrationCommand : LedgerCommand
     [Parameter]
     public TimeSpan? TimeBudget { get; set; }
 
+    private protected override DataverseTarget? StoreTarget => Target ?? base.StoreTarget;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

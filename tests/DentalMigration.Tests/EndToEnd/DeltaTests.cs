@@ -42,6 +42,38 @@ public sealed class DeltaTests : IDisposable
     }
 
     [Fact]
+    public async Task A_load_from_the_export_before_a_delta_would_turn_it_back_and_is_refused()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        byte[] friday = File.ReadAllBytes(Path.Combine(_export.Path, "Hastalar.csv"));
+        _export.SetCell("Hastalar.csv", "Hasta No", Patient(migration, 1).Key, "Soyadı", "Öztürkmen");
+        Assert.Equal(1, (await SyncAsync(migration)).Objects.Sum(o => o.Updated));
+        migration.Dispose();
+        string exact = await cutover.DigestAsync(exact: true);
+        using (Migration again = await cutover.OpenAsync(_export.Path))
+        {
+            Assert.Equal(0, (await again.LoadAsync(null, null, CancellationToken.None)).Objects.Sum(o => o.Created + o.Updated));
+        }
+
+        using (Migration delta = await cutover.OpenAsync(_export.Path))
+        {
+            await SyncAsync(delta);
+        }
+
+        File.WriteAllBytes(Path.Combine(_export.Path, "Hastalar.csv"), friday);
+        using (Migration back = await cutover.OpenAsync(_export.Path))
+        {
+            Assert.Equal("SourceOlder", (await Assert.ThrowsAsync<MigrationException>(() => back.LoadAsync(null, null, CancellationToken.None))).Code);
+        }
+
+        Assert.Equal(exact, await cutover.DigestAsync(exact: true));
+        await cutover.UndoAsync();
+        using Migration anew = await cutover.OpenAsync(_export.Path);
+        Assert.True((await anew.LoadAsync(null, null, CancellationToken.None)).IsConserved);
+    }
+
+    [Fact]
     public async Task A_column_changed_on_both_sides_stays_as_people_have_it_and_is_told_until_both_agree()
     {
         using Cutover cutover = await Cutover.StartAsync();
