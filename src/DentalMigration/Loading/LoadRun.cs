@@ -56,7 +56,8 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         {
             cascade.Complete();
             journal.Complete();
-            if (_sourceFaults == 0 && LedgerRecovery.OpenScopeOf(migration.Ledger) is { } lost && (lost == scope || lost == scope.Replace("all ", "chosen ", StringComparison.Ordinal)))
+            string lost = LedgerRecovery.OpenScopeOf(migration.Ledger) ?? $"all {KnownExport.Of(export)}";
+            if (_sourceFaults == 0 && (lost == scope || lost == scope.Replace("all ", "chosen ", StringComparison.Ordinal)))
             {
                 LedgerRecovery.Settle(migration.Ledger); // it looked at every record that the lost run may have sent
             }

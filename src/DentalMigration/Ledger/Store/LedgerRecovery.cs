@@ -110,13 +110,13 @@ internal static class LedgerRecovery
             Replay(file, line);
         }
 
-        if (open is null && images == 0)
-        {
-            return 0; // every run had ended: the snapshot is the ledger
-        }
-
         file.Write(Put, Mark, kept.At.ToString("O", CultureInfo.InvariantCulture));
         file.Write("UPDATE steps SET state=1 WHERE state=0"); // each may have been done
+        if (open is null && images == 0)
+        {
+            return 0; // every run had ended: unless the store itself was put back, the snapshot is the ledger
+        }
+
         file.Write("UPDATE records SET version=NULL WHERE made=1"); // each row may have been written to since, by us
         if (open is not null)
         {
