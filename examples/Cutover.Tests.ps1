@@ -25,6 +25,9 @@ param(
     # The export the cutover, or its newest delta, was loaded from; that of the example practice when left out.
     [string] $Source,
 
+    # Name of the ledger in the working folder or the store, as Start-Cutover.ps1 takes it.
+    [string] $LedgerName = 'cutover',
+
     # IANA zone of the practice; the system's own when left out.
     [string] $TimeZone,
 
@@ -77,7 +80,7 @@ BeforeAll {
     if ($TimeZone) { $arguments.TimeZone = $TimeZone }
     $export = & "Connect-${name}Source" @arguments -WarningAction SilentlyContinue
     $embedded = @{ Embedded = Join-Path $WorkingFolder 'target.db' }
-    $ledger = @{ Ledger = Join-Path $WorkingFolder 'cutover.ledger' }
+    $ledger = @{ Ledger = Join-Path $WorkingFolder "$LedgerName.ledger" }
     if ($LedgerStore) { $ledger.LedgerStore = $LedgerStore }
     if ($LedgerKey) { $ledger.LedgerKey = $LedgerKey }
     $connection = $Target ?? $embedded
@@ -85,7 +88,10 @@ BeforeAll {
     $run = Get-Migration @ledger -Source $export -Target $organization
     $held = @(Get-MigrationHold $run)
     $zone = [TimeZoneInfo]::FindSystemTimeZoneById($export.TimeZone)
-    $counts = (Get-MigrationAudit $run | Where-Object { $_.Action -eq 'end' -and $_.Counts } | Select-Object -Last 1).Counts
+    # Of the last load or delta that came to its end: a repair, or a run that was paused, counted something else.
+    $log = @(Get-MigrationAudit $run | Where-Object Action -In begin, end)
+    $loads = @($log | Where-Object { $_.Action -eq 'begin' -and $_.Note -in 'load', 'sync' }).Run
+    $counts = ($log | Where-Object { $_.Action -eq 'end' -and $_.Outcome -eq 'done' -and $_.Run -in $loads } | Select-Object -Last 1).Counts
     $figures = @($run | Measure-Migration)
     $columns = @($run | Compare-MigrationRecord -Summary)
     $readers = @{
@@ -141,6 +147,7 @@ AfterAll {
 
 Describe 'Nothing is lost' {
     It 'accounts for every record of <Object>' -ForEach $objects {
+        @($counts | Where-Object Object -EQ $Object).Count | Should -Be 1 -Because 'the last whole run counted each object'
         $counts | Where-Object { $_.Object -eq $Object -and -not $_.IsConserved } |
             ForEach-Object { "$Object`: read $($_.Read), and not all of them are created, updated, unchanged, merged, held, rejected or filtered" } |
             Should -BeNullOrEmpty -Because 'each record has an outcome; run Resume-Migration'

@@ -8,12 +8,13 @@
     What to change:
 
     -Export            the newer export's folder. For a database or a REST endpoint change the line with Connect-…Source.
-    -WorkingFolder     the cutover's.
+    -WorkingFolder     the cutover's; -LedgerName, where its ledger is called otherwise than cutover.
     -Target            how to reach the organisation: @{ Url = 'https://contoso.crm4.dynamics.com'; DeviceCode = $true }
     -LedgerStore, -LedgerKey   of a cutover that Azure Automation ran: where its ledger is kept, and its key. The working folder is then one with what
                        Start-Cutover.ps1 left with the reports: the map and owners.csv.
-    -MaximumChange     the part of an object's rows that a delta may change, add or lose. More looks like an export of another practice, of
-                       another day, or one that was cut short, and is refused before anything is written. 1 takes everything.
+    -MaximumChange     the part of an object's rows that a delta may change, add or lose, each for itself. More looks like an export of
+                       another practice, of another day, or one that was cut short, and is refused before anything is written. A file that
+                       is missing altogether has lost all of its rows. 1 takes everything.
     -OnMissing         what becomes of rows whose record is gone: Report leaves them, Deactivate makes them inactive.
 
     When it refuses: look into delta-profile.html, export again or, where the change is real, raise -MaximumChange.
@@ -33,6 +34,9 @@ param(
     [string] $Export,
 
     [string] $WorkingFolder = (Join-Path $PSScriptRoot '../out/cutover'),
+
+    # Name of the ledger in the working folder or the store, as Start-Cutover.ps1 takes it.
+    [string] $LedgerName = 'cutover',
 
     [hashtable] $Target,
 
@@ -77,22 +81,32 @@ $newer = & "Connect-${name}Source" @arguments
 $connection = $Target ?? @{ Embedded = Get-Place 'target.db' }
 $organization = Connect-Dataverse @connection
 try {
-    $run = Get-Migration (Get-Place 'cutover.ledger') -Source $newer -Target $organization @store
+    $run = Get-Migration (Get-Place "$LedgerName.ledger") -Source $newer -Target $organization @store
 
     Write-Step "Look at $($newer.Name), before anything is written: delta-profile.html"
     $measured = @($newer | Measure-MigrationSource)
     $measured | Export-MigrationReport (Get-Place 'delta-profile.html')
-    $last = Get-MigrationAudit $run | Where-Object { $_.Action -eq 'end' -and $_.Counts } | Select-Object -Last 1
-    $tooMuch = foreach ($before in $last.Counts) {
+    # Held against the last export that was loaded to its end; a repair, or a run that was paused, counted something else.
+    $log = @(Get-MigrationAudit $run | Where-Object Action -In begin, end)
+    $loads = @($log | Where-Object { $_.Action -eq 'begin' -and $_.Note -in 'load', 'sync' }).Run
+    $last = $log | Where-Object { $_.Action -eq 'end' -and $_.Outcome -eq 'done' -and $_.Run -in $loads } | Select-Object -Last 1
+    if (-not $last) { throw 'Nothing was loaded to its end yet. Finish the cutover first.' }
+    $tooMuch = foreach ($before in $last.Counts | Where-Object Read) {
         $object = $before.Object
+        $rows = $before.Created + $before.Updated + $before.Unchanged
+        $without = $before.Read - $rows # held, rejected, merged, left out: so they may be again
         $now = ($measured | Where-Object Object -EQ $object).Rows
-        if ($null -eq $now) { continue } # derived from other objects, and counted with them
         # What the newer export says otherwise than was sent, by the column with the most of it. What people changed since is no matter of the export.
-        $differing = Compare-MigrationRecord $run -Object $object -Summary | ForEach-Object { $_.Compared - $_.Same - $_.ChangedSince - $_.RowMissing } | Measure-Object -Maximum
-        $changed = [long]$differing.Maximum
-        $part = $before.Read -gt 0 ? [math]::Max([math]::Abs($now - $before.Read), $changed) / $before.Read : 1.0
-        Write-Information ('       {0,-17}{1,8} before {2,8} now {3,8} changed' -f $object, $before.Read, $now, $changed)
-        if ($part -gt $MaximumChange -and $before.Read -ge $few) { '{0} ({1:P0})' -f $object, $part }
+        $columns = @(Compare-MigrationRecord $run -Object $object -Summary)
+        $known = [long]($columns | Measure-Object Compared -Maximum).Maximum
+        $changed = [long]($columns | ForEach-Object { $_.Compared - $_.Same - $_.ChangedSince - $_.RowMissing } | Measure-Object -Maximum).Maximum
+        $isGone = $null -eq $now -and -not $columns -and $rows -gt 0
+        if ($null -eq $now -and -not $isGone) { continue } # derived from other objects, and counted with them
+        $added = [math]::Max(0, $now - $known - $without)
+        $lost = [math]::Max(0, $rows - $known)
+        $part = $isGone ? 1.0 : [math]::Max($added / $before.Read, [math]::Max($lost, $changed) / [math]::Max(1, $rows))
+        Write-Information ('       {0,-17}{1,8} before {2,8} now {3,8} new {4,8} gone {5,8} changed' -f $object, $before.Read, $now, $added, $lost, $changed)
+        if ($part -gt $MaximumChange -and ($isGone -or $before.Read -ge $few)) { '{0} ({1:P0}{2})' -f $object, $part, ($isGone ? ', there is no such file' : '') }
     }
     if ($tooMuch) {
         throw "Nothing was written: the export changes more than $('{0:P0}' -f $MaximumChange) of $($tooMuch -join ', '). See $(Get-Place 'delta-profile.html'). Export again, or raise -MaximumChange where the change is real."

@@ -7,12 +7,12 @@
 
     What to change:
 
-    -WorkingFolder     the cutover's.
-    -Source            the export the cutover, or its newest delta, was loaded from. For a database or a REST endpoint change the line with Connect-…Source.
+    -WorkingFolder     the cutover's; -LedgerName, where its ledger is called otherwise than cutover.
+    -Source            the export the cutover, or its newest delta, was loaded from; demanded with -Target. For a database or a REST endpoint change the line with Connect-…Source.
     -Target            how to reach the organisation: @{ Url = 'https://contoso.crm4.dynamics.com'; DeviceCode = $true }
     -LedgerStore, -LedgerKey   of a cutover that Azure Automation ran: where its ledger is kept, and its key. The working folder is then one with what
                        Start-Cutover.ps1 left with the reports: the map and owners.csv.
-    -OwnerMap          decisions of a person, where the address in the export is not the user's: CSV with the columns Provider and Owner.
+    -OwnerMap          decisions of a person, where the address in the export is not the user's: CSV, with commas or semicolons, or JSON with Provider and Owner.
     -Force             asks nothing.
 .EXAMPLE
     ./examples/OwnerFixup.ps1
@@ -29,6 +29,9 @@ param(
     [string] $WorkingFolder = (Join-Path $PSScriptRoot '../out/cutover'),
 
     [string] $Source,
+
+    # Name of the ledger in the working folder or the store, as Start-Cutover.ps1 takes it.
+    [string] $LedgerName = 'cutover',
 
     [hashtable] $Target,
 
@@ -49,6 +52,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'
+if ($Target -and -not $Source) { throw 'Give -Source, the folder of the export that was loaded last: the example practice is not in that organisation.' }
 if (-not (Get-Module DentalMigration)) { Import-Module ((Test-Path $Module) ? $Module : 'DentalMigration') }
 $store = @{}
 if ($LedgerStore) { $store.LedgerStore = $LedgerStore }
@@ -65,19 +69,24 @@ $export = & "Connect-${name}Source" @arguments
 $connection = $Target ?? @{ Embedded = Get-Place 'target.db' }
 $organization = Connect-Dataverse @connection
 try {
-    $run = Get-Migration (Get-Place 'cutover.ledger') -Source $export -Target $organization @store
+    $run = Get-Migration (Get-Place "$LedgerName.ledger") -Source $export -Target $organization @store
     $file = Get-Place 'owners.csv'
     $before = Import-ProviderOwnerMap $file
+    $fallback = ($before | Where-Object Provider -EQ '*').Name
+    $providers = @(& "Get-${name}Provider" $export)
+    function Find-Owner([hashtable] $Decisions) {
+        $providers | Resolve-ProviderOwner -Target $organization -Fallback $fallback @Decisions -ErrorAction Continue -WarningAction SilentlyContinue
+    }
+
     # What people decided before holds on, but where they decide anew.
-    $new = @($OwnerMap ? (Import-Csv $OwnerMap) : @())
+    $new = @($OwnerMap ? (Find-Owner @{ OwnerMap = $OwnerMap } | Where-Object Status -EQ Chosen) : @())
     $chosen = @($before | Where-Object { $_.Status -eq 'Chosen' -and $_.Provider -notin $new.Provider }) + $new
     $decisions = @{}
     if ($chosen) {
         $decisions.OwnerMap = Get-Place 'owner-decisions.csv'
         $chosen | Select-Object Provider, Owner | Export-Csv $decisions.OwnerMap -WhatIf:$false
     }
-    $fallback = ($before | Where-Object Provider -EQ '*').Name
-    $now = @(& "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $organization -Fallback $fallback @decisions -WarningAction SilentlyContinue)
+    $now = @(Find-Owner $decisions)
 
     $waited = @($before | Where-Object Status -NotIn Matched, Chosen, Fallback)
     $found = @($now | Where-Object { $_.Provider -in $waited.Provider -and $_.Status -in 'Matched', 'Chosen' })
@@ -90,7 +99,7 @@ try {
         return
     }
     if (-not $Force -and -not $WhatIfPreference -and
-        -not $PSCmdlet.ShouldContinue("Give the rows of $($found.Count) providers to their users in '$($organization.Name)'?", 'Owners')) {
+        -not $PSCmdlet.ShouldContinue("Give the rows of $($found.Count) providers of '$($arguments.Path)' to their users in '$($organization.Name)'?", 'Owners')) {
         Write-Step 'Nothing was moved.'
         return
     }

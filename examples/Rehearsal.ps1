@@ -29,7 +29,7 @@ param(
 
     [string] $Source = (Join-Path $PSScriptRoot $System),
 
-    # Where the organisation, the ledger, the map and the reports are put; a new rehearsal needs a folder without a rehearsal in it.
+    # Where the organisation, the ledger, the map and the reports are put. Edit the map there and run this again: the rehearsal before is taken back.
     [string] $WorkingFolder = (Join-Path $PSScriptRoot "../out/rehearsal-$System"),
 
     [string] $Map,
@@ -72,17 +72,29 @@ try {
 
     Write-Step 'Map and schema'
     if (-not $Map) {
+        # Proposed once; from then on the file is what counts.
         $Map = Get-Place "$System.map.json"
-        $export | New-MigrationMap | Export-MigrationMap $Map
+        if (-not (Test-Path $Map)) { $export | New-MigrationMap | Export-MigrationMap $Map }
     }
     $approved = Import-MigrationMap $Map | Approve-MigrationMap -Approver 'rehearsal' -IgnoreOpen
+    $ledger = Get-Place 'rehearsal.ledger'
+    if (Test-Path $ledger) {
+        $old = Get-Migration $ledger -Source $export -Target $target
+        if ($old.MapHash -ne $approved.Hash) {
+            $aside = 'rehearsal-{0:yyyyMMdd-HHmmss}.ledger' -f (Get-Date)
+            Write-Step "The rehearsal of the map before its edits is taken back, and its ledger set aside as $aside."
+            $null = Undo-Migration $old -Force -Confirm:$false
+            Get-Item "$ledger*" | Move-Item -Destination { $_.FullName.Replace('rehearsal.ledger', $aside) }
+            $before = Get-DataverseDigest $target
+        }
+    }
     $made = @($approved | New-MigrationSchemaPlan -Target $target | New-DataverseCustomTable).Count
-    $owners = & "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner
+    $owners = & "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner -ErrorAction Continue
     $owners | Export-ProviderOwnerMap (Get-Place 'owners.csv')
     Write-Step "$made components of schema; $(@($owners | Where-Object Status -In Matched, Chosen).Count) of $($owners.Count - 1) providers have their user: owners.csv"
 
     Write-Step ($SampleSize ? "Load $SampleSize patients with all that belongs to them" : 'Load everything')
-    $run = New-Migration -Map $approved -Owner $owners -Source $export -Target $target -Ledger (Get-Place 'rehearsal.ledger')
+    $run = New-Migration -Map $approved -Owner $owners -Source $export -Target $target -Ledger $ledger
     $counts = $SampleSize `
         ? (& "Get-${name}Patient" $export | Select-MigrationSample -Count $SampleSize | Invoke-MigrationBatch $run -WarningAction SilentlyContinue) `
         : (Invoke-MigrationBatch $run -WarningAction SilentlyContinue)

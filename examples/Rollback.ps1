@@ -74,7 +74,9 @@ function Write-Line($Lines) {
     }
 }
 
-$connection = $Target ?? @{ Embedded = Get-Place ($base -eq 'rehearsal' ? 'rehearsal.db' : 'target.db') }
+# Cutover.ps1 rehearses in sandbox.db, Rehearsal.ps1 in rehearsal.db.
+$file = $base -notlike 'rehearsal*' ? 'target.db' : (Test-Path (Get-Place 'sandbox.db')) ? 'sandbox.db' : 'rehearsal.db'
+$connection = $Target ?? @{ Embedded = Get-Place $file }
 $organization = Connect-Dataverse @connection
 try {
     $part = @{ Ledger = $Ledger; Target = $organization } + $store
@@ -113,7 +115,7 @@ try {
     Write-Information "       The audit log $($continues ? 'goes on from' : 'DOES NOT GO ON FROM') the copy that was made before."
     $before = Get-Place 'before.txt'
     $same = $true
-    if ($whole -and -not $KeepSchema -and $kept -eq 0 -and $organization.IsEmbedded -and (Test-Path $before)) {
+    if ($whole -and -not $KeepSchema -and $kept -eq 0 -and $file -eq 'target.db' -and $organization.IsEmbedded -and (Test-Path $before)) {
         $same = (Get-DataverseDigest $organization) -eq (Get-Content $before)
         Write-Information "       The organisation $($same ? 'holds exactly what it held' : 'DOES NOT HOLD what it held') before the cutover."
     }

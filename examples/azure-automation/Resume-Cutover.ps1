@@ -4,7 +4,11 @@
 .DESCRIPTION
     Put it on a schedule, every three hours. Each job brings the ledger from -LedgerStore, loads for as long as -TimeBudget says, and ends
     in good order; a job that is killed costs nothing but its time. When everything is loaded it reconciles, checks the audit log and
-    writes the reports. After that it does nothing: end the schedule when you see "Nothing to do".
+    writes the reports. After that it does nothing: end the schedule when you see "Nothing to do". What is done at a desk after the load, a
+    delta, a repair, an undo, it leaves alone.
+
+    Reading everything back takes about a third of the time of the load, and has to fit into one job. Where the load took more than two
+    whole jobs, end the schedule when you see "loaded everything", and verify at a desk with Cutover.Tests.ps1.
 
     What to set up: see Start-Cutover.ps1. Give it the same parameters; those it does not have were only needed once.
 
@@ -41,7 +45,8 @@ param(
     # Name of a key vault to take the key from instead.
     [string] $KeyVault = '',
 
-    # Where reports go: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], or a folder. Without it there are only the lines of the job.
+    # Where reports go: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], or a folder. Without it there are only the lines of the
+    # job, and each job verifies anew.
     [string] $ReportStore = '',
 
     # How long the job may take, hh:mm:ss. A sandbox ends it after three hours, so leave half an hour for what is under way.
@@ -80,7 +85,15 @@ function Get-Rest { $budget - ([datetime]::UtcNow - $began) }
 function Invoke-Slice($Run) {
     $rest = Get-Rest
     if ($rest -le [timespan]::Zero) { return }
-    Write-Count ($Run.State -eq 'new' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+    Write-Count ($Run.State -in 'new', 'undone' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+}
+
+# Why a job leaves a migration alone: what a person began at a desk, a job does not load over. Nothing where it may go on.
+function Get-Obstacle($Run) {
+    if ($Run.State -eq 'undone' -or $Run.Run -eq 0) { return }
+    if ($Run.State -like 'undo*') { return "An undo is in hand ($($Run.State)): finish it with Rollback.ps1. Nothing to do here." }
+    $kind = (Get-MigrationAudit $Run -Run $Run.Run | Where-Object Action -EQ 'begin' | Select-Object -First 1).Note
+    if ($kind -ne 'load') { "A later run is in hand: run $($Run.Run), $kind, of a desk. Nothing to do here: go on and verify there, and end the schedule." }
 }
 
 # A token of the job's managed identity; it lives for hours, and is asked for anew after one.
@@ -99,11 +112,11 @@ function Get-BlobHeader {
     @{ Authorization = "Bearer $(Get-Token 'https://storage.azure.com/')"; 'x-ms-version' = '2021-12-02'; 'x-ms-date' = [datetime]::UtcNow.ToString('R') }
 }
 
-# Address of a container, and the prefix below it: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX.
+# Address of a container, and the prefix of its blobs' names: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX.
 function Get-Container([string] $Address) {
     $uri = [uri]$Address
     $first, $rest = $uri.AbsolutePath.Trim('/') -split '/', 2
-    @{ Url = "$($uri.GetLeftPart('Authority'))/$first"; Prefix = $rest ? "$($rest.Trim('/'))/" : '' }
+    @{ Url = "$($uri.GetLeftPart('Authority'))/$first"; Prefix = $rest ? "$([uri]::UnescapeDataString($rest).Trim('/'))/" : '' }
 }
 function Get-BlobUrl([hashtable] $Container, [string] $Blob) {
     "$($Container.Url)/$((($Container.Prefix + $Blob) -split '/' | ForEach-Object { [uri]::EscapeDataString($_) }) -join '/')"
@@ -118,7 +131,8 @@ function Copy-Input([string] $Folder) {
         $page = Invoke-WebRequest "$($container.Url)?restype=container&comp=list&prefix=$([uri]::EscapeDataString($container.Prefix))&marker=$([uri]::EscapeDataString($marker))" `
             -Headers (Get-BlobHeader) -MaximumRetryCount 3 -RetryIntervalSec 5
         $list = [xml][Text.Encoding]::UTF8.GetString($page.RawContentStream.ToArray()).TrimStart([char]0xFEFF)
-        foreach ($blob in $list.SelectNodes('//Blob/Name')) {
+        # An account with a hierarchical namespace lists its folders too, as blobs without a byte.
+        foreach ($blob in $list.SelectNodes('//Blob[not(Properties/ResourceType="directory")]/Name') | Where-Object InnerText -NotLike '*/') {
             $below = $blob.InnerText.Substring($container.Prefix.Length)
             $file = [IO.Path]::GetFullPath((Join-Path $Folder $below))
             if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob has a name that leads out of its folder.' }
@@ -131,10 +145,10 @@ function Copy-Input([string] $Folder) {
 
 # Reports outlive the job: in a folder, or in a container beside the export.
 function Test-Report([string] $File) {
-    if (-not $ReportStore) { return $true }
+    if (-not $ReportStore) { return $false }
     if ($ReportStore -notmatch '^https?:') { return Test-Path (Join-Path $ReportStore $File) }
-    $answer = Invoke-WebRequest (Get-BlobUrl (Get-Container $ReportStore) $File) -Method Head -Headers (Get-BlobHeader) -SkipHttpErrorCheck -MaximumRetryCount 3 -RetryIntervalSec 5
-    $answer.StatusCode -eq 200
+    # Not tried again: that it is not there is an answer too.
+    (Invoke-WebRequest (Get-BlobUrl (Get-Container $ReportStore) $File) -Method Head -Headers (Get-BlobHeader) -SkipHttpErrorCheck).StatusCode -eq 200
 }
 function Save-Report([string] $Path) {
     if (-not $ReportStore) { return }
@@ -186,7 +200,12 @@ try {
     $run = Get-Migration -Source $export -Target $target @ledger
     Write-Line "$($run): $($run.State), run $($run.Run)"
 
-    if ($run.State -eq 'undone' -or ($run.State -eq 'done' -and (Test-Report "reconciliation-$($run.Run).csv"))) {
+    if ($obstacle = Get-Obstacle $run) {
+        Write-Line $obstacle
+        return
+    }
+    $marker = "sound-$($run.Run).txt"
+    if ($run.State -eq 'undone' -or ($run.State -eq 'done' -and (Test-Report $marker))) {
         Write-Line "The cutover is $($run.State). Nothing to do: read the reports, and end the schedule."
         return
     }
@@ -198,25 +217,38 @@ try {
     }
     # Reading everything back takes about as long as a third of the load; where too little of the time is left, the next job does it.
     if ((Get-Rest) -lt $budget / 2) {
-        Write-Line "Run $($run.Run) loaded everything. $($ReportStore ? 'The next job verifies it.' : 'Verify it at a desk with Cutover.Tests.ps1.')"
+        Write-Line "Run $($run.Run) loaded everything. The next job verifies it."
         return
     }
 
-    $held = @(Get-MigrationHold $run)
+    $problems = @(Get-MigrationHold $run -IncludeFinding)
+    $held = @($problems | Where-Object Kind -NE Finding)
     $held | Group-Object Kind, Code -NoElement | Sort-Object Count -Descending | ForEach-Object { Write-Output ('        {0,7}  {1}' -f $_.Count, $_.Name) }
-    $most = $MaximumHeld -lt 0 ? @{} : @{ MaximumHeld = $MaximumHeld }
-    $sound = Test-Migration $run @most -ErrorAction SilentlyContinue -ErrorVariable against
     $audit = Test-MigrationAudit $run -ErrorAction SilentlyContinue
+    $figures = @($run | Measure-Migration)
     $files = 'held', 'audit', 'reconciliation' | ForEach-Object { Join-Path $work "$_-$($run.Run).csv" }
     $held | Export-MigrationReport $files[0]
     $null = Get-MigrationAudit $run -Path $files[1]
-    $run | Measure-Migration | Export-MigrationReport $files[2]
-    # The reconciliation goes last: that it is there means that the cutover was verified.
+    $figures | Export-MigrationReport $files[2]
     $files | ForEach-Object { Save-Report $_ }
 
+    # What Test-Migration says, of figures that were measured once.
+    $against = @(
+        (Get-MigrationAudit $run -Run $run.Run | Where-Object Action -EQ 'end').Counts | Where-Object { $_ -and -not $_.IsConserved } |
+            ForEach-Object { "$($_.Object): read $($_.Read) records, but not all are accounted for." }
+        if ($MaximumHeld -ge 0 -and $held.Count -gt $MaximumHeld) { "$($held.Count) rows were held or rejected; at most $MaximumHeld may be." }
+        $problems | Where-Object Code -In OwnerUnexpected, RowNotReadBack | ForEach-Object { "$($_.Object) $($_.Key): $($_.Reason)" }
+        $figures | Where-Object { $_.Verdict -ne 'Same' -and -not $_.Practice } |
+            ForEach-Object { "$($_.Object): $("$($_.Measure) $($_.Column)".Trim()) is $($_.Source) in the source and $($_.Target) in Dataverse$($_.Measure -eq 'values' ? ', or some are others' : '')." }
+    )
     Write-Line "Audit log: $($audit ? 'whole' : 'DAMAGED'). Held or rejected: $($held.Count)."
-    $against | Select-Object -First 20 | ForEach-Object { Write-Output "        $($_.Exception.Message)" }
-    if ($sound -and $audit) { Write-Line 'The cutover is done and sound. Next: Cutover.Tests.ps1 at a desk, then the delta.' }
+    $against | Select-Object -First 20 | ForEach-Object { Write-Output "        $_" }
+    if (-not $against -and $audit) {
+        # That it is there means that the cutover was verified: the jobs to come do nothing.
+        Set-Content (Join-Path $work $marker) 'sound'
+        Save-Report (Join-Path $work $marker)
+        Write-Line 'The cutover is done and sound. Next: end the schedule, Cutover.Tests.ps1 at a desk, then the delta.'
+    }
     else { throw 'The cutover is loaded, but not sound: see the lines above. Mend it, or take it back with Rollback.ps1.' }
 }
 catch {

@@ -19,7 +19,8 @@
     5. A schedule for Resume-Cutover.ps1, every three hours, with the same parameters.
 
     The map is approved at a desk: Import-MigrationMap, Approve-MigrationMap, Export-MigrationMap. The run is approved here, in
-    -Approver's name: on a rehearsal whose ledger is in the store too, or with the reason for having none.
+    -Approver's name: on a rehearsal whose ledger is in the store too, or with the reason for having none. Whoever may start this runbook
+    can so sign for -Approver: give that right to those who may approve, and to nobody else.
 .EXAMPLE
     ./examples/azure-automation/Start-Cutover.ps1 -System dentes -InputUri https://contoso.blob.core.windows.net/cutover/friday `
         -Url https://contoso.crm4.dynamics.com -ExpectedOrganization contoso -FallbackOwner front.desk@contoso.com `
@@ -54,7 +55,8 @@ param(
     # Name of a key vault to take the key from instead.
     [string] $KeyVault = '',
 
-    # Where reports go: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], or a folder. Without it there are only the lines of the job.
+    # Where reports go: https://ACCOUNT.blob.core.windows.net/CONTAINER[/PREFIX], or a folder. Without it there are only the lines of the
+    # job, and each job verifies anew.
     [string] $ReportStore = '',
 
     # How long the job may take, hh:mm:ss. A sandbox ends it after three hours, so leave half an hour for what is under way.
@@ -95,6 +97,9 @@ param(
     [string] $Waive = '',
     [string] $WaiveReason = '',
 
+    # Loads again what was undone.
+    [bool] $LoadAgain = $false,
+
     # Most requests of one user in flight. Lower it where the sandbox's 400 MB are short: each holds a batch.
     [int] $MaxConcurrency = 8
 )
@@ -122,7 +127,15 @@ function Get-Rest { $budget - ([datetime]::UtcNow - $began) }
 function Invoke-Slice($Run) {
     $rest = Get-Rest
     if ($rest -le [timespan]::Zero) { return }
-    Write-Count ($Run.State -eq 'new' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+    Write-Count ($Run.State -in 'new', 'undone' ? (Invoke-MigrationBatch $Run -TimeBudget $rest) : (Resume-Migration $Run -TimeBudget $rest))
+}
+
+# Why a job leaves a migration alone: what a person began at a desk, a job does not load over. Nothing where it may go on.
+function Get-Obstacle($Run) {
+    if ($Run.State -eq 'undone' -or $Run.Run -eq 0) { return }
+    if ($Run.State -like 'undo*') { return "An undo is in hand ($($Run.State)): finish it with Rollback.ps1. Nothing to do here." }
+    $kind = (Get-MigrationAudit $Run -Run $Run.Run | Where-Object Action -EQ 'begin' | Select-Object -First 1).Note
+    if ($kind -ne 'load') { "A later run is in hand: run $($Run.Run), $kind, of a desk. Nothing to do here: go on and verify there, and end the schedule." }
 }
 
 # A token of the job's managed identity; it lives for hours, and is asked for anew after one.
@@ -141,11 +154,11 @@ function Get-BlobHeader {
     @{ Authorization = "Bearer $(Get-Token 'https://storage.azure.com/')"; 'x-ms-version' = '2021-12-02'; 'x-ms-date' = [datetime]::UtcNow.ToString('R') }
 }
 
-# Address of a container, and the prefix below it: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX.
+# Address of a container, and the prefix of its blobs' names: https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX.
 function Get-Container([string] $Address) {
     $uri = [uri]$Address
     $first, $rest = $uri.AbsolutePath.Trim('/') -split '/', 2
-    @{ Url = "$($uri.GetLeftPart('Authority'))/$first"; Prefix = $rest ? "$($rest.Trim('/'))/" : '' }
+    @{ Url = "$($uri.GetLeftPart('Authority'))/$first"; Prefix = $rest ? "$([uri]::UnescapeDataString($rest).Trim('/'))/" : '' }
 }
 function Get-BlobUrl([hashtable] $Container, [string] $Blob) {
     "$($Container.Url)/$((($Container.Prefix + $Blob) -split '/' | ForEach-Object { [uri]::EscapeDataString($_) }) -join '/')"
@@ -160,7 +173,8 @@ function Copy-Input([string] $Folder) {
         $page = Invoke-WebRequest "$($container.Url)?restype=container&comp=list&prefix=$([uri]::EscapeDataString($container.Prefix))&marker=$([uri]::EscapeDataString($marker))" `
             -Headers (Get-BlobHeader) -MaximumRetryCount 3 -RetryIntervalSec 5
         $list = [xml][Text.Encoding]::UTF8.GetString($page.RawContentStream.ToArray()).TrimStart([char]0xFEFF)
-        foreach ($blob in $list.SelectNodes('//Blob/Name')) {
+        # An account with a hierarchical namespace lists its folders too, as blobs without a byte.
+        foreach ($blob in $list.SelectNodes('//Blob[not(Properties/ResourceType="directory")]/Name') | Where-Object InnerText -NotLike '*/') {
             $below = $blob.InnerText.Substring($container.Prefix.Length)
             $file = [IO.Path]::GetFullPath((Join-Path $Folder $below))
             if (-not $file.StartsWith($root, [StringComparison]::Ordinal)) { throw 'A blob has a name that leads out of its folder.' }
@@ -173,10 +187,10 @@ function Copy-Input([string] $Folder) {
 
 # Reports outlive the job: in a folder, or in a container beside the export.
 function Test-Report([string] $File) {
-    if (-not $ReportStore) { return $true }
+    if (-not $ReportStore) { return $false }
     if ($ReportStore -notmatch '^https?:') { return Test-Path (Join-Path $ReportStore $File) }
-    $answer = Invoke-WebRequest (Get-BlobUrl (Get-Container $ReportStore) $File) -Method Head -Headers (Get-BlobHeader) -SkipHttpErrorCheck -MaximumRetryCount 3 -RetryIntervalSec 5
-    $answer.StatusCode -eq 200
+    # Not tried again: that it is not there is an answer too.
+    (Invoke-WebRequest (Get-BlobUrl (Get-Container $ReportStore) $File) -Method Head -Headers (Get-BlobHeader) -SkipHttpErrorCheck).StatusCode -eq 200
 }
 function Save-Report([string] $Path) {
     if (-not $ReportStore) { return }
@@ -232,6 +246,21 @@ try {
 
     $wanted = $ExpectedOrganization ? @{ ExpectedOrganization = $ExpectedOrganization } : @{}
     $target = Connect-Organization $Url
+    # What was begun, before anything is made.
+    try {
+        $run = Get-Migration -Source $export -Target $target @ledger
+        $obstacle = Get-Obstacle $run
+        if ($run.State -eq 'done' -or ($run.State -eq 'undone' -and -not $LoadAgain)) {
+            $obstacle ??= "The cutover is $($run.State) already. Nothing to do$($run.State -eq 'undone' ? ': -LoadAgain loads it anew' : '')."
+        }
+        if ($obstacle) {
+            Write-Line $obstacle
+            return
+        }
+    }
+    catch {
+        if ($_.FullyQualifiedErrorId -notmatch '^Ledger(NotFound|Empty)') { throw }
+    }
     $findings = @(Test-MigrationTarget $target -Map $map -Source $export -Detailed @wanted | Where-Object { $_.Stops -and $_.Code -notin ($Waive -split '[, ]+') })
     if ($findings) { throw "The organisation is not ready. $(($findings | ForEach-Object { "$($_.Code), $($_.Place): $($_.Message)" }) -join ' ')" }
     Write-Line "Organisation $($target.Name), $($target.OrganizationId): ready"
@@ -240,7 +269,9 @@ try {
     Write-Line "Schema: $made components made"
     $file = Join-Path $folder $OwnerMap
     $decisions = (Test-Path $file) ? @{ OwnerMap = $file } : @{}
-    $owners = @(& "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner @decisions -ErrorAction SilentlyContinue)
+    $owners = @(& "Get-${name}Provider" $export | Resolve-ProviderOwner -Target $target -Fallback $FallbackOwner @decisions -ErrorAction SilentlyContinue -ErrorVariable troubles)
+    $troubles | ForEach-Object { Write-Line "Owners: $($_.Exception.Message)" }
+    if ($troubles.FullyQualifiedErrorId -match '^OwnerMapRefused') { throw "$OwnerMap names owners who cannot own rows: see the lines above. Correct it, upload it, and run this again." }
     Write-Line "Owners: $(@($owners | Where-Object Status -In Matched, Chosen).Count) of $($owners.Count - 1) providers have their user"
     # What the scripts at a desk want beside the ledger: Delta.ps1, OwnerFixup.ps1, Rollback.ps1, Cutover.Tests.ps1.
     $map | Export-MigrationMap (Join-Path $work "$System.map.json")
@@ -248,6 +279,7 @@ try {
     "$System.map.json", 'owners.csv' | ForEach-Object { Save-Report (Join-Path $work $_) }
 
     $run = New-Migration -Map $map -Owner $owners -Source $export -Target $target -MaxConcurrency $MaxConcurrency @wanted @ledger
+    if ($Waive) { $run = $run | Approve-Migration -Waive ($Waive -split '[, ]+') -Reason $WaiveReason -Approver $Approver }
     if (-not $run.Approval) {
         $approval = @{ Approver = $Approver }
         if ($LegalBasis) { $approval.LegalBasis = $LegalBasis }
@@ -257,18 +289,10 @@ try {
             $approval.Rehearsal = Get-Migration -Source $export -Target $sandbox @store
         }
         else { $approval.WaiveRehearsal = $WaiveRehearsal }
-        if ($Waive) {
-            $approval.Waive = $Waive -split '[, ]+'
-            $approval.Reason = $WaiveReason
-        }
         $run = $run | Approve-Migration @approval
     }
     Write-Line "Approved: $($run.Approval)"
 
-    if ($run.State -in 'done', 'undone') {
-        Write-Line "The cutover is $($run.State) already. Nothing to do."
-        return
-    }
     Invoke-Slice $run
     Write-Line ($run.State -eq 'done' `
         ? "Run $($run.Run) loaded everything. Resume-Cutover verifies it." `

@@ -2,7 +2,8 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Support.ps1')
     $place = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "automation-$([guid]::NewGuid())") -ItemType Directory).FullName
-    $in = New-Item (Join-Path $place 'in/friday') -ItemType Directory
+    $in = New-Item (Join-Path $place 'in/friday night') -ItemType Directory
+    'Provider,Owner', '4,nobody@example.com' | Set-Content (Join-Path $in 'wrong.csv')
     $export = Connect-DentesSource (New-SmallExport (Join-Path $in 'export')) -WarningAction SilentlyContinue
     $null = New-Item (Join-Path $in 'export/Belgeler') -ItemType Directory
     'no picture' | Set-Content (Join-Path $in 'export/Belgeler/Ağız içi + 1.png')
@@ -52,7 +53,7 @@ Describe 'Start-Cutover.ps1 and Resume-Cutover.ps1' {
         $verified -match 'The cutover is done and sound' | Should -HaveCount 1
         $said + $verified | ForEach-Object { $_ | Should -BeOfType ([string]); $_.Length | Should -BeLessThan 400 }
         ($said + $verified).Count | Should -BeLessThan 60
-        Get-ChildItem $calm.ReportStore | ForEach-Object Name | Sort-Object | Should -Be 'audit-1.csv', 'dentes.map.json', 'held-1.csv', 'owners.csv', 'reconciliation-1.csv'
+        Get-ChildItem $calm.ReportStore | ForEach-Object Name | Sort-Object | Should -Be 'audit-1.csv', 'dentes.map.json', 'held-1.csv', 'owners.csv', 'reconciliation-1.csv', 'sound-1.txt'
         Test-MigrationAudit -Path (Join-Path $calm.ReportStore 'audit-1.csv') | Should -BeTrue
     }
 
@@ -68,21 +69,31 @@ Describe 'Start-Cutover.ps1 and Resume-Cutover.ps1' {
 
     It 'go on in the next job where the time was too short' {
         $short = New-Case 'short'
+        $short.ReportStore = ''
         (Start-Cutover $short @{ TimeBudget = '00:00:00.001' })[-1] | Should -BeLike '*Resume-Cutover goes on*'
         (Resume-Cutover $short @{ TimeBudget = '00:00:00.001' })[-1] | Should -BeLike '*The next job goes on*'
         (Resume-Cutover $short)[-1] | Should -BeLike '*done and sound*'
         Get-Digest $short | Should -Be $digest
+        # Nothing says that it was verified.
+        (Resume-Cutover $short)[-1] | Should -BeLike '*done and sound*'
     }
 
-    It 'end in the same content from a snapshot older than what was loaded' {
-        $lost = New-Case 'lost'
-        $null = Start-Cutover $lost @{ TimeBudget = '00:00:00.001' }
-        Copy-Item $lost.LedgerStore "$($lost.LedgerStore)-before" -Recurse
-        $null = Resume-Cutover $lost
-        Remove-Item $lost.LedgerStore, $lost.ReportStore -Recurse
-        Move-Item "$($lost.LedgerStore)-before" $lost.LedgerStore
-        (Resume-Cutover $lost)[-1] | Should -BeLike '*done and sound*'
-        Get-Digest $lost | Should -Be $digest
+    It 'tell of decisions that are refused, and stop before anything is loaded' {
+        $wrong = New-Case 'wrong'
+        $lines = [Collections.Generic.List[string]]::new()
+        { Start-Cutover $wrong @{ OwnerMap = 'wrong.csv' } | ForEach-Object { $lines.Add($_) } } | Should -Throw '*wrong.csv names owners who cannot own rows*'
+        $lines[-1] | Should -BeLike "*Provider '4'*nobody@example.com*"
+        Join-Path $wrong.LedgerStore 'cutover.ledger' | Should -Not -Exist
+    }
+
+    It 'take a waiver that is given later, and look again at what was not sound' {
+        $waived = New-Case 'waived'
+        $null = Start-Cutover $waived @{ TimeBudget = '00:00:00.001' }
+        (Start-Cutover $waived @{ Waive = 'FlowActive'; WaiveReason = 'it only sends mail' })[-1] | Should -BeLike '*loaded everything*'
+        { Resume-Cutover $waived @{ MaximumHeld = 0 } } | Should -Throw '*not sound*'
+        (Resume-Cutover $waived)[-1] | Should -BeLike '*done and sound*'
+        Get-Digest $waived | Should -Be $digest
+        Get-Content (Join-Path $waived.ReportStore 'audit-1.csv') | Select-String 'FlowActive.*it only sends mail' | Should -HaveCount 1
     }
 
     It 'leave the cutover to the job that is at work on it' {
@@ -91,12 +102,27 @@ Describe 'Start-Cutover.ps1 and Resume-Cutover.ps1' {
         finally { $lock.Dispose() }
     }
 
-    It 'leave a desk what it needs to take all of it back' {
+    It 'leave alone what a desk began, and leave it what it needs to take all of it back' {
         $desk = New-Item (Join-Path $place 'desk') -ItemType Directory
         $key = [Net.NetworkCredential]::new('', (Get-AutomationVariable DentalMigrationLedgerKey)).SecurePassword
-        $told = & (Join-Path $Examples 'Rollback.ps1') -WorkingFolder $desk -Target @{ Embedded = $calm.Embedded } -LedgerStore $calm.LedgerStore -LedgerKey $key -Force 6>&1 3>&1
-        "$told" | Should -Match '0 rows are left to undo'
+        $ledger = @{ LedgerStore = $calm.LedgerStore; LedgerKey = $key }
+        $target = Connect-Dataverse -Embedded $calm.Embedded
+        $null = Repair-Migration (Get-Migration (Join-Path $desk 'cutover.ledger') -Source $export -Target $target @ledger) -Object patient -Key 100003 -Confirm:$false
+        Disconnect-Dataverse $target
+        (Resume-Cutover $calm)[-1] | Should -BeLike '*A later run is in hand*repair*'
+        (Start-Cutover $calm)[-1] | Should -BeLike '*A later run is in hand*repair*'
+
+        function Undo-Cutover([hashtable] $More = @{}) {
+            "$(& (Join-Path $Examples 'Rollback.ps1') -WorkingFolder $desk -Target @{ Embedded = $calm.Embedded } @ledger @More -Force 6>&1 3>&1)"
+        }
+        Undo-Cutover @{ TimeBudget = '00:00:00.001' } | Should -Match 'Paused'
+        (Resume-Cutover $calm)[-1] | Should -BeLike '*An undo is in hand*Rollback.ps1*'
+        (Start-Cutover $calm)[-1] | Should -BeLike '*An undo is in hand*Rollback.ps1*'
+        Undo-Cutover | Should -Match '0 rows are left to undo'
         (Resume-Cutover $calm)[-1] | Should -BeLike '*undone. Nothing to do*'
+        (Start-Cutover $calm)[-1] | Should -BeLike '*undone*-LoadAgain*'
+        (Start-Cutover $calm @{ LoadAgain = $true })[-1] | Should -BeLike '*loaded everything*'
+        Get-Digest $calm | Should -Be $digest
     }
 
     It 'stop with a sentence where the map is not approved, or there is no key' {
@@ -135,10 +161,14 @@ Describe 'With the export and the reports in Blob storage' {
                     }
                     elseif ($request.Headers['Authorization'] -ne 'Bearer token of https://storage.azure.com/') { $response.StatusCode = 401 }
                     elseif ($request.QueryString['comp'] -eq 'list') {
-                        $names = @(Get-ChildItem $file -File -Recurse | ForEach-Object { [IO.Path]::GetRelativePath($file, $_.FullName).Replace('\', '/') } |
+                        # As an account with a hierarchical namespace does, folders too.
+                        $names = @(Get-ChildItem $file -Recurse | ForEach-Object { [IO.Path]::GetRelativePath($file, $_.FullName).Replace('\', '/') } |
                                 Where-Object { $_.StartsWith($request.QueryString['prefix']) } | Sort-Object)
                         $from = [int]"0$($request.QueryString['marker'])"
-                        $blobs = $names | Select-Object -Skip $from -First 4 | ForEach-Object { "<Blob><Name>$([Security.SecurityElement]::Escape($_))</Name></Blob>" }
+                        $blobs = $names | Select-Object -Skip $from -First 4 | ForEach-Object {
+                            $type = (Test-Path (Join-Path $file $_) -PathType Container) ? 'directory' : 'file'
+                            "<Blob><Name>$([Security.SecurityElement]::Escape($_))</Name><Properties><ResourceType>$type</ResourceType></Properties></Blob>"
+                        }
                         $next = $from + 4 -lt $names.Count ? $from + 4 : ''
                         $body = [Text.Encoding]::UTF8.GetPreamble() + [Text.Encoding]::UTF8.GetBytes("<?xml version=`"1.0`" encoding=`"utf-8`"?><EnumerationResults><Blobs>$blobs</Blobs><NextMarker>$next</NextMarker></EnumerationResults>")
                         $response.ContentType = 'application/xml'
@@ -161,7 +191,7 @@ Describe 'With the export and the reports in Blob storage' {
         $env:IDENTITY_HEADER = 'h'
         $cloud = New-Case 'cloud'
         $cloud.Remove('InputFolder')
-        $cloud.InputUri = "http://127.0.0.1:$port/in/friday"
+        $cloud.InputUri = "http://127.0.0.1:$port/in/friday%20night"
         $cloud.ReportStore = "http://127.0.0.1:$port/reports/friday"
     }
 

@@ -12,18 +12,36 @@ BeforeAll {
     $folder = Join-Path $place 'cutover'
     $small = New-SmallExport (Join-Path $place 'small') 24
     $org = Join-Path $folder 'target.db'
+    # One provider with two addresses: told as an error, which stops nothing.
+    $providers = Join-Path $small 'Hekimler.csv'
+    $encoding = [Text.Encoding]::GetEncoding(1254)
+    [IO.File]::AppendAllLines($providers, [string[]]([IO.File]::ReadAllLines($providers, $encoding)[1] -replace 'mehmet\.demir@', 'm.demir@'), $encoding)
+    # A map without forms and views, which nobody looks at here.
+    $plain = Join-Path $place 'map.json'
+    Connect-DentesSource $small -WarningAction SilentlyContinue | New-MigrationMap | Export-MigrationMap $plain
+    function Edit-Map([string] $File, [hashtable] $Value) {
+        $json = Get-Content $File -Raw | ConvertFrom-Json -AsHashtable
+        foreach ($name in $Value.Keys) { $json[$name] = $Value[$name] }
+        $json | ConvertTo-Json -Depth 30 | Set-Content $File
+    }
+    Edit-Map $plain @{ interface = $false }
+    # Organisations that count in another currency: something to waive.
+    $there = @{ Source = $small; WorkingFolder = $folder; SampleSize = 3; Force = $true }
+    foreach ($name in 'Sandbox', 'Target') { $there[$name] = @{ Embedded = Join-Path $folder "$name.db".ToLowerInvariant(); User = $Users; BaseCurrency = 'USD' } }
+    $waiver = @{ Waive = 'BaseCurrencyDiffers'; WaiveReason = 'the rate was set' }
 
     # What a script says on its information and warning streams, line by line.
     function Invoke-Example([string] $Name, [hashtable] $Argument) {
         $all = @{ Module = $ModulePath; Confirm = $false } + $Argument
         if (-not (Get-Command (Join-Path $Examples $Name)).Parameters.ContainsKey('Confirm')) { $all.Remove('Confirm') }
-        & (Join-Path $Examples $Name) @all 6>&1 3>&1 | ForEach-Object { "$_" }
+        & (Join-Path $Examples $Name) @all 6>&1 3>&1 2>&1 | ForEach-Object { "$_" }
     }
     function Get-Digest([switch] $Exact) {
         $target = Connect-Dataverse -Embedded $org
         Get-DataverseDigest $target -Exact:$Exact
         Disconnect-Dataverse $target
     }
+    function Get-Owner([string] $Provider) { (Import-ProviderOwnerMap (Join-Path $folder 'owners.csv') | Where-Object Provider -EQ $Provider).Status }
     function New-Export([string] $Name, [scriptblock] $Change) {
         $path = Join-Path $place $Name
         Copy-Item $small $path -Recurse
@@ -75,22 +93,19 @@ Describe '<Name>, in an Azure Automation job' -ForEach $jobs {
 }
 
 Describe 'Rehearsal.ps1' {
-    It 'loads, verifies and takes back' {
-        $said = Invoke-Example Rehearsal.ps1 @{ Source = $small; WorkingFolder = (Join-Path $TestDrive 'rehearsal') }
+    It 'loads, verifies and takes back, and again by the map it left to be edited' {
+        $where = Join-Path $TestDrive 'rehearsal'
+        $map = Join-Path (New-Item $where -ItemType Directory) 'dentes.map.json'
+        Copy-Item $plain $map
+        $said = Invoke-Example Rehearsal.ps1 @{ Source = $small; WorkingFolder = $where }
         $said -match 'What was written is sound' | Should -HaveCount 1
         $said -match 'holds exactly what it held before' | Should -HaveCount 1
-        foreach ($report in 'profile.html', 'diff.html', 'reconciliation.html', 'held.csv', 'undo.html') { Join-Path $TestDrive "rehearsal/$report" | Should -Exist }
-    }
-
-    It 'leaves a sample to be looked at, which Rollback.ps1 takes back' {
-        $where = Join-Path $TestDrive 'kept'
-        $map = Join-Path $TestDrive 'map.json'
-        Connect-DentesSource $small -WarningAction SilentlyContinue | New-MigrationMap | Export-MigrationMap $map
-        $json = Get-Content $map -Raw | ConvertFrom-Json -AsHashtable
-        $json.interface = $false # no forms and views: nobody looks at this one
-        $json | ConvertTo-Json -Depth 30 | Set-Content $map
-        $said = Invoke-Example Rehearsal.ps1 @{ Source = $small; WorkingFolder = $where; SampleSize = 3; Keep = $true; Map = $map }
+        foreach ($report in 'profile.html', 'diff.html', 'reconciliation.html', 'held.csv', 'undo.html') { Join-Path $where $report | Should -Exist }
+        Edit-Map $map @{ bypassBusinessLogic = $false }
+        $said = Invoke-Example Rehearsal.ps1 @{ Source = $small; WorkingFolder = $where; SampleSize = 3; Keep = $true }
+        $said -match 'set aside' | Should -HaveCount 1
         $said -match 'The organisation stays' | Should -HaveCount 1
+        (Get-Content $map -Raw | ConvertFrom-Json).bypassBusinessLogic | Should -BeFalse
         $said = Invoke-Example Rollback.ps1 @{ Ledger = (Join-Path $where 'rehearsal.ledger'); Force = $true }
         $said -match '0 rows are left to undo' | Should -HaveCount 1
     }
@@ -101,18 +116,52 @@ Describe 'Cutover.ps1' {
         $where = Join-Path $TestDrive 'gate'
         $said = 'N' | pwsh -NoProfile -File (Join-Path $Examples 'Cutover.ps1') -Source $small -WorkingFolder $where -Module $ModulePath
         $said -match 'Stopped before the map was approved' | Should -HaveCount 1
+        ("$said" -replace '\s+', ' ') | Should -BeLike "*Do you approve the map of '$small'*"
         Get-ChildItem $where -Filter *.db | Should -BeNullOrEmpty
     }
 
-    It 'asks nothing with -Force, and keeps the approval of the map' {
-        $said = Invoke-Example Cutover.ps1 @{ Source = $small; WorkingFolder = $folder; SampleSize = 3; Force = $true }
+    It 'demands the export where an organisation is named' {
+        { Invoke-Example Cutover.ps1 @{ Target = $there.Target; WorkingFolder = $folder } } | Should -Throw 'Give -Source*'
+        { Invoke-Example OwnerFixup.ps1 @{ Target = $there.Target; WorkingFolder = $folder } } | Should -Throw 'Give -Source*'
+    }
+
+    It 'says what can be waived, before anything is made' {
+        $null = New-Item $folder -ItemType Directory
+        Copy-Item $plain (Join-Path $folder 'dentes.map.json')
+        { Invoke-Example Cutover.ps1 $there } | Should -Throw '*sandbox is not ready*-Waive CODE*'
+        Join-Path $folder 'rehearsal.ledger' | Should -Not -Exist
+        { Invoke-Example Cutover.ps1 ($there + $waiver + @{ ExpectedOrganization = 'fabrikam' }) } | Should -Throw '*target is not ready*'
+        Join-Path $folder 'cutover.ledger' | Should -Not -Exist
+    }
+
+    It 'asks nothing with -Force, rehearses an edited map anew, and keeps what people decided' {
+        Edit-Map (Join-Path $folder 'dentes.map.json') @{ bypassBusinessLogic = $false }
+        $owners = @(Import-Csv (Join-Path $folder 'owners.csv'))
+        ($owners | Where-Object Provider -EQ 5).Owner = 'emre.aydin@example.com'
+        $owners | Export-Csv (Join-Path $folder 'owners.csv')
+        $said = Invoke-Example Cutover.ps1 ($there + $waiver)
+        $said -match 'taken back, and its ledger set aside' | Should -HaveCount 1
+        $said -match 'twice, with different e-mail addresses' | Should -Not -BeNullOrEmpty
         $said -match 'The cutover is sound' | Should -HaveCount 1
         (Import-MigrationMap (Join-Path $folder 'dentes.map.json')).IsApproved | Should -BeTrue
         Test-MigrationAudit -Path (Join-Path $folder 'audit.jsonl') | Should -BeTrue
+        Get-Owner 5 | Should -Be 'Chosen'
+        $waived = foreach ($ledger in 'rehearsal', 'cutover') { Get-MigrationAudit -Ledger (Join-Path $folder "$ledger.ledger") | Where-Object Action -In waive, confirm }
+        "$($waived.Outcome)" | Should -Be 'done BaseCurrencyDiffers BaseCurrencyDiffers'
+        $waived[0].Note | Should -Be 'the organisation is a sandbox'
     }
 }
 
 Describe 'Delta.ps1' {
+    BeforeAll {
+        # A repair of one row, whose figures are no export's.
+        $target = Connect-Dataverse -Embedded $org
+        $export = Connect-DentesSource $small -WarningAction SilentlyContinue
+        $null = Repair-Migration (Get-Migration (Join-Path $folder 'cutover.ledger') -Source $export -Target $target) -Object patient -Key 100003 -Confirm:$false
+        Disconnect-Dataverse $target
+        Disconnect-MigrationSource $export
+    }
+
     It 'refuses an export that changes too much, before it writes' {
         $other = New-Export 'other' { $_ -replace 'example\.com', 'example.org' }
         $before = Get-Digest -Exact
@@ -125,6 +174,17 @@ Describe 'Delta.ps1' {
         { Invoke-Example Delta.ps1 @{ Export = $short; WorkingFolder = $folder } } | Should -Throw '*patient*'
     }
 
+    It 'refuses one of another practice with as many patients, and one in which a file is missing' {
+        $another = New-Export 'another' { $_ -replace '^1000', '2000' }
+        Remove-Item (Join-Path $another 'Randevular.csv')
+        { Invoke-Example Delta.ps1 @{ Export = $another; WorkingFolder = $folder } } | Should -Throw '*patient (100*appointment (100*no such file*'
+    }
+
+    It 'takes a ledger of another name' {
+        { Invoke-Example Delta.ps1 @{ Export = $small; WorkingFolder = $folder; LedgerName = 'friday' } } | Should -Throw '*friday.ledger*'
+        { Invoke-Example OwnerFixup.ps1 @{ Source = $small; WorkingFolder = $folder; LedgerName = 'friday' } } | Should -Throw '*friday.ledger*'
+    }
+
     It 'loads what changed, and nothing with -WhatIf' {
         $monday = New-Export 'monday' { $cells = $_ -split ';'; if ($cells[0] -eq '100003') { $cells[11] = 'Yeni Sok. No:1' }; $cells -join ';' }
         $before = Get-Digest -Exact
@@ -132,20 +192,33 @@ Describe 'Delta.ps1' {
         Get-Digest -Exact | Should -Be $before
         $said = Invoke-Example Delta.ps1 @{ Export = $monday; WorkingFolder = $folder }
         $said -match 'patient +0 created +1 updated' | Should -HaveCount 1
-        $said -match 'The delta is sound: run 2' | Should -HaveCount 1
+        $said -match 'The delta is sound: run 3' | Should -HaveCount 1
     }
 }
 
 Describe 'OwnerFixup.ps1' {
     It 'moves the rows of a provider whom a person names, once' {
         $decisions = Join-Path $TestDrive 'decisions.csv'
-        'Provider,Owner', '4,ilker.sahin@example.com' | Set-Content $decisions
+        'Provider;Owner', '4;ilker.sahin@example.com' | Set-Content $decisions # as a spreadsheet of the country writes it
         $arguments = @{ Source = (Join-Path $place 'monday'); WorkingFolder = $folder; Force = $true }
         $said = Invoke-Example OwnerFixup.ps1 ($arguments + @{ OwnerMap = $decisions })
         $said -match 'patient +\d+ moved' | Should -HaveCount 1
         $said -match 'The migration is sound' | Should -HaveCount 1
         $said = Invoke-Example OwnerFixup.ps1 $arguments
         $said -match 'Nothing to move' | Should -HaveCount 1
+    }
+}
+
+Describe 'Cutover.ps1, run again after all that' {
+    It 'does not load the older export, and gives no row back' {
+        $before = Get-Digest -Exact
+        $said = Invoke-Example Cutover.ps1 ($there + $waiver)
+        $said -match 'is not loaded again' | Should -HaveCount 1
+        $said -match 'Nothing to load' | Should -HaveCount 1
+        $said = Invoke-Example Cutover.ps1 ($there + $waiver + @{ Delta = Join-Path $place 'monday' })
+        $said -match 'The cutover is sound' | Should -HaveCount 1
+        4, 5 | ForEach-Object { Get-Owner $_ | Should -Be 'Chosen' }
+        Get-Digest -Exact | Should -Be $before
     }
 }
 
@@ -158,7 +231,7 @@ Describe 'Rollback.ps1' {
     }
 
     It 'takes back a delta alone' {
-        $said = Invoke-Example Rollback.ps1 @{ WorkingFolder = $folder; Run = 2; Force = $true }
+        $said = Invoke-Example Rollback.ps1 @{ WorkingFolder = $folder; Run = 3; Force = $true }
         $said -match 'patient +0 deleted +1 restored' | Should -Not -BeNullOrEmpty
         $said -match 'Undone, with the report' | Should -HaveCount 1
     }
@@ -168,5 +241,12 @@ Describe 'Rollback.ps1' {
         $said -match 'The organisation holds exactly what it held before the cutover' | Should -HaveCount 1
         $said -match 'goes on from the copy' | Should -HaveCount 1
         Get-Digest | Should -Be (Get-Content (Join-Path $folder 'before.txt'))
+    }
+
+    It 'takes back a rehearsal in the sandbox it went to' {
+        $said = Invoke-Example Rollback.ps1 @{ Ledger = (Join-Path $folder 'rehearsal.ledger'); Force = $true }
+        $said -match 'patient +\d+ deleted' | Should -Not -BeNullOrEmpty
+        $said -match 'Undone, with the report' | Should -HaveCount 1
+        Join-Path $folder 'rehearsal.db' | Should -Not -Exist
     }
 }
