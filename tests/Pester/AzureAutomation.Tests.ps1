@@ -96,6 +96,17 @@ Describe 'Start-Cutover.ps1 and Resume-Cutover.ps1' {
         Get-Content (Join-Path $waived.ReportStore 'audit-1.csv') | Select-String 'FlowActive.*it only sends mail' | Should -HaveCount 1
     }
 
+    It 'end in the same content from a snapshot older than what was loaded' {
+        $lost = New-Case 'lost'
+        $null = Start-Cutover $lost @{ TimeBudget = '00:00:00.001' }
+        Copy-Item $lost.LedgerStore "$($lost.LedgerStore)-before" -Recurse
+        $null = Resume-Cutover $lost
+        Remove-Item $lost.LedgerStore, $lost.ReportStore -Recurse
+        Move-Item "$($lost.LedgerStore)-before" $lost.LedgerStore
+        (Resume-Cutover $lost)[-1] | Should -BeLike '*done and sound*'
+        Get-Digest $lost | Should -Be $digest
+    }
+
     It 'leave the cutover to the job that is at work on it' {
         $lock = [IO.File]::Open((Join-Path $calm.LedgerStore 'cutover.ledger.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
         try { @(Resume-Cutover $calm)[-1] | Should -BeLike '*Another job is at work*' }
