@@ -91,7 +91,7 @@ Describe 'Ctrl+C' {
         Invoke-Stopped $folder $older '^undo ' 'Undo-Migration $run -KeepSchema -Confirm:$false'
         $target = Connect-Dataverse -Embedded "$folder/target.db"
         $again = Get-Migration $run.Ledger -Source $source -Target $target
-        $again.State | Should -Be 'broken off'
+        $again.State | Should -Be 'undo broken off'
         $null = Undo-Migration $again -KeepSchema -Confirm:$false
         $again.State | Should -Be 'undone'
         Get-DataverseDigest $target | Should -Be $undone
