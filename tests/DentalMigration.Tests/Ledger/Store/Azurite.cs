@@ -17,6 +17,8 @@ public sealed partial class Azurite : IAsyncLifetime
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "azurite");
+    private static readonly string Script = Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js");
+    private static readonly SemaphoreSlim Installing = new(1);
 
     private Process? _process;
     private Uri? _account;
@@ -29,23 +31,12 @@ public sealed partial class Azurite : IAsyncLifetime
     {
         try
         {
-            string script = Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js");
-            if (!File.Exists(script))
+            if (!await InstallAsync())
             {
-                Directory.CreateDirectory(Folder);
-                string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-                using Process install = Start(npm, "install", "--prefix", Folder, "--no-audit", "--no-fund", "--silent", $"azurite@{Version}");
-                Task<string> error = install.StandardError.ReadToEndAsync();
-                await install.StandardOutput.ReadToEndAsync();
-                await install.WaitForExitAsync();
-                if (install.ExitCode != 0)
-                {
-                    _missing = $"npm could not bring azurite: {await error}";
-                    return;
-                }
+                return;
             }
 
-            _process = Start("node", script, "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--blobHost", "127.0.0.1", "--blobPort", "0");
+            _process = Start("node", Script, "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--blobHost", "127.0.0.1", "--blobPort", "0");
             while (await _process.StandardOutput.ReadLineAsync() is { } line)
             {
                 if (Listening().Match(line) is { Success: true } found)
@@ -62,6 +53,32 @@ public sealed partial class Azurite : IAsyncLifetime
         catch (System.ComponentModel.Win32Exception)
         {
             _missing = "node and npm are not on the PATH.";
+        }
+    }
+
+    /// <summary>Brings the package where it is not there yet; one class at a time.</summary>
+    private async Task<bool> InstallAsync()
+    {
+        await Installing.WaitAsync();
+        try
+        {
+            if (File.Exists(Script))
+            {
+                return true;
+            }
+
+            Directory.CreateDirectory(Folder);
+            string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+            using Process install = Start(npm, "install", "--prefix", Folder, "--no-audit", "--no-fund", "--silent", "--fetch-retries=1", "--fetch-timeout=30000", $"azurite@{Version}");
+            Task<string> error = install.StandardError.ReadToEndAsync();
+            await install.StandardOutput.ReadToEndAsync();
+            await install.WaitForExitAsync();
+            _missing = install.ExitCode == 0 ? "" : $"npm could not bring azurite: {await error}";
+            return install.ExitCode == 0;
+        }
+        finally
+        {
+            Installing.Release();
         }
     }
 
