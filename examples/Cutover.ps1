@@ -104,8 +104,8 @@ function Get-Place([string] $File) { Join-Path $WorkingFolder $File }
 function Write-Step([string] $Text) { Write-Information "$(Get-Date -Format HH:mm)  $Text" }
 function Write-Count($Counts) {
     foreach ($line in $Counts) {
-        Write-Information ('       {0,-17}{1,8} read {2,8} created {3,8} updated {4,8} unchanged {5,6} held {6,6} rejected' -f
-            $line.Object, $line.Read, $line.Created, $line.Updated, $line.Unchanged, $line.Held, $line.Rejected)
+        Write-Information ('       {0,-17}{1,8} read {2,8} created {3,8} updated {4,8} unchanged {5,6} merged {6,6} filtered {7,6} held {8,6} rejected' -f
+            $line.Object, $line.Read, $line.Created, $line.Updated, $line.Unchanged, $line.Merged, $line.Filtered, $line.Held, $line.Rejected)
     }
 }
 function Test-Gate([string] $Question, [string] $Title) { $Force -or $WhatIfPreference -or $PSCmdlet.ShouldContinue($Question, $Title) }

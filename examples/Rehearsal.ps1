@@ -99,8 +99,8 @@ try {
         ? (& "Get-${name}Patient" $export | Select-MigrationSample -Count $SampleSize | Invoke-MigrationBatch $run -WarningAction SilentlyContinue) `
         : (Invoke-MigrationBatch $run -WarningAction SilentlyContinue)
     foreach ($line in $counts | Where-Object Read) {
-        Write-Information ('       {0,-17}{1,8} read {2,8} written {3,6} held {4,6} rejected' -f
-            $line.Object, $line.Read, ($line.Created + $line.Updated + $line.Unchanged), $line.Held, $line.Rejected)
+        Write-Information ('       {0,-17}{1,8} read {2,8} written {3,6} merged {4,6} filtered {5,6} held {6,6} rejected' -f
+            $line.Object, $line.Read, ($line.Created + $line.Updated + $line.Unchanged), $line.Merged, $line.Filtered, $line.Held, $line.Rejected)
     }
     $counts | Export-MigrationReport (Get-Place 'run.html')
     $held = @(Get-MigrationHold $run)

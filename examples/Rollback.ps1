@@ -107,7 +107,7 @@ try {
     $warned | ForEach-Object { Write-Warning $_.Message }
     if ($warned -match '^Paused') { return }
 
-    Write-Step 'Proof'
+    Write-Step 'Proof: what is left is counted once more; nothing is written'
     $kept = ($lines | Measure-Object Kept -Sum).Sum
     $left = (@(Undo-Migration @part -WhatIf) | Measure-Object Deleted, Restored -Sum | Measure-Object Sum -Sum).Sum
     Write-Information "       $left rows are left to undo; $kept rows and components were kept, with the reason in rollback.html."

@@ -116,8 +116,8 @@ if (-not (Get-Module DentalMigration)) { Import-Module DentalMigration }
 function Write-Line([string] $Text) { Write-Output "$([datetime]::UtcNow.ToString('HH:mm'))Z  $Text" }
 function Write-Count($Counts) {
     foreach ($line in $Counts | Where-Object { $_.Read }) {
-        Write-Output ('        {0,-17}{1,9} read {2,9} created {3,9} updated {4,9} unchanged {5,7} held {6,7} rejected' -f
-            $line.Object, $line.Read, $line.Created, $line.Updated, $line.Unchanged, $line.Held, $line.Rejected)
+        Write-Output ('        {0,-17}{1,9} read {2,9} created {3,9} updated {4,9} unchanged {5,7} merged {6,7} filtered {7,7} held {8,7} rejected' -f
+            $line.Object, $line.Read, $line.Created, $line.Updated, $line.Unchanged, $line.Merged, $line.Filtered, $line.Held, $line.Rejected)
     }
 }
 
