@@ -5,7 +5,7 @@ namespace DentalMigration.Tests.EndToEnd;
 public sealed class LoadKillTests : KillTests
 {
     [Fact]
-    public Task A_load_that_is_killed_at_random_moments_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("load", 3, null);
+    public Task A_load_that_is_killed_at_random_moments_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("load", 2, null);
 }
 
 public sealed class FaultyLoadKillTests : KillTests
@@ -17,17 +17,17 @@ public sealed class FaultyLoadKillTests : KillTests
 public sealed class DeltaKillTests : KillTests
 {
     [Fact]
-    public Task A_delta_that_is_killed_in_a_faulty_network_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("delta", 2, Faults);
+    public Task A_delta_that_is_killed_in_a_faulty_network_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("delta", 1, Faults);
 }
 
 public sealed class RepairKillTests : KillTests
 {
     [Fact]
-    public Task A_repair_that_is_killed_at_random_moments_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("repair", 2, null);
+    public Task A_repair_that_is_killed_at_random_moments_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("repair", 1, null);
 }
 
 public sealed class UndoKillTests : KillTests
 {
     [Fact]
-    public Task An_undo_that_is_killed_in_a_faulty_network_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("undo", 2, Faults);
+    public Task An_undo_that_is_killed_in_a_faulty_network_loses_nothing_and_writes_nothing_twice() => LosesNothingAndWritesNothingTwiceAsync("undo", 1, Faults);
 }

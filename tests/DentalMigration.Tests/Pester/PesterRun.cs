@@ -56,6 +56,7 @@ internal static class PesterRun
             WorkingDirectory = Repository.Root,
         };
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // too short-lived for a profile to pay
         foreach (string argument in (string[])["-NoProfile", "-NonInteractive", .. arguments])
         {
             start.ArgumentList.Add(argument);

@@ -28,6 +28,7 @@ public static class ConsoleProgram
     public static Process StartIn(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // too short-lived for a profile to pay
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

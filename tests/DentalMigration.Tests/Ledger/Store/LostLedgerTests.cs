@@ -228,7 +228,7 @@ public sealed class LostLedgerTests(Azurite azurite) : IClassFixture<Azurite>, I
         {
             Process? process = null;
             using var started = new ManualResetEventSlim();
-            using var proxy = new CountingProxy(lossy.Url, kills < 3 ? random.NextInt64(traffic / 3, traffic) : long.MaxValue, () =>
+            using var proxy = new CountingProxy(lossy.Url, kills < 2 ? random.NextInt64(traffic / 3, traffic) : long.MaxValue, () =>
             {
                 started.Wait();
                 process!.Kill();
