@@ -66,4 +66,22 @@ internal static class FilePaths
     /// <summary>What to say where a pattern matches nothing.</summary>
     public static ErrorRecord NotFound(string path) =>
         HostErrors.ToRecord("PathNotFound", $"Nothing matches '{path}'. Check the name, or take it literally with -LiteralPath.", path);
+
+    /// <summary>The files of paths as typed; for one that fits none, an error, and the next is taken.</summary>
+    public static IEnumerable<string> Each(PSCmdlet cmdlet, IEnumerable<string> paths, bool isLiteral)
+    {
+        foreach (string path in paths)
+        {
+            IReadOnlyList<string> files = isLiteral ? [Resolve(cmdlet, path)] : Find(cmdlet, path);
+            if (files.Count == 0)
+            {
+                cmdlet.WriteError(NotFound(path));
+            }
+
+            foreach (string file in files)
+            {
+                yield return file;
+            }
+        }
+    }
 }

@@ -20,18 +20,10 @@ public abstract class FileReaderCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in ParameterSetName == "Path" ? Path : LiteralPath)
+        bool isLiteral = ParameterSetName == "LiteralPath";
+        foreach (string file in FilePaths.Each(this, isLiteral ? LiteralPath : Path, isLiteral))
         {
-            IReadOnlyList<string> files = ParameterSetName == "Path" ? FilePaths.Find(this, path) : [ResolvePath(path)];
-            if (files.Count == 0)
-            {
-                WriteError(FilePaths.NotFound(path));
-            }
-
-            foreach (string file in files)
-            {
-                Try(file);
-            }
+            Try(file);
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class TestMigrationAuditCommand : LedgerCommand
     {
         if (ParameterSetName is "Path" or "LiteralPath")
         {
-            foreach (string file in Copies())
+            bool isLiteral = ParameterSetName == "LiteralPath";
+            foreach (string file in FilePaths.Each(this, isLiteral ? LiteralPath : Path, isLiteral))
             {
                 Check(file);
             }
@@ -44,23 +45,6 @@ public sealed class TestMigrationAuditCommand : LedgerCommand
 
         string? copy = Against is null ? null : ResolvePath(Against);
         RunOnLedger((ledger, pipeline) => Tell(pipeline, copy is null ? ledger.Audit.Check() : ledger.Audit.CheckAgainst(AuditFile.Read(copy))));
-    }
-
-    private IEnumerable<string> Copies()
-    {
-        foreach (string path in ParameterSetName == "Path" ? Path : LiteralPath)
-        {
-            IReadOnlyList<string> found = ParameterSetName == "Path" ? FilePaths.Find(this, path) : [ResolvePath(path)];
-            if (found.Count == 0)
-            {
-                WriteError(FilePaths.NotFound(path));
-            }
-
-            foreach (string file in found)
-            {
-                yield return file;
-            }
-        }
     }
 
     private void Check(string file)

@@ -12,7 +12,6 @@ internal static class LedgerRecovery
     /// <summary>What a run is about: the records that were chosen and the export's fingerprint, or how far an undo goes.</summary>
     public const string ScopeName = "runscope";
 
-
     /// <summary>The files of a ledger; its first is moved last.</summary>
     private static readonly string[] Parts = [".seal", "-wal", ""];
 
