@@ -25,7 +25,7 @@ public sealed partial class ReadmeTests
     public void Every_cmdlet_it_names_is_exported()
     {
         string manifest = File.ReadAllText(Path.Combine(Repository.Root, "module", "DentalMigration.psd1"));
-        string[] foreign = ["Get-Help", "Import-Csv", "Import-Module", "Invoke-Pester", "Resume-Cutover", "Start-Cutover"];
+        string[] foreign = ["Get-Help", "Import-Csv", "Import-Module", "Invoke-Pester", "Measure-Object", "Resume-Cutover", "Start-Cutover"];
         Assert.All(
             Cmdlet().Matches(Readme).Select(m => m.Value).Distinct().Except(foreign),
             name => Assert.Contains($"'{name}'", manifest, StringComparison.Ordinal));
