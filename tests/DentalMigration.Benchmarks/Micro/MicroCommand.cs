@@ -49,14 +49,17 @@ internal static class MicroCommand
         using var stand = new Stand(system);
         using MicroGround ground = await MicroGround.PrepareAsync(stand, cancellationToken);
         IConfig config = Config(quick, stand.NewFolder("artifacts"));
-        IEnumerable<BenchmarkReport> reports = Loops.Select(l => BenchmarkRunner.Run(l, config)).SelectMany(s => s.Reports);
+        List<Figure> figures = [.. Loops.SelectMany(l => BenchmarkRunner.Run(l, config).Reports).SelectMany(Figures)];
         double size = ground.Rows.Average(r => r.Json.Length);
         return new BenchmarkResult(
             "micro",
             string.Create(CultureInfo.InvariantCulture, $"a patient of {system}, {ground.Rows.Average(r => Properties(r.Json)):N0} properties and {size:N0} bytes of JSON a row"),
-            [.. reports.SelectMany(Figures)])
+            figures)
         {
-            Remark = typeof(RowMapper).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true ? "A debug build: its times say nothing." : null,
+            Remark = typeof(RowMapper).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true ? "A debug build: its times say nothing."
+                : figures.Any(f => f.Spread is { } s && s.Greatest > 2 * s.Least)
+                ? "Some times are spread more than twofold: the machine was busy, and its compiler late. Only bytes are to be relied on; measure again."
+                : null,
         };
     }
 
@@ -65,7 +68,7 @@ internal static class MicroCommand
         Job job = Job.Default
             .WithToolchain(InProcessNoEmitToolchain.Instance)
             .WithEvaluateOverhead(false) // nothing beside the rows of one turn
-            .WithWarmupCount(quick ? 6 : 10)
+            .WithWarmupCount(quick ? 10 : 15)
             .WithIterationCount(quick ? 5 : 15)
             .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 100 : 400));
         return ManualConfig.CreateEmpty()
