@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
+using DentalMigration.Benchmarks.Micro;
 using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
 using DentalMigration.Benchmarks.Stages;
@@ -9,6 +10,7 @@ var root = new RootCommand("Measures DentalMigration. Each command prints a smal
 {
     EmulatorCommand.Create(),
     ImportCommand.Create(),
+    MicroCommand.Create(),
     ProfileCommand.Create(),
     ContestantCommand.Create(),
     PipelineCommand.Create(),
