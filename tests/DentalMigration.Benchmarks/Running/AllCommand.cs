@@ -21,6 +21,12 @@ internal static class AllCommand
 
     private static async Task<int> RunAsync(BenchmarkSettings settings, bool write, CancellationToken stop)
     {
+        if (write && settings.Size == BenchmarkSize.Smoke)
+        {
+            await Console.Error.WriteLineAsync("The figures of --smoke say nothing, so they are not written. Leave it out, or use --quick.");
+            return 2;
+        }
+
         long start = Stopwatch.GetTimestamp();
         var runs = new List<BenchmarkRun>();
         foreach (Benchmark benchmark in BenchmarkList.All)
@@ -29,7 +35,7 @@ internal static class AllCommand
             BenchmarkRun run = await RunAsync(benchmark, settings, stop);
             runs.Add(run);
             run.Result?.Print();
-            Console.WriteLine(run.IsSkipped ? $"skipped: {run.Trouble}" : run.Trouble is { } failure ? $"FAILED: {failure}" : $"{run.Took.TotalSeconds:N0} s");
+            Console.WriteLine(run.IsSkipped ? $"skipped: {run.Trouble}" : run.Trouble is { } failure ? $"FAILED: {failure}" : string.Create(CultureInfo.InvariantCulture, $"{run.Took.TotalSeconds:N0} s"));
             Console.WriteLine();
         }
 

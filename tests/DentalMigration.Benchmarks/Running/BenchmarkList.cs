@@ -29,7 +29,7 @@ internal static class BenchmarkList
         },
         new("pipeline", "Pipes patients from pwsh against the engine alone, and watches the memory of every stage.", PipelineBenchmark.RunAsync)
         {
-            Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System, BenchmarkOptions.Module], Missing = BuiltModule.WhyMissing,
+            Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System, BenchmarkOptions.Module], Missing = BuiltModule.WhyMissing, HasSmoke = false,
         },
     ];
 }

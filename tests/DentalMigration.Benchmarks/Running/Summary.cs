@@ -23,7 +23,10 @@ internal static class Summary
             }
         }
 
-        IEnumerable<Figure> aims = runs.SelectMany(r => r.Result?.Figures ?? []).Where(f => f.IsMet is not null);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{aims.Count(f => f.IsMet == true)} of {aims.Count()} aims met"));
+        List<Figure> aims = [.. runs.SelectMany(r => r.Result?.Figures ?? []).Where(f => f.IsMet is not null)];
+        if (aims.Count > 0)
+        {
+            Console.WriteLine($"{aims.Count(f => f.IsMet == true)} of {aims.Count} aims met");
+        }
     }
 }
