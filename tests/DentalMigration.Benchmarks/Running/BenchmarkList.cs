@@ -1,6 +1,7 @@
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
 using DentalMigration.Benchmarks.Load;
+using DentalMigration.Benchmarks.Micro;
 using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
 
@@ -22,6 +23,10 @@ internal static class BenchmarkList
         new("emulator", "CreateMultiple of contacts with 20 columns, 100 a request, and GET by id, against 'serve'.", EmulatorBenchmark.RunAsync)
         {
             Options = [BenchmarkOptions.Amount],
+        },
+        new("micro", "Measures the engine's inner loops: CSV to record, record to row, row to JSON, hashes, ledger, sending.", MicroBenchmark.RunAsync)
+        {
+            Options = [BenchmarkOptions.System], HasSmoke = false,
         },
         new("import", "Imports the module, against an empty start of PowerShell.", ImportBenchmark.RunAsync)
         {
