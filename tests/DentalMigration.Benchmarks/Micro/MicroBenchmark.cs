@@ -1,8 +1,6 @@
-using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -13,6 +11,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using DentalMigration.Benchmarks.Results;
+using DentalMigration.Benchmarks.Running;
 using DentalMigration.Mapping.Rows;
 using Perfolizer.Horology;
 
@@ -22,38 +21,23 @@ namespace DentalMigration.Benchmarks.Micro;
 /// <c>micro</c>: what the engine's inner loops take for a row, in time and in memory. In this process, since BenchmarkDotNet does not know how to
 /// build for this .NET.
 /// </summary>
-internal static class MicroCommand
+internal static class MicroBenchmark
 {
     private static readonly Type[] Loops = [typeof(ReadingLoops), typeof(MappingLoops), typeof(HashLoops), typeof(LedgerLoops), typeof(SendingLoops)];
 
-    public static Command Create()
-    {
-        var system = new Option<string>("--system") { Description = "Source system.", DefaultValueFactory = _ => "dentes" };
-        var quick = new Option<bool>("--quick") { Description = "Under a minute, with wider spreads." };
-        var command = new Command("micro", "Measures the engine's inner loops: CSV to record, record to row, row to JSON, hashes, ledger, sending.") { system, quick };
-        command.SetAction(async (parsed, stop) =>
-        {
-            (await RunAsync(parsed.GetValue(system)!, parsed.GetValue(quick), stop)).Print();
-            return 0;
-        });
-        return command;
-    }
-
     /// <summary>Measures every loop: nanoseconds and allocated bytes a row.</summary>
-    /// <param name="system">Short name of the system.</param>
-    /// <param name="quick">True for fewer and shorter turns.</param>
+    /// <param name="settings">Fewer and shorter turns where it is to be quick.</param>
     /// <param name="cancellationToken">Stops the preparations.</param>
-    public static async Task<BenchmarkResult> RunAsync(string system, bool quick, CancellationToken cancellationToken)
+    public static async Task<BenchmarkResult> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        using var stand = new Stand(system);
+        using var stand = new Stand(settings.System);
         using MicroGround ground = await MicroGround.PrepareAsync(stand, cancellationToken);
-        IConfig config = Config(quick, stand.NewFolder("artifacts"));
+        IConfig config = Config(settings.Quick, stand.NewFolder("artifacts"));
         List<Figure> figures = [.. Loops.SelectMany(l => BenchmarkRunner.Run(l, config).Reports).SelectMany(Figures)];
         double size = ground.Rows.Average(r => r.Json.Length);
         return new BenchmarkResult(
             "micro",
-            string.Create(CultureInfo.InvariantCulture, $"a patient of {system}, {ground.Rows.Average(r => Properties(r.Json)):N0} properties and {size:N0} bytes of JSON a row"),
+            string.Create(CultureInfo.InvariantCulture, $"a patient of {settings.System}, {ground.Rows.Average(r => Properties(r.Json)):N0} properties and {size:N0} bytes of JSON a row"),
             figures)
         {
             Remark = typeof(RowMapper).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true ? "A debug build: its times say nothing."
