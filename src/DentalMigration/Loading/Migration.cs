@@ -175,6 +175,7 @@ public sealed class Migration : IDisposable
             RecallDecisions = await global::DentalMigration.Sources.Derived.Recalls.RecallDecisions.ReadAsync(Setup.Source, cancellationToken),
             Attachments = await AttachmentsAsync(cancellationToken),
         };
+        shared = shared with { Context = RowContextText.Of(shared, Ledger.Matches.Decisions()) };
         await Practices.LearnAsync(Setup.Source, cancellationToken);
         List<RowMapper> mappers = [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
         foreach (RowMapper mapper in mappers)
