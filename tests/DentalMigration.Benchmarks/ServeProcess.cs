@@ -59,9 +59,10 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
 
         Process process = Process.Start(start)!;
-        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("serve did not start");
+        string line = await process.StandardOutput.ReadLineAsync() ?? "";
         _ = process.StandardOutput.ReadToEndAsync();
-        return new ServeProcess(process, folder, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));
+        int url = line.IndexOf("http://", StringComparison.Ordinal);
+        return url >= 0 ? new ServeProcess(process, folder, new Uri(line[url..])) : throw new InvalidOperationException($"serve did not start. {line}");
     }
 
     public async ValueTask DisposeAsync()
