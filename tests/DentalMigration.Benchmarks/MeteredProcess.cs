@@ -69,7 +69,11 @@ internal static class MeteredProcess
 /// <param name="Seconds">Wall-clock time.</param>
 /// <param name="Processor">Seconds of processor time.</param>
 /// <param name="Peak">Bytes the process held at most, from its start.</param>
-internal sealed record Outcome(long Rows, double Seconds, double Processor, long Peak);
+internal sealed record Outcome(long Rows, double Seconds, double Processor, long Peak)
+{
+    /// <summary>Bytes allocated on the managed heap; 0 where it does not say.</summary>
+    public long Allocated { get; init; }
+}
 
 /// <summary>A run of a contestant.</summary>
 /// <param name="Outcome">What it says.</param>

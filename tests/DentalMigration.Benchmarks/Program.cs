@@ -3,6 +3,7 @@ using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
 using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
+using DentalMigration.Benchmarks.Stages;
 
 var root = new RootCommand("Measures DentalMigration. Each command prints a small table, then one JSON line.")
 {
@@ -11,6 +12,6 @@ var root = new RootCommand("Measures DentalMigration. Each command prints a smal
     ProfileCommand.Create(),
     ContestantCommand.Create(),
     PipelineCommand.Create(),
-    EngineCommand.Create(),
+    StageCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

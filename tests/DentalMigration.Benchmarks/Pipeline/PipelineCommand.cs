@@ -22,40 +22,41 @@ internal static class PipelineCommand
         var quick = new Option<bool>("--quick") { Description = "2,000 patients, 300 whole, one turn." };
         var module = new Option<string>("--module") { Description = "The built module's folder.", DefaultValueFactory = _ => "out/DentalMigration" };
         var command = new Command("pipeline", "Pipes patients from pwsh against the engine alone, and watches the memory of every stage.") { system, patients, whole, rounds, quick, module };
-        command.SetAction((parsed, stop) => RunAsync(
-            new PipelineContest(parsed.GetValue(system)!, Path.GetFullPath(parsed.GetValue(module)!)),
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(system)!,
+            Path.GetFullPath(parsed.GetValue(module)!),
             parsed.GetValue(quick) ? 2_000 : parsed.GetValue(patients),
             parsed.GetValue(quick) ? 300 : parsed.GetValue(whole),
-            parsed.GetValue(quick) ? 1 : parsed.GetValue(rounds),
-            stop));
+            parsed.GetValue(quick) ? 1 : parsed.GetValue(rounds)));
         return command;
     }
 
-    private static async Task<int> RunAsync(PipelineContest contest, int patients, int whole, int rounds, CancellationToken stop)
+    private static async Task<int> RunAsync(string system, string module, int patients, int whole, int rounds)
     {
-        using PipelineContest open = contest;
-        if (!File.Exists(Path.Combine(contest.Module, "DentalMigration.psd1")))
+        if (!File.Exists(Path.Combine(module, "DentalMigration.psd1")))
         {
-            await Console.Error.WriteLineAsync($"There is no built module in '{contest.Module}'. Run build.ps1, or name one with --module.");
+            await Console.Error.WriteLineAsync($"There is no built module in '{module}'. Run build.ps1, or name one with --module.");
             return 2;
         }
 
-        string export = await contest.GenerateAsync("all", patients);
-        string chosen = Choose(contest, export);
-        await contest.PrepareAsync(chosen);
+        using var stand = new Stand(system);
+        var contest = new PipelineContest(stand, module);
+        string export = await stand.GenerateAsync("all", patients);
+        string chosen = Choose(stand, export);
+        await stand.PrepareAsync(chosen);
         List<Metered> piped = [];
         List<Metered> engine = [];
         Dictionary<string, Metered> stages = [];
         for (int round = 0; round < rounds; round++)
         {
-            await using (ServeProcess server = await ServeProcess.StartAsync(contest.Organisation))
+            await using (ServeProcess server = await ServeProcess.StartAsync(stand.Organisation))
             {
                 engine.Add(await contest.EngineAsync(chosen, server.Url));
             }
 
-            await using (ServeProcess server = await ServeProcess.StartAsync(contest.Organisation))
+            await using (ServeProcess server = await ServeProcess.StartAsync(stand.Organisation))
             {
-                string ledger = contest.NewLedger();
+                string ledger = stand.NewLedger();
                 piped.Add(await contest.PromptAsync("pipe", chosen, server.Url, ledger));
                 foreach (string stage in round == rounds - 1 ? Stages : [])
                 {
@@ -64,20 +65,20 @@ internal static class PipelineCommand
             }
         }
 
-        await using (ServeProcess server = await ServeProcess.StartAsync(contest.Organisation))
+        await using (ServeProcess server = await ServeProcess.StartAsync(stand.Organisation))
         {
-            stages.Add("load", await contest.PromptAsync("load", await contest.GenerateAsync("whole", whole), server.Url, contest.NewLedger()));
+            stages.Add("load", await contest.PromptAsync("load", await stand.GenerateAsync("whole", whole), server.Url, stand.NewLedger()));
         }
 
-        PipelineTable.Print(contest.System, patients, whole, piped, engine, stages);
+        PipelineTable.Print(system, patients, whole, piped, engine, stages);
         return 0;
     }
 
     /// <summary>A folder with only the files of patients and of what they hang on, so that the engine's load of it all is the same work.</summary>
-    private static string Choose(PipelineContest contest, string export)
+    private static string Choose(Stand stand, string export)
     {
-        string folder = contest.NewFolder("patients");
-        using ISource source = SourceOpener.OpenFolder(contest.System, export);
+        string folder = stand.NewFolder("patients");
+        using ISource source = SourceOpener.OpenFolder(stand.System, export);
         foreach (string file in source.Files.Where(f => Objects.Contains(f.Object)).Select(f => f.Name.Split('#')[0]).Distinct())
         {
             File.CreateSymbolicLink(Path.Combine(folder, file), Path.Combine(export, file));
