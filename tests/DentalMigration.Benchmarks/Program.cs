@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
+using DentalMigration.Benchmarks.Limits;
 using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
 using DentalMigration.Benchmarks.Stages;
@@ -13,5 +14,6 @@ var root = new RootCommand("Measures DentalMigration. Each command prints a smal
     ContestantCommand.Create(),
     PipelineCommand.Create(),
     StageCommand.Create(),
+    LimitsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using DentalMigration.Benchmarks.Emulator;
+using DentalMigration.Benchmarks.Results;
+using DentalMigration.Emulator.Throttling;
+
+namespace DentalMigration.Benchmarks.Limits;
+
+/// <summary>
+/// <c>limits</c>: how much of what the service protection limits allow a load gets, with a service that takes its time; the documented limits and
+/// their window are divided by thirty, so that a window passes in ten seconds.
+/// </summary>
+internal static class LimitsCommand
+{
+    private const string Limits = "documented/30";
+    private const int Hint = 4;
+    private const int Most = 52;
+    private const double AimShare = 0.95;
+    private const double AimRefused = 0.005;
+    private const double AimUsers = 1.9;
+
+    public static Command Create()
+    {
+        var windows = new Option<int>("--windows") { Description = "Windows of ten seconds that a contestant plays; the first is not judged.", DefaultValueFactory = _ => 12 };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds.", DefaultValueFactory = _ => 3 };
+        var quick = new Option<bool>("--quick") { Description = "Three windows, one round." };
+        var command = new Command("limits", "A load under service protection limits against fixed concurrency, and two users against one.") { windows, rounds, quick };
+        command.SetAction(async (parsed, stop) =>
+        {
+            (await RunAsync(parsed.GetValue(quick) ? 3 : parsed.GetValue(windows), parsed.GetValue(quick) ? 1 : parsed.GetValue(rounds), stop)).Print();
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>The short form.</summary>
+    public static Task<BenchmarkResult> QuickAsync(CancellationToken stop) => RunAsync(3, 1, stop);
+
+    private static async Task<BenchmarkResult> RunAsync(int windows, int rounds, CancellationToken stop)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var ceiling = new Ceiling(ServiceLimits.Documented.Scaled(30), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(4), ContactBodies.RowsPerRequest);
+        using var stand = new Stand("dentes");
+        var contest = new LimitsContest(stand, ceiling, Limits, windows);
+        string export = await contest.PrepareAsync(users: 2);
+        Contestant[] contestants =
+        [
+            new("ours", 1, (url, end) => LoaderContestant.PlayAsync(url, stand.System, export, stand.NewLedger(), 1, ceiling.Batch, end)),
+            new("ours by two users", 2, (url, end) => LoaderContestant.PlayAsync(url, stand.System, export, stand.NewLedger(), 2, ceiling.Batch, end)),
+            new($"fixed at the hint, {Hint}", 1, (url, end) => BareSender.PlayAsync(url, Hint, end)),
+            new($"fixed at the limit, {Most}", 1, (url, end) => BareSender.PlayAsync(url, Most, end)),
+            new("sequential", 1, (url, end) => BareSender.PlayAsync(url, 1, end)),
+        ];
+        List<IReadOnlyList<Performance>> played = [];
+        for (int round = 0; round < rounds; round++)
+        {
+            played.Add(await contest.PlayAsync(contestants, stop));
+        }
+
+        return Judge(ceiling, windows, rounds, contestants, played);
+    }
+
+    private static BenchmarkResult Judge(Ceiling ceiling, int windows, int rounds, Contestant[] contestants, List<IReadOnlyList<Performance>> played)
+    {
+        List<Figure> figures = [new("ceiling by requests", ceiling.ByRequests, "rows/s"), new("ceiling by execution time", ceiling.ByTime, "rows/s")];
+        for (int i = 0; i < contestants.Length; i++)
+        {
+            int at = i;
+            string name = contestants[i].Name;
+            bool isOurs = i < 2;
+            figures.Add(Figure.Of($"rows/s, {name}", played.Select(p => p[at].RowsPerSecond), "rows/s"));
+            figures.Add(Figure.Of($"part of the ceiling, {name}", played.Select(p => p[at].Share)) with { AtLeast = i == 0 ? AimShare : null });
+            figures.Add(Figure.Of($"part answered 429, {name}", played.Select(p => p[at].Refused)) with { AtMost = isOurs ? AimRefused : null });
+        }
+
+        figures.Add(Figure.Of("two users over one", played.Select(p => p[1].RowsPerSecond / p[0].RowsPerSecond)) with { AtLeast = AimUsers });
+        string setting = string.Create(
+            CultureInfo.InvariantCulture,
+            $"limits {Limits}, {ceiling.PerRequest.TotalMilliseconds:N0} ms a request + {ceiling.PerRow.TotalMilliseconds:N0} ms a row, {ceiling.Batch} rows a request, {windows} windows of {ceiling.Limits.Window.TotalSeconds:N0} s, {rounds} rounds");
+        return new BenchmarkResult("limits", setting, figures);
+    }
+}
