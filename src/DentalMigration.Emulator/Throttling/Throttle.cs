@@ -7,7 +7,8 @@ namespace DentalMigration.Emulator.Throttling;
 /// <summary>
 /// Counts each user's requests against the service protection limits (powerapps-docs, api-limits.md), as one web server does. A request counts from
 /// its arrival; its execution time when it has ended: the service's own headers say <c>5999</c> and <c>1,200.00</c> in the answer to a user's first
-/// request. Refused requests count for nothing. Thread-safe; free when there are no limits.
+/// request. Requests under way may so pass the limit together; who does waits longer, as documented, here for as long as the excess lasts at the sustained
+/// rate. Refused requests count for nothing. Thread-safe; free when there are no limits.
 /// </summary>
 internal sealed class Throttle(EmbeddedDataverseOptions options)
 {

@@ -46,16 +46,17 @@ internal sealed class UserWindow(TimeProvider clock, TimeSpan length)
     /// <summary>Until one more request fits.</summary>
     public TimeSpan UntilFewer(long now) => _arrived.TryPeek(out long oldest) ? length - clock.GetElapsedTime(oldest, now) : TimeSpan.Zero;
 
-    /// <summary>Until less than so much execution time is in the window.</summary>
+    /// <summary>Until less than so much execution time is in the window, and as much longer as it takes to earn back what was taken beyond.</summary>
     public TimeSpan UntilLess(TimeSpan limit, long now)
     {
         TimeSpan rest = Taken;
+        TimeSpan earned = (Taken - limit) * (length / limit);
         foreach ((long at, TimeSpan taken) in _ended)
         {
             rest -= taken;
             if (rest < limit)
             {
-                return length - clock.GetElapsedTime(at, now);
+                return length - clock.GetElapsedTime(at, now) + earned;
             }
         }
         return TimeSpan.Zero;
