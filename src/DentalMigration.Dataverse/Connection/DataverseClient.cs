@@ -36,8 +36,8 @@ public sealed partial class DataverseClient : IDisposable
     /// <summary>Raised for each answer 429, before the wait; for a <see cref="ConcurrencyGovernor"/>.</summary>
     public event EventHandler<ThrottledEventArgs>? Throttled;
 
-    /// <summary>Told how long each answer took that was not refused for the service's limits, whoever of this user asked.</summary>
-    internal event Action<TimeSpan>? Answered
+    /// <summary>Told how long each answer took that was not refused for the service's limits, and what it says is left of them, whoever of this user asked.</summary>
+    internal event Action<TimeSpan, BudgetLeft>? Answered
     {
         add => _transport.Answered += value;
         remove => _transport.Answered -= value;

@@ -27,7 +27,7 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Told how long each answer took, from sending until its head came; but for 429, which costs the user nothing.</summary>
-    public event Action<TimeSpan>? Answered;
+    public event Action<TimeSpan, BudgetLeft>? Answered;
 
     /// <summary>The Web API's root.</summary>
     public Uri Root => _root;
@@ -103,7 +103,7 @@ internal sealed class Transport : IDisposable
             NoteHint(answer);
             if (answer.StatusCode != HttpStatusCode.TooManyRequests)
             {
-                Answered?.Invoke(_connection.Clock.GetElapsedTime(started));
+                Answered?.Invoke(_connection.Clock.GetElapsedTime(started), BudgetLeft.Of(answer.Headers));
             }
             return new Answer(answer, attempt);
         }

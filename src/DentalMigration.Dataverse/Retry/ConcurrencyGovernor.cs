@@ -116,11 +116,12 @@ public sealed class ConcurrencyGovernor : IDisposable
 
     /// <summary>The service carried out a request, or failed to, and did not throttle it.</summary>
     /// <param name="elapsed">How long its answer took.</param>
-    public void OnAnswered(TimeSpan elapsed)
+    /// <param name="left">What it says is left, if anything.</param>
+    public void OnAnswered(TimeSpan elapsed, BudgetLeft left = default)
     {
         lock (_lock)
         {
-            _budget.Spend(elapsed);
+            _budget.Spend(elapsed, left, Math.Max(0, _underWay - 1));
         }
     }
 

@@ -19,13 +19,23 @@ internal sealed class RequestBudget(TimeProvider clock)
 
     /// <summary>Notes an answer.</summary>
     /// <param name="elapsed">How long it took: the service's execution time, and the way.</param>
-    public void Spend(TimeSpan elapsed)
+    /// <param name="left">What the answer says is left.</param>
+    /// <param name="underWay">The other requests under way.</param>
+    public void Spend(TimeSpan elapsed, BudgetLeft left, int underWay)
     {
         double seconds = elapsed.TotalSeconds;
         long now = clock.GetTimestamp();
         _usual = _usual is { } usual ? usual + (Newest * (seconds - usual)) : seconds;
         _requests.Spend(now - (long)(seconds * clock.TimestampFrequency), 1); // requests count from their beginning,
         _time.Spend(now, seconds); // their time from their end
+        if (left.Requests <= 0)
+        {
+            _requests.Exhaust(underWay);
+        }
+        if (left.Seconds <= 2 * seconds) // its own, and those of one more that ends beside it
+        {
+            _time.Exhaust(0);
+        }
     }
 
     /// <summary>

@@ -14,11 +14,15 @@ internal sealed class WindowBudget(TimeProvider clock)
     /// <summary>Windows until it is won back.</summary>
     private const double Return = 8;
 
+    /// <summary>The part of what the last refusal taught that no header may take away.</summary>
+    private const double Least = 0.9;
+
     private static readonly TimeSpan Documented = TimeSpan.FromMinutes(5);
     private readonly Queue<(long At, double Amount)> _spent = new();
     private readonly long _began = clock.GetTimestamp();
     private ProtectionLimit? _limit;
     private double _sum;
+    private double _taught;
     private double _sustained;
     private long _refused;
 
@@ -74,7 +78,24 @@ internal sealed class WindowBudget(TimeProvider clock)
 
         // One server allows as much as it says. Less was spent where another process of the user did the rest: before us, when its part passes,
         // or beside us, when half is assumed to be ours; too much costs refusals, too little would cost the night.
-        _sustained = Math.Max(Math.Min(_sum + underWay, allowed), isWhole ? limit.Amount / 2 : limit.Amount);
+        _taught = _sustained = Math.Max(Math.Min(_sum + underWay, allowed), isWhole ? limit.Amount / 2 : limit.Amount);
+        _refused = clock.GetTimestamp();
+    }
+
+    /// <summary>
+    /// The service says that nothing is left: it would refuse the next request. That is as good as a refusal, and spares it; where nobody was refused
+    /// yet the window is not known, and nothing can be learned.
+    /// </summary>
+    /// <param name="underWay">What it counts already of the requests under way.</param>
+    public void Exhaust(double underWay)
+    {
+        Expire();
+        double spent = _sum + underWay;
+        if (_limit is null || spent > Allowed)
+        {
+            return; // or no request goes now in any case
+        }
+        _sustained = Math.Max(spent, Least * _taught);
         _refused = clock.GetTimestamp();
     }
 

@@ -17,7 +17,7 @@ internal static class LimitsCommand
     private const int Hint = 4;
     private const int Most = 52;
     private const double AimShare = 0.95;
-    private const double AimRefused = 0.005;
+    private const double AimRefused = 0.5;
     private const double AimUsers = 1.9;
 
     public static Command Create()
@@ -71,7 +71,7 @@ internal static class LimitsCommand
             bool isOurs = name.StartsWith("ours", StringComparison.Ordinal);
             figures.Add(Figure.Of($"rows/s, {name}", played.Select(p => p[at].RowsPerSecond), "rows/s"));
             figures.Add(Figure.Of($"part of the ceiling, {name}", played.Select(p => p[at].Share)) with { AtLeast = i == 0 ? AimShare : null });
-            figures.Add(Figure.Of($"part answered 429, {name}", played.Select(p => p[at].Refused)) with { AtMost = isOurs ? AimRefused : null });
+            figures.Add(Figure.Of($"answered 429, {name}", played.Select(p => 100 * p[at].Refused), "%") with { AtMost = isOurs ? AimRefused : null });
         }
 
         figures.Add(Figure.Of("two users over one", played.Select(p => p[3].RowsPerSecond / p[0].RowsPerSecond)) with { AtLeast = AimUsers });

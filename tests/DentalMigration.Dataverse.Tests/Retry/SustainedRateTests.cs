@@ -48,6 +48,30 @@ public class SustainedRateTests(ITestOutputHelper output)
         Assert.True(refused < 0.005 * (done + refused), $"{refused} of {done + refused} requests were refused.");
     }
 
+    [Theory]
+    [InlineData(10, 0.45)]
+    [InlineData(10, 0.10)]
+    [InlineData(300, 2.05)]
+    public void Where_answers_say_what_is_left_only_the_first_refusal_is_needed(int seconds, double takes)
+    {
+        TimeSpan window = TimeSpan.FromSeconds(seconds);
+        using LimitedService service = new(1, 20 * seconds, 4.0 * seconds, window) { Takes = r => takes * (0.9 + (0.2 * r)), Headers = left => left };
+        service.Run(window * 3);
+        (int done, double taken, int refused) = service.Run(window * 30);
+        output.WriteLine($"{service.Counts.Refused - refused} + {refused} refused, {taken / (4.0 * seconds * 30):P2} used");
+        Assert.InRange(service.Counts.Refused, 1, 8);
+        Assert.Equal(0, refused);
+        Assert.InRange(Math.Max(taken / (4.0 * seconds * 30), done / (20.0 * seconds * 30)), 0.95, Most);
+    }
+
+    [Fact]
+    public void Answers_that_say_nothing_is_left_when_much_is_cost_little()
+    {
+        using LimitedService service = new(1, 6000, 1200, Window) { Headers = _ => new(0, 0) };
+        service.Run(Window);
+        Assert.InRange(service.Run(Window * 20).Taken / (1200 * 20), 0.85, Most);
+    }
+
     [Fact]
     public void What_another_process_spent_before_is_not_taken_for_what_the_limits_are()
     {

@@ -17,14 +17,7 @@ internal sealed class LimitedServer(TimeProvider clock, int requests, double sec
     public (TimeSpan RetryAfter, ProtectionLimit Limit)? Refuse()
     {
         DateTimeOffset now = clock.GetUtcNow();
-        while (_arrived.TryPeek(out DateTimeOffset first) && now - first >= window)
-        {
-            _arrived.Dequeue();
-        }
-        while (_ended.TryPeek(out (DateTimeOffset At, double Taken) first) && now - first.At >= window)
-        {
-            _taken -= _ended.Dequeue().Taken;
-        }
+        Expire();
         if (_arrived.Count >= Requests)
         {
             return (Whole(_arrived.Peek() + window - now), new(LimitedMeasure.Requests, Requests, window));
@@ -37,10 +30,33 @@ internal sealed class LimitedServer(TimeProvider clock, int requests, double sec
         return null;
     }
 
+    /// <summary>What an answer says is left, before its own time is counted.</summary>
+    public BudgetLeft Left
+    {
+        get
+        {
+            Expire();
+            return new(Math.Max(0, Requests - _arrived.Count), Math.Max(0, Seconds - _taken));
+        }
+    }
+
     public void End(double taken)
     {
         _taken += taken;
         _ended.Enqueue((clock.GetUtcNow(), taken));
+    }
+
+    private void Expire()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        while (_arrived.TryPeek(out DateTimeOffset first) && now - first >= window)
+        {
+            _arrived.Dequeue();
+        }
+        while (_ended.TryPeek(out (DateTimeOffset At, double Taken) first) && now - first.At >= window)
+        {
+            _taken -= _ended.Dequeue().Taken;
+        }
     }
 
     private static TimeSpan Whole(TimeSpan wait) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait.TotalSeconds)));

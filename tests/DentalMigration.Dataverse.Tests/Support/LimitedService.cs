@@ -22,6 +22,9 @@ internal sealed class LimitedService : IDisposable
     /// <summary>Seconds that a request takes, from a number in [0, 1).</summary>
     public Func<double, double> Takes { get; set; } = _ => 0.45;
 
+    /// <summary>What the answers say of what is left; null where they say nothing.</summary>
+    public Func<BudgetLeft, BudgetLeft>? Headers { get; init; }
+
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Requests carried out, their execution time in seconds, and requests refused.</summary>
@@ -74,11 +77,12 @@ internal sealed class LimitedService : IDisposable
             double taken = Takes(_random.NextDouble());
             After(TimeSpan.FromSeconds(taken), () =>
             {
+                BudgetLeft left = Headers?.Invoke(server.Left) ?? default;
                 server.End(taken);
                 Counts = Counts with { Done = Counts.Done + 1, Taken = Counts.Taken + taken };
                 After(Latency / 2, () =>
                 {
-                    _governor.OnAnswered(_clock.GetUtcNow() - sent);
+                    _governor.OnAnswered(_clock.GetUtcNow() - sent, left);
                     _governor.OnSuccess();
                     permit.Dispose();
                 });
