@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using DentalMigration.Benchmarks.Stages;
 
 namespace DentalMigration.Benchmarks;
 
@@ -13,7 +14,14 @@ internal static class MeteredProcess
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; what it said on standard error stands there.</exception>
-    public static async Task<Metered> RunAsync(string program, params IEnumerable<string> arguments)
+    public static Task<Metered> RunAsync(string program, params IEnumerable<string> arguments) => RunAsync(static () => { }, program, arguments);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="onBegin">Called when what is measured begins.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="InvalidOperationException">It failed; what it said on standard error stands there.</exception>
+    public static async Task<Metered> RunAsync(Action onBegin, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments)
@@ -31,6 +39,7 @@ internal static class MeteredProcess
         {
             if (line == "begin")
             {
+                onBegin();
                 watching = WatchAsync(process, samples, end.Token);
             }
 
@@ -73,6 +82,9 @@ internal sealed record Outcome(long Rows, double Seconds, double Processor, long
 {
     /// <summary>Bytes allocated on the managed heap; 0 where it does not say.</summary>
     public long Allocated { get; init; }
+
+    /// <summary>Where the time went; null where it does not say.</summary>
+    public RequestTimes? Times { get; init; }
 }
 
 /// <summary>A run of a contestant.</summary>

@@ -1,19 +1,22 @@
 using System.CommandLine;
-using DentalMigration.Benchmarks.Emulator;
-using DentalMigration.Benchmarks.Import;
-using DentalMigration.Benchmarks.Limits;
-using DentalMigration.Benchmarks.Pipeline;
+using System.Text;
+using DentalMigration.Benchmarks.Load;
 using DentalMigration.Benchmarks.Profile;
+using DentalMigration.Benchmarks.Running;
 using DentalMigration.Benchmarks.Stages;
 
-var root = new RootCommand("Measures DentalMigration. Each command prints a small table, then one JSON line.")
+Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+var root = new RootCommand("Measures DentalMigration. Each command prints a small table of figures beside their aims, then one JSON line.")
 {
-    EmulatorCommand.Create(),
-    ImportCommand.Create(),
-    ProfileCommand.Create(),
+    AllCommand.Create(),
     ContestantCommand.Create(),
-    PipelineCommand.Create(),
     StageCommand.Create(),
-    LimitsCommand.Create(),
+    LoadContestantCommand.Record(),
+    LoadContestantCommand.Replay(),
 };
+foreach (Benchmark benchmark in BenchmarkList.All)
+{
+    root.Add(benchmark.ToCommand());
+}
+
 return await root.Parse(args).InvokeAsync();

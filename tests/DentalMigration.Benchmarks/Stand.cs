@@ -11,6 +11,9 @@ internal sealed class Stand(string system) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dental-migration-benchmark-");
     private int _ledgers;
 
+    /// <summary>This program, for contestants to be started as processes of their own.</summary>
+    public static string Self { get; } = Path.Combine(AppContext.BaseDirectory, "DentalMigration.Benchmarks.dll");
+
     /// <summary>Short name of the system.</summary>
     public string System => system;
 
@@ -46,7 +49,7 @@ internal sealed class Stand(string system) : IDisposable
     /// <param name="url">The organisation; any where the stage needs none.</param>
     /// <param name="ledger">The ledger's path; any where the stage needs none.</param>
     public Task<Metered> StageAsync(string stage, string export, Uri url, string ledger) => MeteredProcess.RunAsync(
-        "dotnet", Path.Combine(AppContext.BaseDirectory, "DentalMigration.Benchmarks.dll"), "stage", stage, system, export, url.ToString(), ledger);
+        "dotnet", Self, "stage", stage, system, export, url.ToString(), ledger);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

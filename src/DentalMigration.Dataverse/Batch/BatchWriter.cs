@@ -8,6 +8,10 @@ namespace DentalMigration.Dataverse;
 /// the rows as they are, and the lines around them in a buffer that each operation uses again.</summary>
 internal sealed class BatchWriter
 {
+    /// <summary>What an address may hold that is escaped already and lies below the root.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()$=,&?-_");
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
     private readonly Uri _root;
     private readonly IReadOnlyList<BatchItem> _items;
     private readonly string? _tag;
@@ -59,48 +63,57 @@ internal sealed class BatchWriter
 
     private void WriteHead(ArrayBufferWriter<byte> text, BatchOperation operation, string boundary, int? contentId)
     {
-        Add(text, $"--{boundary}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
+        Add(text, "--");
+        Add(text, boundary);
+        text.Write("\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n"u8);
         if (contentId is { } id)
         {
             Add(text, $"Content-ID: {id}\r\n");
         }
-        Add(text, $"\r\n{operation.Method} {Target(operation)} HTTP/1.1\r\n");
-        foreach ((string name, string value) in HeadersOf(operation))
+        Add(text, "\r\n");
+        Add(text, operation.Method.Method);
+        Add(text, " ");
+        WriteTarget(text, operation);
+        text.Write(" HTTP/1.1\r\nAccept: application/json\r\n"u8);
+        if (!operation.Body.IsEmpty)
         {
-            Add(text, $"{name}: {OneLine(value)}\r\n");
+            text.Write("Content-Type: application/json; type=entry\r\n"u8);
+        }
+        AddHeader(text, "If-Match", operation.IfMatch);
+        AddHeader(text, "If-None-Match", operation.IfNoneMatch);
+        foreach ((string name, string value) in operation.Headers ?? NoHeaders)
+        {
+            AddHeader(text, name, value);
+        }
+        foreach ((string name, string value) in operation.IsWrite ? _writeHeaders : [])
+        {
+            AddHeader(text, name, value);
         }
         Add(text, "\r\n");
     }
 
     /// <summary>The address as the request line takes it: escaped, from the root; references to content ids as they are.</summary>
-    private string Target(BatchOperation operation)
+    private void WriteTarget(ArrayBufferWriter<byte> text, BatchOperation operation)
     {
+        bool isTagged = operation.IsWrite && _tag is not null;
+        if (!isTagged && !operation.Url.AsSpan().ContainsAnyExcept(Plain) && operation.Url is not ['$', ..])
+        {
+            Add(text, _root.AbsolutePath);
+            Add(text, operation.Url);
+            return;
+        }
         string url = operation.Url.StartsWith('$') ? OneLine(operation.Url) : new Uri(_root, operation.Url).PathAndQuery;
-        return operation.IsWrite && _tag is not null ? EntityUrl.With(url, "tag", _tag) : url;
+        Add(text, isTagged ? EntityUrl.With(url, "tag", _tag!) : url);
     }
 
-    private IEnumerable<(string Name, string Value)> HeadersOf(BatchOperation operation)
+    private static void AddHeader(ArrayBufferWriter<byte> text, string name, string? value)
     {
-        yield return ("Accept", "application/json");
-        if (!operation.Body.IsEmpty)
+        if (value is not null)
         {
-            yield return ("Content-Type", "application/json; type=entry");
-        }
-        if (operation.IfMatch is not null)
-        {
-            yield return ("If-Match", operation.IfMatch);
-        }
-        if (operation.IfNoneMatch is not null)
-        {
-            yield return ("If-None-Match", operation.IfNoneMatch);
-        }
-        foreach ((string name, string value) in operation.Headers ?? new Dictionary<string, string>())
-        {
-            yield return (name, value);
-        }
-        foreach ((string, string) header in operation.IsWrite ? _writeHeaders : [])
-        {
-            yield return header;
+            Add(text, name);
+            Add(text, ": ");
+            Add(text, OneLine(value));
+            Add(text, "\r\n");
         }
     }
 

@@ -36,13 +36,10 @@ public sealed class AuditLog
         lock (_file.Gate)
         {
             (long sequence, byte[] previous) = _last ??= _file
-                .Query(r => (r.GetInt64(0), (byte[])r[1]), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").DefaultIfEmpty((0L, [])).Single();
+                .Query(r => (r.GetInt64(0), r.GetBytes(1)), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").DefaultIfEmpty((0L, [])).Single();
             byte[] hash = AuditChain.Link(previous, at, body);
             _file.Write("INSERT INTO audit(seq, at, body, hash) VALUES(@1,@2,@3,@4)", ++sequence, at, body, hash);
-            _file.Write(
-                "INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
-                Head,
-                string.Create(CultureInfo.InvariantCulture, $"{sequence} {Convert.ToHexStringLower(hash)}"));
+            _file.Set(Head, string.Create(CultureInfo.InvariantCulture, $"{sequence} {Convert.ToHexStringLower(hash)}"));
             _last = (sequence, hash);
         }
     }
@@ -55,7 +52,7 @@ public sealed class AuditLog
         while (true)
         {
             List<AuditLine> page = _file.Query(
-                r => new AuditLine(r.GetInt64(0), r.GetString(1), r.GetString(2), "", Convert.ToHexStringLower((byte[])r[3])),
+                r => new AuditLine(r.GetInt64(0), r.GetString(1), r.GetString(2), "", Convert.ToHexStringLower(r.GetBytes(3))),
                 "SELECT seq, at, body, hash FROM audit WHERE seq>@1 ORDER BY seq LIMIT @2",
                 after,
                 Page);
@@ -112,7 +109,7 @@ public sealed class AuditLog
 
     private (long Sequence, string Hash)? Noted()
     {
-        if ((string?)_file.Scalar("SELECT value FROM meta WHERE name=@1", Head) is { } text && text.Split(' ') is [{ } sequence, { } hash])
+        if (_file.Get(Head) is { } text && text.Split(' ') is [{ } sequence, { } hash])
         {
             return (long.Parse(sequence, CultureInfo.InvariantCulture), hash);
         }

@@ -1,5 +1,4 @@
 using DentalMigration.Dataverse;
-using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
@@ -78,13 +77,13 @@ public sealed class FileStore
     /// <summary>Forgets a record's file, when its row is a new one.</summary>
     public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM files WHERE object=@1 AND key=@2", objectNumber, key);
 
-    private static LedgerFile Read(SqliteDataReader row) => new(
+    private static LedgerFile Read(LedgerStatement row) => new(
         row.GetString(0),
-        row.IsDBNull(1) ? Guid.Empty : new Guid((byte[])row[1]),
+        row.IsDBNull(1) ? Guid.Empty : row.GetId(1),
         row.IsDBNull(2) ? null : row.GetString(2),
         row.IsDBNull(3) ? null : row.GetString(3),
         row.IsDBNull(4) ? null : row.GetInt64(4),
-        row.IsDBNull(5) ? null : (byte[])row[5],
-        row.IsDBNull(6) ? null : (byte[])row[6],
+        row.IsDBNull(5) ? null : row.GetBytes(5),
+        row.IsDBNull(6) ? null : row.GetBytes(6),
         row.IsDBNull(7) ? null : new UploadSession(row.GetString(7), row.GetInt32(8), row.GetInt64(9)));
 }

@@ -16,6 +16,7 @@ internal sealed class LedgerCipher(LedgerConnection file, LedgerPlace place) : I
     private const string Check = "keycheck";
 
     private readonly Lock _gate = new();
+    private readonly NonceSource _nonces = new(NonceSize);
     private AesGcm? _aes;
 
     private string Name => Path.GetFileName(place.Path);
@@ -62,10 +63,10 @@ internal sealed class LedgerCipher(LedgerConnection file, LedgerPlace place) : I
     /// <inheritdoc/>
     public void Dispose() => _aes?.Dispose();
 
-    private static byte[] Encrypt(AesGcm aes, ReadOnlySpan<byte> plain, string where)
+    private byte[] Encrypt(AesGcm aes, ReadOnlySpan<byte> plain, string where)
     {
         byte[] text = new byte[NonceSize + plain.Length + TagSize];
-        RandomNumberGenerator.Fill(text.AsSpan(0, NonceSize));
+        _nonces.Next(text.AsSpan(0, NonceSize));
         aes.Encrypt(text.AsSpan(0, NonceSize), plain, text.AsSpan(NonceSize, plain.Length), text.AsSpan(NonceSize + plain.Length), Encoding.UTF8.GetBytes(where));
         return text;
     }
@@ -84,7 +85,7 @@ internal sealed class LedgerCipher(LedgerConnection file, LedgerPlace place) : I
             return _aes;
         }
 
-        string? mark = (string?)file.Scalar("SELECT value FROM meta WHERE name=@1", Mark);
+        string? mark = file.Get(Mark);
         if (place.Secret is { } secret)
         {
             if (mark == ByFile)
@@ -118,7 +119,7 @@ internal sealed class LedgerCipher(LedgerConnection file, LedgerPlace place) : I
 
         try
         {
-            Decrypt(aes, Convert.FromHexString((string?)file.Scalar("SELECT value FROM meta WHERE name=@1", Check) ?? ""), Check);
+            Decrypt(aes, Convert.FromHexString(file.Get(Check) ?? ""), Check);
             return aes;
         }
         catch (Exception e) when (e is AuthenticationTagMismatchException or OverflowException)
@@ -130,14 +131,14 @@ internal sealed class LedgerCipher(LedgerConnection file, LedgerPlace place) : I
 
     private string Identity()
     {
-        const string Find = "SELECT value FROM meta WHERE name='id'";
-        if ((string?)file.Scalar(Find) is { } known)
+        const string Id = "id";
+        if (file.Get(Id) is { } known)
         {
             return known;
         }
 
-        Keep("id", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        return (string?)file.Scalar(Find) ?? throw new MigrationException("LedgerDamaged", $"Ledger '{Name}' cannot be written.");
+        Keep(Id, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        return file.Get(Id) ?? throw new MigrationException("LedgerDamaged", $"Ledger '{Name}' cannot be written.");
     }
 
     private void Keep(string name, string value) => file.Write("INSERT INTO meta(name, value) VALUES(@1, @2) ON CONFLICT DO NOTHING", name, value);

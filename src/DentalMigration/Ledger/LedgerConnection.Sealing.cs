@@ -19,7 +19,7 @@ internal sealed partial class LedgerConnection
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         FileStream lease = Lease(path);
         SafeFileHandle? main = null;
-        SqliteConnection? connection = null;
+        sqlite3? connection = null;
         try
         {
             if (create && !File.Exists(path))
@@ -37,13 +37,7 @@ internal sealed partial class LedgerConnection
                     : LedgerFailure.Damaged(Path.GetFileName(path), "its file is another than the one that was sealed");
             }
 
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadWrite,
-                Pooling = false,
-            }.ToString());
-            connection.Open();
+            connection = Connect(path);
             var ledger = new LedgerConnection(path, connection, lease, main, found, seal);
             ledger.KeepJournal(true);
             ledger.Run("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;");
@@ -64,7 +58,7 @@ internal sealed partial class LedgerConnection
     /// <exception cref="MigrationException"><c>LedgerDamaged</c>, <c>LedgerFull</c>.</exception>
     public bool Seal(bool isNew)
     {
-        _commits = long.Parse((string?)Scalar("SELECT value FROM meta WHERE name=@1", Counter) ?? "0", CultureInfo.InvariantCulture);
+        _commits = long.Parse(Get(Counter) ?? "0", CultureInfo.InvariantCulture);
         if (_sealed is not null && _commits < _sealed.Commits)
         {
             throw LedgerFailure.Damaged(Name, string.Create(
@@ -78,7 +72,7 @@ internal sealed partial class LedgerConnection
         }
 
         Commit();
-        _changes = raw.sqlite3_total_changes(_connection.Handle);
+        _changes = raw.sqlite3_total_changes(_connection);
         try
         {
             _seal = LedgerSeal.Open(_path, isNew ? SealedFile.Of(_main) : _found, _commits);
@@ -154,7 +148,24 @@ internal sealed partial class LedgerConnection
     private void KeepJournal(bool keep)
     {
         const int NoCheckpointOnClose = 1006;
-        raw.sqlite3_db_config(_connection.Handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
+        raw.sqlite3_db_config(_connection, NoCheckpointOnClose, keep ? 1 : 0, out _);
+    }
+
+    /// <summary>One caller at a time, under the gate, so that SQLite needs no locks of its own.</summary>
+    private static sqlite3 Connect(string path)
+    {
+        Batteries_V2.Init();
+        int code = raw.sqlite3_open_v2(path, out sqlite3 connection, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (code != raw.SQLITE_OK)
+        {
+            using (connection)
+            {
+                throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection).utf8_to_string()}'.", code);
+            }
+        }
+
+        raw.sqlite3_busy_timeout(connection, 30_000);
+        return connection;
     }
 
     private static FileStream Lease(string path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DentalMigration.Ledger.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
@@ -14,21 +15,21 @@ internal sealed partial class LedgerConnection : IDisposable
 {
     private const string Counter = "commits";
 
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly sqlite3 _connection;
+    private readonly Dictionary<string, LedgerStatement> _statements = new(StringComparer.Ordinal);
     private readonly FileStream _lease;
     private readonly string _path;
     private readonly SafeFileHandle _main;
     private readonly SealedFile _found;
     private readonly SealState? _sealed;
     private LedgerSeal? _seal;
-    private SqliteTransaction? _transaction;
     private MigrationException? _failure;
+    private bool _isOpen;
     private int _changes;
     private long _commits;
     private bool _isDisposed;
 
-    private LedgerConnection(string path, SqliteConnection connection, FileStream lease, SafeFileHandle main, SealedFile found, SealState? seal)
+    private LedgerConnection(string path, sqlite3 connection, FileStream lease, SafeFileHandle main, SealedFile found, SealState? seal)
     {
         _path = path;
         _connection = connection;
@@ -51,52 +52,32 @@ internal sealed partial class LedgerConnection : IDisposable
 
     private string Name => Path.GetFileName(_path);
 
-    /// <summary>Runs statements outside the gathering transaction.</summary>
+    /// <summary>Runs statements, without parameters, outside the gathering transaction or in it.</summary>
     public void Run(string sql)
     {
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>A cached, prepared statement with its parameters set, in the gathering transaction.</summary>
-    public SqliteCommand Prepare(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (_failure is not null)
+        if (raw.sqlite3_exec(_connection, sql) is not raw.SQLITE_OK and var code)
         {
-            throw new MigrationException(_failure.Code, _failure.Message, _failure);
+            throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(_connection).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(_connection));
         }
-
-        _transaction ??= _connection.BeginTransaction(deferred: true);
-        if (!_commands.TryGetValue(sql, out SqliteCommand? command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            for (int i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter($"@{i + 1}", null));
-            }
-
-            _commands.Add(sql, command);
-        }
-
-        command.Transaction = _transaction;
-        for (int i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
     }
 
     /// <summary>Runs a write; it is durable after <see cref="Commit"/>.</summary>
-    public int Write(string sql, params ReadOnlySpan<object?> values)
+    public void Write(string sql, params ReadOnlySpan<object?> values)
     {
         lock (Gate)
         {
             try
             {
-                return Prepare(sql, values).ExecuteNonQuery();
+                if (values.IsEmpty)
+                {
+                    Begin();
+                    Run(sql);
+                    return;
+                }
+
+                LedgerStatement statement = Prepare(sql, values);
+                statement.Step();
+                statement.Reset();
             }
             catch (SqliteException e) when (LedgerFailure.IsOfDisk(e))
             {
@@ -106,20 +87,52 @@ internal sealed partial class LedgerConnection : IDisposable
     }
 
     /// <summary>Runs a query and reads all its rows.</summary>
-    public List<T> Query<T>(Func<SqliteDataReader, T> read, string sql, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(Func<LedgerStatement, T> read, string sql, params ReadOnlySpan<object?> values)
     {
         lock (Gate)
         {
             try
             {
-                using SqliteDataReader reader = Prepare(sql, values).ExecuteReader();
-                var rows = new List<T>();
-                while (reader.Read())
+                LedgerStatement statement = Prepare(sql, values);
+                try
                 {
-                    rows.Add(read(reader));
-                }
+                    var rows = new List<T>();
+                    while (statement.Step())
+                    {
+                        rows.Add(read(statement));
+                    }
 
-                return rows;
+                    return rows;
+                }
+                finally
+                {
+                    statement.Reset();
+                }
+            }
+            catch (SqliteException e) when (LedgerFailure.IsOfDisk(e))
+            {
+                throw Fail(e);
+            }
+        }
+    }
+
+    /// <summary>Runs a query of one row at most.</summary>
+    /// <returns>The row, or what stands for none.</returns>
+    public T? Find<T>(Func<LedgerStatement, T> read, string sql, params ReadOnlySpan<object?> values)
+    {
+        lock (Gate)
+        {
+            try
+            {
+                LedgerStatement statement = Prepare(sql, values);
+                try
+                {
+                    return statement.Step() ? read(statement) : default;
+                }
+                finally
+                {
+                    statement.Reset();
+                }
             }
             catch (SqliteException e) when (LedgerFailure.IsOfDisk(e))
             {
@@ -129,20 +142,14 @@ internal sealed partial class LedgerConnection : IDisposable
     }
 
     /// <summary>The first column of the first row, or null.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> values)
-    {
-        lock (Gate)
-        {
-            try
-            {
-                return Prepare(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
-            }
-            catch (SqliteException e) when (LedgerFailure.IsOfDisk(e))
-            {
-                throw Fail(e);
-            }
-        }
-    }
+    public object? Scalar(string sql, params ReadOnlySpan<object?> values) => Find(r => r.GetValue(0), sql, values);
+
+    /// <summary>What is kept under a name, or null.</summary>
+    public string? Get(string name) => (string?)Scalar("SELECT value FROM meta WHERE name=@1", name);
+
+    /// <summary>Keeps something under a name.</summary>
+    public void Set(string name, string value) =>
+        Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
 
     /// <summary>Makes everything written so far durable.</summary>
     /// <exception cref="MigrationException"><c>LedgerFull</c>, <c>LedgerDamaged</c>, and those of its store: nothing may be sent any more.</exception>
@@ -199,10 +206,9 @@ internal sealed partial class LedgerConnection : IDisposable
             }
             finally
             {
-                _transaction?.Dispose();
-                foreach (SqliteCommand command in _commands.Values)
+                foreach (LedgerStatement statement in _statements.Values)
                 {
-                    command.Dispose();
+                    statement.Dispose();
                 }
 
                 _connection.Dispose();
@@ -215,21 +221,20 @@ internal sealed partial class LedgerConnection : IDisposable
 
     private void CommitNow()
     {
-        if (_transaction is null)
+        if (!_isOpen)
         {
             return;
         }
 
-        bool isWrite = raw.sqlite3_total_changes(_connection.Handle) != _changes;
+        bool isWrite = raw.sqlite3_total_changes(_connection) != _changes;
         if (isWrite && _seal is not null)
         {
-            Prepare("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", Counter, _commits + 1).ExecuteNonQuery();
+            Set(Counter, (_commits + 1).ToString(CultureInfo.InvariantCulture));
         }
 
-        _transaction.Commit();
-        _transaction.Dispose();
-        _transaction = null;
-        _changes = raw.sqlite3_total_changes(_connection.Handle);
+        Run("COMMIT");
+        _isOpen = false;
+        _changes = raw.sqlite3_total_changes(_connection);
         if (isWrite && _seal is not null)
         {
             _seal.Committed(++_commits);
@@ -237,6 +242,33 @@ internal sealed partial class LedgerConnection : IDisposable
             {
                 Checkpoint();
             }
+        }
+    }
+
+    /// <summary>A cached statement with its parameters set, in the gathering transaction.</summary>
+    private LedgerStatement Prepare(string sql, ReadOnlySpan<object?> values)
+    {
+        Begin();
+        if (!_statements.TryGetValue(sql, out LedgerStatement? statement))
+        {
+            _statements.Add(sql, statement = new LedgerStatement(_connection, sql, values.Length));
+        }
+
+        statement.Bind(values);
+        return statement;
+    }
+
+    private void Begin()
+    {
+        if (_failure is not null)
+        {
+            throw new MigrationException(_failure.Code, _failure.Message, _failure);
+        }
+
+        if (!_isOpen)
+        {
+            Run("BEGIN");
+            _isOpen = true;
         }
     }
 

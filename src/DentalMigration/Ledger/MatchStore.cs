@@ -11,7 +11,7 @@ public sealed class MatchStore
 
     /// <summary>The match of a record, or null where none was found.</summary>
     public RecordMatch? Find(int objectNumber, string key) => _file.Query(
-        r => new RecordMatch(r.IsDBNull(0) ? null : new Guid((byte[])r[0]), (MatchKind)r.GetInt32(1)),
+        r => new RecordMatch(r.IsDBNull(0) ? null : r.GetId(0), (MatchKind)r.GetInt32(1)),
         "SELECT id, action FROM matches WHERE object=@1 AND key=@2",
         objectNumber,
         key).FirstOrDefault();

@@ -108,15 +108,18 @@ public sealed partial class MigrationLedger : IDisposable
         Commit();
     }
 
+    /// <summary>Held by each call; by a caller, for several that belong together.</summary>
+    internal Lock Gate => _file.Gate;
+
     /// <summary>A value of the ledger's own, or null.</summary>
-    public string? Get(string name) => (string?)_file.Scalar("SELECT value FROM meta WHERE name=@1", name);
+    public string? Get(string name) => _file.Get(name);
 
     /// <summary>Keeps a value of the ledger's own.</summary>
     public void Set(string name, string value)
     {
         if (Get(name) != value) // looking at a migration leaves its ledger as it is
         {
-            _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
+            _file.Set(name, value);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class OwnerStore
 
     /// <summary>The owner of a number; null for none.</summary>
     public RowOwner? Find(int? number) => number is not { } n ? null : _owners.GetOrAdd(n, id => _file.Query(
-        r => new RowOwner(new Owner(new Guid((byte[])r[0]), r.GetInt32(1) == 1), r.IsDBNull(2) ? null : r.GetString(2)),
+        r => new RowOwner(new Owner(r.GetId(0), r.GetInt32(1) == 1), r.IsDBNull(2) ? null : r.GetString(2)),
         "SELECT owner, team, provider FROM owners WHERE id=@1",
         id)[0]);
 

@@ -73,7 +73,7 @@ public sealed class PreImageStore
     private static string Place(int objectNumber, string key, long run) => $"{objectNumber}|{run}|{key}";
 
     private List<(long Run, string Json)> Read(int objectNumber, string key, long? run) => [.. _file.Query(
-        r => (Run: r.GetInt64(0), Body: (byte[])r[1]),
+        r => (Run: r.GetInt64(0), Body: r.GetBytes(1)),
         "SELECT run, body FROM preimages WHERE object=@1 AND key=@2 AND (@3 IS NULL OR run=@3) ORDER BY run",
         objectNumber,
         key,

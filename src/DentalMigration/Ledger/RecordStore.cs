@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
@@ -13,10 +12,10 @@ public sealed class RecordStore
 
     /// <summary>The record, or null when it was never seen.</summary>
     public LedgerRecord? Find(int objectNumber, string key) =>
-        _file.Query(Read, $"SELECT {Columns} FROM records WHERE object=@1 AND key=@2", objectNumber, key).FirstOrDefault();
+        _file.Find(Read, $"SELECT {Columns} FROM records WHERE object=@1 AND key=@2", objectNumber, key);
 
     /// <summary>True where the migration made the row.</summary>
-    public bool IsOurs(Guid id) => _file.Scalar("SELECT 1 FROM records WHERE id=@1 AND made=1 LIMIT 1", id.ToByteArray()) is not null;
+    public bool IsOurs(Guid id) => _file.Scalar("SELECT 1 FROM records WHERE substr(id, 11)=substr(@1, 11) AND id=@1 AND made=1 LIMIT 1", id.ToByteArray()) is not null;
 
     /// <summary>Records of a state in key order, a page at a time, so that millions need no memory.</summary>
     public IEnumerable<LedgerRecord> Walk(int objectNumber, RecordState state, int page = 1000)
@@ -73,7 +72,7 @@ public sealed class RecordStore
     public IReadOnlyList<Guid> Unverified(int objectNumber, int most)
     {
         List<Guid> rows = _file.Query(
-            r => new Guid((byte[])r[0]), "SELECT id FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT @2", objectNumber, most + 1);
+            r => r.GetId(0), "SELECT id FROM records WHERE object=@1 AND state=2 AND made=1 AND version IS NULL LIMIT @2", objectNumber, most + 1);
         return rows.Count <= most ? rows : [];
     }
 
@@ -158,6 +157,9 @@ public sealed class RecordStore
     public void Touched(int objectNumber, string key) =>
         _file.Write("UPDATE records SET version=NULL WHERE object=@1 AND key=@2", objectNumber, key);
 
+    /// <summary>True where the ledger knows a record of the object.</summary>
+    public bool Any(int objectNumber) => _file.Scalar("SELECT 1 FROM records WHERE object=@1 LIMIT 1", objectNumber) is not null;
+
     /// <summary>True where the ledger knows a record of any object.</summary>
     public bool Any() => _file.Scalar("SELECT 1 FROM records LIMIT 1") is not null;
 
@@ -167,7 +169,7 @@ public sealed class RecordStore
 
     /// <summary>The record of an object that has the row, or null.</summary>
     public LedgerRecord? FindById(int objectNumber, Guid id) =>
-        _file.Query(Read, $"SELECT {Columns} FROM records WHERE id=@2 AND object=@1", objectNumber, id.ToByteArray()).FirstOrDefault();
+        _file.Find(Read, $"SELECT {Columns} FROM records WHERE substr(id, 11)=substr(@2, 11) AND id=@2 AND object=@1", objectNumber, id.ToByteArray());
 
     /// <summary>Sets what became of a row in an undo.</summary>
     public void Set(int objectNumber, string key, RecordState state, bool keepVersion = false) => _file.Write(
@@ -184,12 +186,12 @@ public sealed class RecordStore
     public void Forget(int objectNumber, string key) =>
         _file.Write("DELETE FROM records WHERE object=@1 AND key=@2 AND state=1", objectNumber, key);
 
-    private static LedgerRecord Read(SqliteDataReader reader) => new(
+    private static LedgerRecord Read(LedgerStatement reader) => new(
         reader.GetString(0),
-        reader.IsDBNull(1) ? Guid.Empty : new Guid((byte[])reader[1]),
+        reader.IsDBNull(1) ? Guid.Empty : reader.GetId(1),
         (RecordState)reader.GetInt32(2),
         reader.GetInt32(3) == 1,
-        reader.IsDBNull(4) ? null : (byte[])reader[4],
+        reader.IsDBNull(4) ? null : reader.GetBytes(4),
         reader.IsDBNull(5) ? null : reader.GetInt64(5),
         reader.GetInt64(6),
         reader.IsDBNull(7) ? null : reader.GetInt64(7),

@@ -21,11 +21,10 @@ public sealed class RunStore
     public long Last(string? kind = null) => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE @1 IS NULL OR kind=@1", kind) ?? 0;
 
     /// <summary>Number of the newest undo of everything; 0 when there is none. One of a run, of objects or of practices is no such.</summary>
-    public long LastWholeUndo() => (long?)_file.Scalar("SELECT CAST(value AS INTEGER) FROM meta WHERE name=@1", WholeUndo) ?? 0;
+    public long LastWholeUndo() => _file.Get(WholeUndo) is { } run ? long.Parse(run, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Notes that a run undoes everything.</summary>
-    internal void UndoesAll(long run) =>
-        _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", WholeUndo, run);
+    internal void UndoesAll(long run) => _file.Set(WholeUndo, run.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Starts a run.</summary>
     /// <param name="kind"><c>load</c>, <c>sync</c>, <c>repair</c>, <c>owners</c> or <c>undo</c>.</param>

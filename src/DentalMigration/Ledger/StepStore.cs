@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DentalMigration.Mapping.Rows;
-using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
@@ -119,9 +118,9 @@ public sealed class StepStore
     /// <summary>Forgets a record's steps, when its row is a new one.</summary>
     public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM steps WHERE object=@1 AND key=@2", objectNumber, key);
 
-    private static LedgerStep Read(SqliteDataReader row) => new(
+    private static LedgerStep Read(LedgerStatement row) => new(
         row.GetString(0),
-        new Guid((byte[])row[1]),
+        row.GetId(1),
         row.GetString(2),
         row.GetString(3),
         JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(4))!,

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace DentalMigration.Ledger;
 
@@ -14,7 +13,7 @@ internal sealed class UndoStore
 
     /// <summary>The object that a row of ours which is still there belongs to, or null where the row is not ours.</summary>
     public string? ObjectOf(Guid id) => (string?)_file.Scalar(
-        "SELECT o.name FROM records r JOIN objects o ON o.id=r.object WHERE r.id=@1 AND r.made=1 AND r.state IN (1, 2, 6) LIMIT 1", id.ToByteArray());
+        "SELECT o.name FROM records r JOIN objects o ON o.id=r.object WHERE substr(r.id, 11)=substr(@1, 11) AND r.id=@1 AND r.made=1 AND r.state IN (1, 2, 6) LIMIT 1", id.ToByteArray());
 
     /// <summary>True where a later run that still stands changed the row.</summary>
     public bool HasLaterImage(int objectNumber, string key, long run) => _file.Scalar(
@@ -74,5 +73,5 @@ internal sealed class UndoStore
         .Where(c => practices is null || (c.Practice is { } p && practices.Contains(p)))
         .Sum(c => c.Rows);
 
-    private static (int? Practice, long Rows) ReadCount(SqliteDataReader row) => (row.IsDBNull(0) ? null : row.GetInt32(0), row.GetInt64(1));
+    private static (int? Practice, long Rows) ReadCount(LedgerStatement row) => (row.IsDBNull(0) ? null : row.GetInt32(0), row.GetInt64(1));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
@@ -9,10 +10,42 @@ namespace DentalMigration.Loading;
 /// <summary>Answers which record has a row from the ledger, and references by name from one pass over the object they go to.</summary>
 internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IReadOnlyDictionary<string, int> objects) : IRowDirectory
 {
+    private const int MostEntries = 10_000;
+
     private readonly Dictionary<string, SeenKeys> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Object, string Field), Dictionary<string, string?>> _names = [];
+    private readonly ConcurrentDictionary<(string Object, string Key), RowEntry> _entries = new();
+    private readonly ConcurrentDictionary<(string Object, string Field, string Value), string?> _named = new();
+    private string? _entered;
+
+    /// <summary>From here on this object's records get their rows; those of the objects before it stay what they are, and are looked up once.</summary>
+    public void Enter(string objectName)
+    {
+        _entered = objectName;
+        _entries.Clear();
+    }
 
     public RowEntry Find(string objectName, string key)
+    {
+        if (_entered is null || objectName == _entered)
+        {
+            return Look(objectName, key);
+        }
+
+        if (!_entries.TryGetValue((objectName, key), out RowEntry entry))
+        {
+            if (_entries.Count >= MostEntries)
+            {
+                _entries.Clear();
+            }
+
+            _entries.TryAdd((objectName, key), entry = Look(objectName, key));
+        }
+
+        return entry;
+    }
+
+    private RowEntry Look(string objectName, string key)
     {
         LedgerRecord? record = objects.TryGetValue(objectName, out int number) ? ledger.Records.Find(number, key) : null;
         return record?.State switch
@@ -29,7 +62,22 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         : ledger.Matches.Find(number, key) is { Kind: MatchKind.One } match ? match.Id
         : null;
 
-    public string? FindKey(string objectName, string field, string value) =>
+    public string? FindKey(string objectName, string field, string value)
+    {
+        if (!_named.TryGetValue((objectName, field, value), out string? key))
+        {
+            if (_named.Count >= MostEntries)
+            {
+                _named.Clear();
+            }
+
+            _named.TryAdd((objectName, field, value), key = LookForKey(objectName, field, value));
+        }
+
+        return key;
+    }
+
+    private string? LookForKey(string objectName, string field, string value) =>
         _names.TryGetValue((objectName, field), out Dictionary<string, string?>? names)
             ? names.GetValueOrDefault(NameFold.Of(source.Catalog[objectName], field, value))
             : throw new InvalidOperationException($"{objectName} was not indexed by {field}");

@@ -46,7 +46,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         }
 
         using var cascade = new OwnerCascade(migration, mappers, run);
-        IReadOnlyList<ObjectCounts> counts = await LoadAsync(kind, run, mappers, pool, meter, cascade, cancellationToken);
+        IReadOnlyList<ObjectCounts> counts = await LoadAsync(kind, run, mappers, directory, pool, meter, cascade, cancellationToken);
         bool isPaused = migration.Setup.Options.Budget?.HasStopped == true;
         if (isPaused)
         {
@@ -75,7 +75,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
 
     /// <summary>Loads the objects, as many as the time budget allows.</summary>
     private async Task<IReadOnlyList<ObjectCounts>> LoadAsync(
-        string kind, long run, IReadOnlyList<RowMapper> mappers, ClientPool pool, RunMeter meter, OwnerCascade cascade, CancellationToken cancellationToken)
+        string kind, long run, IReadOnlyList<RowMapper> mappers, LedgerDirectory directory, ClientPool pool, RunMeter meter, OwnerCascade cascade, CancellationToken cancellationToken)
     {
         RunBudget? budget = migration.Setup.Options.Budget;
         using CancellationTokenSource? end = budget?.End();
@@ -83,6 +83,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         var all = new List<ObjectCounts>();
         foreach (RowMapper mapper in mappers.TakeWhile(_ => budget?.HasStopped != true && budget?.Stops() != true))
         {
+            directory.Enter(mapper.Map.Object);
             var counts = new ObjectCounts { Object = mapper.Map.Object };
             var state = new RunState(migration, run, counts, mapper, pool) { Cascade = cascade };
             try

@@ -23,13 +23,16 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
     /// <returns>The batch's number.</returns>
     public long Intend(IReadOnlyList<MappedRow> rows)
     {
-        long batch = state.Ledger.Batches.Begin(state.Number, rows.Count);
-        foreach (MappedRow row in rows)
+        lock (state.Ledger.Gate)
         {
-            state.Ledger.Records.Intend(state.Number, row.Record.Key, row.Id, row.Hash, batch, state.Run, made: true);
-        }
+            long batch = state.Ledger.Batches.Begin(state.Number, rows.Count);
+            foreach (MappedRow row in rows)
+            {
+                state.Ledger.Records.Intend(state.Number, row.Record.Key, row.Id, row.Hash, batch, state.Run, made: true);
+            }
 
-        return batch;
+            return batch;
+        }
     }
 
     /// <summary>Makes the intent durable, then sends the batch.</summary>
@@ -123,7 +126,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
             state.Audit("create", "done", done);
         }
 
-        state.Ledger.Commit();
+        // What came of it is durable with the next commit; should that not come, the batch is in doubt, and settled like any other.
         if (stale.Count > 0)
         {
             await updater.UpdateAsync([.. stale.Select(r => new RowUpdate(r, new UpdateRule(IsOurs: true)))], cancellationToken);
@@ -217,10 +220,7 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
 
     private void Created(List<MappedRow> rows, List<Guid> done)
     {
-        foreach (MappedRow row in rows)
-        {
-            state.Wrote(row, Outcome.Created);
-            done.Add(row.Id);
-        }
+        state.Created(rows);
+        done.AddRange(rows.Select(r => r.Id));
     }
 }

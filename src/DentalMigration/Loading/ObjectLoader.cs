@@ -15,6 +15,11 @@ internal sealed class ObjectLoader
     private readonly RecordSelection? _selection;
     private readonly NewRowSender _sender;
     private readonly RowUpdater _updater;
+    private readonly AscendingKeys _keys = new();
+
+    /// <summary>True where the ledger knew no record of the object when the run came to it.</summary>
+    private readonly bool _isFirst;
+
     private readonly List<MappedRow> _new = [];
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
     private readonly SeenKeys _matched = new();
@@ -25,6 +30,7 @@ internal sealed class ObjectLoader
     {
         _state = state;
         _selection = selection;
+        _isFirst = !state.Ledger.Records.Any(state.Number);
         _updater = new RowUpdater(state);
         _sender = new NewRowSender(state, _updater);
     }
@@ -95,6 +101,7 @@ internal sealed class ObjectLoader
     /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>
     private async ValueTask<(MappedRow Row, LedgerRecord Known)?> DecideAsync(SourceRecord record, CancellationToken cancellationToken)
     {
+        bool isNew = _keys.IsNew(record.Key) && _isFirst;
         if (_selection?.Contains(_state.Mapper.Map.Object, record.Key) == false)
         {
             _state.Count(Outcome.Filtered);
@@ -107,7 +114,7 @@ internal sealed class ObjectLoader
             return null;
         }
 
-        LedgerRecord? known = _state.Ledger.Records.Find(_state.Number, record.Key);
+        LedgerRecord? known = isNew ? null : _state.Ledger.Records.Find(_state.Number, record.Key);
         if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key))
         {
             if (record.Object.Merges)

@@ -69,6 +69,22 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     /// <summary>Notes that the row is there, as its record has it.</summary>
     public void Wrote(MappedRow row, Outcome outcome) => Wrote(row, row.Hash, Mapper.Prints.Of(row), outcome);
 
+    /// <summary>Notes that rows are there that were not before. Others who note something wait once, and not at every row.</summary>
+    public void Created(IReadOnlyList<MappedRow> rows)
+    {
+        byte[][] prints = [.. rows.Select(r => Ledger.Prints.Seal(Number, r.Record.Key, Mapper.Prints.Of(r)))];
+        lock (_gate)
+        {
+            lock (Ledger.Gate)
+            {
+                for (int i = 0; i < rows.Count; i++)
+                {
+                    Note(rows[i], rows[i].Hash, prints[i], Outcome.Created);
+                }
+            }
+        }
+    }
+
     /// <summary>Notes that the row is there and what was written of it; where people's values stayed, every run looks at it again.</summary>
     public void Wrote(MappedRow row, RowChanges changes, Outcome outcome)
     {
@@ -118,49 +134,55 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     private void Wrote(MappedRow row, byte[] hash, uint[] prints, Outcome outcome)
     {
+        byte[] text = Ledger.Prints.Seal(Number, row.Record.Key, prints);
         lock (_gate)
         {
-            Ledger.Records.Wrote(
-                Number,
-                row.Record.Key,
-                hash,
-                row.Owner is { } owner ? Ledger.Owners.Number(owner) : null,
-                Migration.Practices.Of(row.Record, Migration.Setup.Source.Catalog),
-                Ledger.Prints.Seal(Number, row.Record.Key, prints));
-            IReadOnlyList<RowStep> steps = row.Steps;
-            if (outcome != Outcome.Created)
-            {
-                steps = VanishedRecords.StepsOf(this, row);
-                Ledger.Steps.Drop(Number, row.Record.Key, steps);
-            }
-            else if (row.Steps.Count > 0)
-            {
-                // An undo that was broken off may have left what was done to the row of before.
-                Ledger.Steps.Forget(Number, row.Record.Key);
-                Ledger.Files.Forget(Number, row.Record.Key);
-            }
-
-            foreach (RowStep step in steps)
-            {
-                bool isOpen = Ledger.Steps.Plan(Number, row.Record.Key, step);
-                if (isOpen && outcome == Outcome.Unchanged && row.File is not null)
-                {
-                    _fileOnly.Add(row.Record.Key);
-                }
-            }
-
-            foreach (RowProblem finding in row.Findings)
-            {
-                Ledger.Problems.Add(Run, row.Record, finding);
-            }
-
-            if (outcome == Outcome.Unchanged)
-            {
-                Notes.Unchanged(row.Record.Key);
-            }
-
-            Count(outcome);
+            Note(row, hash, text, outcome);
         }
+    }
+
+    private void Note(MappedRow row, byte[] hash, byte[] prints, Outcome outcome)
+    {
+        Ledger.Records.Wrote(
+            Number,
+            row.Record.Key,
+            hash,
+            row.Owner is { } owner ? Ledger.Owners.Number(owner) : null,
+            Migration.Practices.Of(row.Record, Migration.Setup.Source.Catalog),
+            prints);
+        IReadOnlyList<RowStep> steps = row.Steps;
+        if (outcome != Outcome.Created)
+        {
+            steps = VanishedRecords.StepsOf(this, row);
+            Ledger.Steps.Drop(Number, row.Record.Key, steps);
+        }
+        else if (row.Steps.Count > 0)
+        {
+            // An undo that was broken off may have left what was done to the row of before.
+            Ledger.Steps.Forget(Number, row.Record.Key);
+            Ledger.Files.Forget(Number, row.Record.Key);
+        }
+
+        foreach (RowStep step in steps)
+        {
+            bool isOpen = Ledger.Steps.Plan(Number, row.Record.Key, step);
+            if (isOpen && outcome == Outcome.Unchanged && row.File is not null)
+            {
+                _fileOnly.Add(row.Record.Key);
+            }
+        }
+
+        foreach (RowProblem finding in row.Findings)
+        {
+            Ledger.Problems.Add(Run, row.Record, finding);
+        }
+
+        if (outcome == Outcome.Unchanged)
+        {
+            Notes.Unchanged(row.Record.Key);
+        }
+
+        Count(outcome);
     }
 
     /// <summary>Notes that a row's file was sent: a row of which nothing else changed is one that was updated.</summary>

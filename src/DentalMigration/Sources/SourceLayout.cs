@@ -14,6 +14,7 @@ public sealed class SourceLayout
     private readonly int[] _key;
     private readonly SystemCatalog _catalog;
     private readonly ConcurrentDictionary<(string Header, FieldType Type), (int Ordinal, FieldReader? Reader)> _custom = new();
+    private readonly Func<(string Header, FieldType Type), (int Ordinal, FieldReader? Reader)> _findCustom;
 
     /// <param name="catalog">For the words that mean empty, yes and no.</param>
     /// <param name="catalogObject">The object the file holds.</param>
@@ -23,6 +24,7 @@ public sealed class SourceLayout
     {
         _catalog = catalog;
         Object = catalogObject;
+        _findCustom = Custom;
         Columns = columns;
         Dictionary<string, int> ordinals = new(StringComparer.Ordinal);
         _readers = new FieldReader?[columns.Count];
@@ -82,11 +84,11 @@ public sealed class SourceLayout
 
     internal FieldReading ReadCustom(string header, FieldType type, object?[] cells)
     {
-        (int ordinal, FieldReader? reader) = _custom.GetOrAdd((header, type), Custom);
+        (int ordinal, FieldReader? reader) = _custom.GetOrAdd((header, type), _findCustom);
         return reader is not null && ordinal < cells.Length ? reader.Read(cells[ordinal]) : default;
     }
 
-    internal bool HasCustom(string header) => _custom.GetOrAdd((header, FieldType.Text), Custom).Reader is not null;
+    internal bool HasCustom(string header) => _custom.GetOrAdd((header, FieldType.Text), _findCustom).Reader is not null;
 
     private (int Ordinal, FieldReader? Reader) Custom((string Header, FieldType Type) wanted)
     {

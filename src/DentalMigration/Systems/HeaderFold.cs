@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace DentalMigration.Systems;
 
@@ -21,23 +20,26 @@ public static class HeaderFold
     /// <summary><c>"Doğum Tarihi"</c> → <c>"dogumtarihi"</c>.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
+        const int Short = 256;
+        Span<char> folded = text.Length * 2 <= Short ? stackalloc char[Short] : new char[text.Length * 2];
+        int length = 0;
         foreach (char c in text)
         {
             if (c == '#')
             {
-                folded.Append("no");
+                folded[length++] = 'n';
+                folded[length++] = 'o';
                 continue;
             }
 
             int accented = c - FirstAccented;
             char letter = (uint)accented < (uint)Folded.Length ? Folded[accented] : char.ToLowerInvariant(c);
-            if (char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            if (char.IsAscii(letter) && char.IsAscii(c) ? char.IsAsciiLetterOrDigit(letter) : char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
-                folded.Append(letter);
+                folded[length++] = letter;
             }
         }
 
-        return folded.ToString();
+        return text.AsSpan().SequenceEqual(folded[..length]) ? text : new string(folded[..length]);
     }
 }

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace DentalMigration.Verification;
 
@@ -15,5 +14,5 @@ internal sealed class SeenKeys
     /// <summary>True where it was seen.</summary>
     public bool Contains(string key) => _hashes.Contains(Hash(key));
 
-    private static long Hash(string key) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    private static long Hash(string key) => (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan()));
 }

@@ -48,7 +48,7 @@ public static class ValueComparer
         return (Moment(sent) is { } a && Moment(read) is { } b && a == b) || Lines(sent) == Lines(read);
     }
 
-    internal static DateTimeOffset? Moment(string text) =>
+    internal static DateTimeOffset? Moment(ReadOnlySpan<char> text) =>
         text.Length >= 10 && text[4] == '-'
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : null;
 

@@ -16,6 +16,9 @@ internal static class ValueMeaning
     /// <summary>The fingerprint of nothing: a missing property, null, an empty text.</summary>
     public const uint Blank = 1;
 
+    /// <summary>What a text must hold for <see cref="ValueComparer.Lines"/> to do more than to trim it.</summary>
+    private static readonly SearchValues<char> LinesOrMarkup = SearchValues.Create("<\r\n\f\u0085\u2028\u2029");
+
     /// <summary>The fingerprint of a property, never 0.</summary>
     public static uint Print(JsonElement? value) => value switch
     {
@@ -30,7 +33,7 @@ internal static class ValueMeaning
     {
         JsonTokenType.Null => Blank,
         JsonTokenType.Number => Print(value.GetDecimal()),
-        JsonTokenType.String => Text(value.GetString()!),
+        JsonTokenType.String => Text(ref value),
         JsonTokenType.True => Hash(bool.TrueString),
         JsonTokenType.False => Hash(bool.FalseString),
         _ => Print(JsonElement.ParseValue(ref value)),
@@ -48,25 +51,53 @@ internal static class ValueMeaning
         return NotReserved(XxHash32.HashToUInt32(MemoryMarshal.AsBytes(bits)));
     }
 
-    private static uint Text(string text)
+    /// <summary>Of the text the reader stands on; a short one is looked at where it is.</summary>
+    private static uint Text(ref Utf8JsonReader value)
     {
-        if (text.Length == 0)
+        const int Short = 512;
+        if (value.HasValueSequence || value.ValueSpan.Length > Short)
+        {
+            return Text(value.GetString()!);
+        }
+
+        Span<char> text = stackalloc char[Short];
+        return Text(text[..value.CopyString(text)]);
+    }
+
+    private static uint Text(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
         {
             return Blank;
         }
 
-        if (text[0] == '/' && text[^1] == ')' && text.LastIndexOf('(') is var open and > 0 && Guid.TryParse(text.AsSpan(open + 1, text.Length - open - 2), out Guid bound))
+        if (text[0] == '/' && text[^1] == ')' && text.LastIndexOf('(') is var open and > 0 && Guid.TryParse(text[(open + 1)..^1], out Guid bound))
         {
-            return Hash(bound.ToString("D"));
+            return Hash(bound);
         }
 
-        return text.Length == 36 && Guid.TryParseExact(text, "D", out Guid id) ? Hash(id.ToString("D"))
-            : ValueComparer.Moment(text) is { } moment ? Hash(moment.UtcTicks.ToString(CultureInfo.InvariantCulture))
-            : ValueComparer.Lines(text) is { Length: > 0 } lines ? Hash(lines)
-            : Blank;
+        if (text.Length == 36 && Guid.TryParseExact(text, "D", out Guid id))
+        {
+            return Hash(id);
+        }
+
+        if (ValueComparer.Moment(text) is { } moment)
+        {
+            return Hash(moment.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        }
+
+        ReadOnlySpan<char> lines = text.IndexOfAny(LinesOrMarkup) < 0 ? text.TrimEnd() : ValueComparer.Lines(text.ToString());
+        return lines.IsEmpty ? Blank : Hash(lines);
     }
 
-    private static uint Hash(string text)
+    private static uint Hash(Guid id)
+    {
+        Span<char> text = stackalloc char[36];
+        id.TryFormat(text, out _);
+        return Hash(text);
+    }
+
+    private static uint Hash(ReadOnlySpan<char> text)
     {
         byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         uint hash = XxHash32.HashToUInt32(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));

@@ -1,29 +1,15 @@
-using DentalMigration.Hosting;
-using DentalMigration.Sources;
-
 namespace DentalMigration.Benchmarks.Limits;
 
 /// <summary>Lets contestants play some at a time, each against a server of its own: they spend their time waiting, so that they hardly disturb each other.</summary>
 internal sealed class LimitsContest(Stand stand, Ceiling ceiling, string limits, int windows)
 {
-    /// <summary>What is loaded for each contact.</summary>
-    private static readonly string[] Objects = ["patient", "provider", "practice"];
-
     private const int AtOnce = 3;
 
     /// <summary>An export of patients alone, more than can be loaded in the time.</summary>
     public async Task<string> PrepareAsync(int users)
     {
         string export = await stand.GenerateAsync("all", (int)(ceiling.Rows * users * (windows + 1) * ceiling.Limits.Window.TotalSeconds * 1.1));
-        string folder = stand.NewFolder("patients");
-        using (ISource source = SourceOpener.OpenFolder(stand.System, export))
-        {
-            foreach (string file in source.Files.Where(f => Objects.Contains(f.Object)).Select(f => f.Name.Split('#')[0]).Distinct())
-            {
-                File.Copy(Path.Combine(export, file), Path.Combine(folder, file));
-            }
-        }
-
+        string folder = PatientFiles.Choose(stand, export, "patients");
         await stand.PrepareAsync(folder, LoaderContestant.Users);
         return folder;
     }

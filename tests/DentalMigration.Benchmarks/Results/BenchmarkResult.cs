@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DentalMigration.Benchmarks.Results;
 
@@ -10,21 +11,25 @@ namespace DentalMigration.Benchmarks.Results;
 /// <param name="Figures">The figures.</param>
 internal sealed record BenchmarkResult(string Benchmark, string Setting, IReadOnlyList<Figure> Figures)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Why an aim was missed, or what a reader must know; null where nothing.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>The same figures with nothing to be judged by.</summary>
+    public BenchmarkResult WithoutAims() => this with { Figures = [.. Figures.Select(f => f with { AtLeast = null, AtMost = null })] };
 
     /// <summary>Prints the table and the line.</summary>
     public void Print()
     {
         Console.WriteLine($"{Benchmark}: {Setting}");
-        Console.WriteLine($"  {"figure",-52} {"value",12} {"spread",22}   aim");
+        Console.WriteLine($"  {"figure",-60} {"value",14} {"least – greatest",22}   aim");
         foreach (Figure figure in Figures)
         {
-            string spread = figure.Spread is { } s ? $"{Figure.Text(s.Least)} – {Figure.Text(s.Greatest)}" : "";
-            string verdict = figure.IsMet switch { true => "met", false => "MISSED", null => "" };
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Name,-52} {Figure.Text(figure.Value) + (figure.Unit.Length > 0 ? " " + figure.Unit : ""),12} {spread,22}   {figure.Aim,-8} {verdict}").TrimEnd());
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Name,-60} {figure.Shown,14} {figure.Between,22}   {figure.Aim,-10} {figure.Verdict}").TrimEnd());
         }
 
         if (Remark is not null)

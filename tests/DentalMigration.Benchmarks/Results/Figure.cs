@@ -23,6 +23,15 @@ internal sealed record Figure(string Name, double Value, string Unit = "")
     /// <summary>The aim as it is printed.</summary>
     public string Aim => AtLeast is { } least ? $"≥ {Text(least)}" : AtMost is { } most ? $"≤ {Text(most)}" : "";
 
+    /// <summary>Whether the aim was met, as it is printed; empty where there is none.</summary>
+    public string Verdict => IsMet switch { true => "met", false => "MISSED", null => "" };
+
+    /// <summary>The value with its unit.</summary>
+    public string Shown => Unit.Length > 0 ? $"{Text(Value)} {Unit}" : Text(Value);
+
+    /// <summary>The least and the greatest as they are printed; empty of one measurement.</summary>
+    public string Between => Spread is { } spread ? $"{Text(spread.Least)} – {Text(spread.Greatest)}" : "";
+
     /// <summary>The median of some measurements, with their spread.</summary>
     public static Figure Of(string name, IEnumerable<double> values, string unit = "")
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using DentalMigration.Hosting;
@@ -26,25 +25,9 @@ internal static class StageCommand
             using ISource export = SourceOpener.OpenFolder(parsed.GetValue(system)!, parsed.GetValue(source)!);
             using Target target = await TargetOpener.ConnectAsync(new Uri(parsed.GetValue(url)!), [SignIn.None], stop);
             Func<Task<long>> work = await EngineStages.All[parsed.GetValue(stage)!](new StageGround(export, target, parsed.GetValue(ledger)!), stop);
-            Console.WriteLine(JsonSerializer.Serialize(await MeasureAsync(work), JsonSerializerOptions.Web));
+            Console.WriteLine(JsonSerializer.Serialize(await Measurement.RunAsync(work), JsonSerializerOptions.Web));
             return 0;
         });
         return command;
-    }
-
-    private static async Task<Outcome> MeasureAsync(Func<Task<long>> work)
-    {
-        using var process = Process.GetCurrentProcess();
-        TimeSpan before = process.TotalProcessorTime;
-        long allocated = GC.GetTotalAllocatedBytes();
-        long start = Stopwatch.GetTimestamp();
-        Console.WriteLine("begin");
-        long rows = await work();
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        process.Refresh();
-        return new Outcome(rows, seconds, (process.TotalProcessorTime - before).TotalSeconds, process.PeakWorkingSet64)
-        {
-            Allocated = GC.GetTotalAllocatedBytes() - allocated,
-        };
     }
 }

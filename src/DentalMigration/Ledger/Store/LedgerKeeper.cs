@@ -52,7 +52,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
 
     /// <summary>True where a ledger on this machine knows itself as the one the snapshot was taken of.</summary>
     public static bool IsOf(LedgerConnection file, LedgerSnapshot kept) =>
-        file.Commits >= kept.Commits && (kept.Session == Get(file, SessionName) || kept.Session == Get(file, EarlierName));
+        file.Commits >= kept.Commits && (kept.Session == file.Get(SessionName) || kept.Session == file.Get(EarlierName));
 
     /// <inheritdoc/>
     public void ImageKept(int objectNumber, string key, long run) => _images.Add((objectNumber, key, run));
@@ -123,8 +123,6 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         }
     }
 
-    private static string? Get(LedgerConnection file, string name) => (string?)file.Scalar("SELECT value FROM meta WHERE name=@1", name);
-
     /// <summary>Under the gate: brings the file up to date and begins to copy it.</summary>
     private void Begin()
     {
@@ -138,7 +136,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         SealedFile main = _file.BeginReading();
         BeginJournal();
         _images.Clear(); // they are in the file
-        var snapshot = new LedgerSnapshot(_journal, _ledgerId, Get(_file, SessionName)!, _file.Commits, main.Length, main.Hash, _clock.GetUtcNow());
+        var snapshot = new LedgerSnapshot(_journal, _ledgerId, _file.Get(SessionName)!, _file.Commits, main.Length, main.Hash, _clock.GetUtcNow());
         _file.CommitQuietly();
         _lastAt = _clock.GetTimestamp();
         _upload = Task.Run(() =>
@@ -162,19 +160,16 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
     /// </summary>
     private void Claim()
     {
-        string? current = Get(_file, SessionName);
+        string? current = _file.Get(SessionName);
         if (current is null || current == _kept?.Session)
         {
-            Set(EarlierName, current ?? "");
-            Set(SessionName, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+            _file.Set(EarlierName, current ?? "");
+            _file.Set(SessionName, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         }
 
-        Set(StoreName, _store.Name);
+        _file.Set(StoreName, _store.Name);
         _file.CommitQuietly();
     }
-
-    private void Set(string name, string value) =>
-        _file.Write("INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value", name, value);
 
     /// <summary>Under the gate: appends the images that were committed, whole lines, in pieces.</summary>
     private void Send()
@@ -191,7 +186,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         {
             PreImageLine? line = run == 0 ? EditLine(number, key) : _file.Query(
                 r => new PreImageLine(
-                    number, key, run, (byte[])r[0], r.IsDBNull(1) ? Guid.Empty : new Guid((byte[])r[1]), r.IsDBNull(2) || r.GetInt32(2) == 1, !r.IsDBNull(3) && r.GetInt32(3) == 1),
+                    number, key, run, r.GetBytes(0), r.IsDBNull(1) ? Guid.Empty : r.GetId(1), r.IsDBNull(2) || r.GetInt32(2) == 1, !r.IsDBNull(3) && r.GetInt32(3) == 1),
                 """
                 SELECT p.body, r.id, r.made, r.edited FROM preimages p LEFT JOIN records r ON r.object=p.object AND r.key=p.key
                 WHERE p.object=@1 AND p.key=@2 AND p.run=@3

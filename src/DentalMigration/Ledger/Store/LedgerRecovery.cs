@@ -16,7 +16,7 @@ internal static class LedgerRecovery
     private static readonly string[] Parts = [".seal", "-wal", ""];
 
     /// <summary>True where the ledger came back from a snapshot: of any row it does not know, it may have been sent.</summary>
-    public static bool IsRestored(LedgerConnection file) => file.Scalar("SELECT 1 FROM meta WHERE name=@1", Mark) is not null;
+    public static bool IsRestored(LedgerConnection file) => file.Get(Mark) is not null;
 
     /// <summary>The kind of the run in which the ledger was lost, until somebody has found what that run did; null where nothing is open.</summary>
     public static string? OpenRunOf(MigrationLedger ledger) => ledger.Get(OpenRun)?.Split('|')[0];
@@ -100,7 +100,6 @@ internal static class LedgerRecovery
     /// </summary>
     private static int Replay(LedgerConnection file, ILedgerStore store, LedgerSnapshot kept)
     {
-        const string Put = "INSERT INTO meta(name, value) VALUES(@1,@2) ON CONFLICT(name) DO UPDATE SET value=excluded.value";
         string? open = (string?)file.Scalar("SELECT kind FROM runs WHERE ended IS NULL AND id=(SELECT max(id) FROM runs)");
         int images = 0;
         foreach (PreImageLine line in store.ReadJournals(kept.Generation).SelectMany(PreImageLine.Read))
@@ -109,7 +108,7 @@ internal static class LedgerRecovery
             Replay(file, line);
         }
 
-        file.Write(Put, Mark, kept.At.ToString("O", CultureInfo.InvariantCulture));
+        file.Set(Mark, kept.At.ToString("O", CultureInfo.InvariantCulture));
         file.Write("UPDATE steps SET state=1 WHERE state=0"); // each may have been done
         if (open is null && images == 0)
         {
@@ -119,7 +118,7 @@ internal static class LedgerRecovery
         file.Write("UPDATE records SET version=NULL WHERE made=1"); // each row may have been written to since, by us
         if (open is not null)
         {
-            file.Write(Put, OpenRun, $"{open}|{file.Scalar("SELECT value FROM meta WHERE name=@1", ScopeName)}");
+            file.Set(OpenRun, $"{open}|{file.Get(ScopeName)}");
         }
 
         return images;

@@ -22,7 +22,15 @@ internal abstract class ColumnWriter
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>True where the record's file has a column for it; where it has none, the record says nothing of it.</summary>
-    public bool IsIn(SourceRecord record) => Fields.Any(f => CustomFields.Is(f) ? record.HasCustom(CustomFields.Header(f)) : record.Has(f));
+    public bool IsIn(SourceRecord record) => Fields.Any(record.Has);
+
+    /// <summary>Writes a bind to a row: <c>/contacts(9f0e…)</c>.</summary>
+    protected void WriteBind(Utf8JsonWriter json, string entitySet, Guid id)
+    {
+        Span<char> text = stackalloc char[entitySet.Length + 39];
+        text.TryWrite($"/{entitySet}({id:D})", out _);
+        json.WriteString(Property, text);
+    }
 
     /// <summary>Writes the property, or nothing when the column stays empty. Problems go to the row.</summary>
     public abstract void Write(RowContext row, Utf8JsonWriter json);

@@ -24,7 +24,7 @@ internal sealed class CurrencyWriter(string field, SystemCatalog catalog) : Colu
         }
         else
         {
-            json.WriteString(Property, $"/transactioncurrencies({currency:D})");
+            WriteBind(json, "transactioncurrencies", currency);
         }
     }
 }

@@ -8,13 +8,13 @@ internal sealed class LookupColumnWriter(ColumnMap map, LookupResolver resolver,
 {
     public override string Property { get; } = $"{reference.Navigation}@odata.bind";
 
-    public override string ReadName => $"_{Column}_value";
+    public override string ReadName { get; } = $"_{map.Column}_value";
 
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
         if (resolver.Resolve(row, map.From, map.OnFault) is { } id)
         {
-            json.WriteString(Property, $"/{entitySet}({id:D})");
+            WriteBind(json, entitySet, id);
         }
     }
 }

@@ -16,8 +16,9 @@ internal sealed class LookupResolver(ReferencePath path, string target)
             return path.Mentioned(row.Record) is { } mentioned ? Of(row, fields[0], Mentioned(row, mentioned), onFault) : null;
         }
 
-        foreach (string field in fields)
+        for (int i = 0; i < fields.Count; i++)
         {
+            string field = fields[i];
             if (row.Read(field, onFault) is { } value)
             {
                 string text = Convert.ToString(value, CultureInfo.InvariantCulture)!;

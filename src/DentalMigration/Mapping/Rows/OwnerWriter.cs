@@ -46,6 +46,6 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
         }
 
         row.Owner = owner ?? row.Shared.Owners.Fallback;
-        json.WriteString(Property, $"/{row.Owner.EntitySet}({row.Owner.Id:D})");
+        WriteBind(json, row.Owner.EntitySet, row.Owner.Id);
     }
 }

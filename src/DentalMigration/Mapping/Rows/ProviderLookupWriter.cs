@@ -9,7 +9,7 @@ internal sealed class ProviderLookupWriter(ColumnMap map, TargetReference refere
 {
     public override string Property { get; } = $"{reference.Navigation}@odata.bind";
 
-    public override string ReadName => $"_{Column}_value";
+    public override string ReadName { get; } = $"_{map.Column}_value";
 
     public override void Write(RowContext row, Utf8JsonWriter json)
     {
@@ -23,7 +23,7 @@ internal sealed class ProviderLookupWriter(ColumnMap map, TargetReference refere
             OwnerEntry? entry = row.Shared.Owners.Find(provider);
             if (entry?.UserId is { } user)
             {
-                json.WriteString(Property, $"/systemusers({user:D})");
+                WriteBind(json, "systemusers", user);
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DentalMigration.Sources;
 using DentalMigration.Sources.Derived;
 using DentalMigration.Systems;
@@ -14,6 +15,7 @@ internal sealed class ReferencePath
     private readonly CatalogObject _target;
     private readonly Derivation? _mention;
     private readonly string? _copyOf;
+    private readonly ConcurrentDictionary<string, string?> _by = new(StringComparer.Ordinal);
 
     public ReferencePath(SystemCatalog catalog, CatalogObject from, string target)
     {
@@ -33,7 +35,17 @@ internal sealed class ReferencePath
         (IsMention ? [NameField] : fields.Select(By).OfType<string>()).Distinct();
 
     /// <summary>The target field a field's value is matched by; null for its key.</summary>
-    public string? By(string field) =>
+    public string? By(string field)
+    {
+        if (!_by.TryGetValue(field, out string? by))
+        {
+            _by.TryAdd(field, by = FindBy(field));
+        }
+
+        return by;
+    }
+
+    private string? FindBy(string field) =>
         (_from.References.FirstOrDefault(r => r.Field == field && r.Object == _target.Name)
             ?? _from.References.FirstOrDefault(r => r.Field == field && r.Object == _copyOf))?.By;
 

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using DentalMigration.Sources;
 using DentalMigration.Verification;
 
 namespace DentalMigration.Mapping.Rows;
@@ -12,6 +14,10 @@ internal sealed class RowPrints(IReadOnlyList<ColumnWriter> columns)
 {
     private readonly Dictionary<string, int> _kept = columns.Select((c, i) => (c, i)).Where(c => IsKept(c.c)).ToDictionary(c => c.c.ReadName, c => c.i, StringComparer.Ordinal);
     private readonly byte[][] _properties = [.. columns.Select(c => Encoding.UTF8.GetBytes(c.Property))];
+    private readonly bool[] _isKept = [.. columns.Select(IsKept)];
+
+    /// <summary>What a record says of each column where its row says nothing: the same for all records of a file.</summary>
+    private readonly ConcurrentDictionary<SourceLayout, uint[]> _blanks = new();
 
     /// <summary>The columns by the names they are read by.</summary>
     public IEnumerable<string> Names => columns.Select(c => c.ReadName.Length > 0 ? c.ReadName : c.Column);
@@ -22,12 +28,7 @@ internal sealed class RowPrints(IReadOnlyList<ColumnWriter> columns)
     /// <summary>The fingerprints of a row.</summary>
     public uint[] Of(MappedRow row)
     {
-        uint[] prints = new uint[columns.Count];
-        for (int i = 0; i < prints.Length; i++)
-        {
-            prints[i] = IsKept(columns[i]) && columns[i].IsIn(row.Record) ? ValueMeaning.Blank : 0;
-        }
-
+        uint[] prints = [.. Blanks(row.Record)];
         var json = new Utf8JsonReader(row.Json.Span);
         json.Read();
         int at = 0;
@@ -35,7 +36,7 @@ internal sealed class RowPrints(IReadOnlyList<ColumnWriter> columns)
         {
             int column = Find(ref json, at);
             json.Read();
-            if (column >= 0 && IsKept(columns[column]))
+            if (column >= 0 && _isKept[column])
             {
                 prints[column] = ValueMeaning.Print(ref json);
             }
@@ -47,15 +48,29 @@ internal sealed class RowPrints(IReadOnlyList<ColumnWriter> columns)
             at = column < 0 ? at : column + 1;
         }
 
-        foreach ((string name, string value) in row.Steps.SelectMany(s => s.Expected))
+        for (int i = 0; i < row.Steps.Count; i++)
         {
-            if (_kept.TryGetValue(name, out int column))
+            foreach ((string name, string value) in row.Steps[i].Expected)
             {
-                prints[column] = ValueMeaning.Print(value);
+                if (_kept.TryGetValue(name, out int column))
+                {
+                    prints[column] = ValueMeaning.Print(value);
+                }
             }
         }
 
         return prints;
+    }
+
+    private uint[] Blanks(SourceRecord record)
+    {
+        if (!_blanks.TryGetValue(record.Layout, out uint[]? blanks))
+        {
+            blanks = [.. columns.Select((c, i) => _isKept[i] && c.IsIn(record) ? ValueMeaning.Blank : 0)];
+            _blanks.TryAdd(record.Layout, blanks);
+        }
+
+        return blanks;
     }
 
     /// <summary>Columns are written in their order, so the next is nearly always the one after the last found.</summary>

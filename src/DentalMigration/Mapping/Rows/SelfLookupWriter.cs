@@ -9,7 +9,7 @@ namespace DentalMigration.Mapping.Rows;
 /// </summary>
 internal sealed class SelfLookupWriter(ColumnMap map, ObjectMap target, ReferencePath path, TargetReference reference, string entitySet) : ColumnWriter
 {
-    public override string ReadName => $"_{Column}_value";
+    public override string ReadName { get; } = $"_{map.Column}_value";
 
     public override void Write(RowContext row, Utf8JsonWriter json)
     {

@@ -38,13 +38,13 @@ internal sealed class ValueColumnWriter(ColumnMap map, TargetColumn target) : Co
                 json.WriteBoolean(Column, flag);
                 break;
             case DateOnly day when target.IsDateOnly:
-                json.WriteString(Column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                WriteDay(json, day);
                 break;
             case DateOnly day:
                 WriteMoment(json, LocalTime.ToUtc(day.ToDateTime(TimeOnly.MinValue), row, map.From[0]));
                 break;
             case DateTime moment when target.IsDateOnly:
-                json.WriteString(Column, moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                WriteDay(json, DateOnly.FromDateTime(moment));
                 break;
             case DateTime moment:
                 WriteMoment(json, moment);
@@ -82,6 +82,14 @@ internal sealed class ValueColumnWriter(ColumnMap map, TargetColumn target) : Co
         json.WriteNumber(Column, (int)number);
     }
 
+    private void WriteDay(Utf8JsonWriter json, DateOnly day)
+    {
+        Span<char> text = stackalloc char[10];
+        day.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        json.WriteString(Column, text);
+    }
+
+    /// <summary>A moment of UTC to the second, such as <c>2026-03-05T14:30:00Z</c>.</summary>
     private void WriteMoment(Utf8JsonWriter json, DateTime moment) =>
-        json.WriteString(Column, moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString(Column, new DateTime(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc));
 }

@@ -13,8 +13,9 @@ internal sealed class CopyTransform : ITransform
 
     public object? Apply(RowContext row, ColumnMap column)
     {
-        foreach (string field in column.From)
+        for (int i = 0; i < column.From.Count; i++)
         {
+            string field = column.From[i];
             if (row.Read(field, column.OnFault) is { } value)
             {
                 return value;

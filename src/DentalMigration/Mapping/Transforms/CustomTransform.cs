@@ -18,8 +18,14 @@ internal sealed class CustomTransform : ITransform
     public object? Apply(RowContext row, ColumnMap column)
     {
         FieldType type = Enum.TryParse(column.With?.GetValueOrDefault("type"), ignoreCase: true, out FieldType named) ? named : FieldType.Text;
-        foreach (string field in column.From.Where(CustomFields.Is))
+        for (int i = 0; i < column.From.Count; i++)
         {
+            string field = column.From[i];
+            if (!CustomFields.Is(field))
+            {
+                continue;
+            }
+
             FieldReading reading = row.Record.ReadCustom(CustomFields.Header(field), type);
             if (reading.Fault is { } fault)
             {

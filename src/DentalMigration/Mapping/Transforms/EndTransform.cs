@@ -19,7 +19,7 @@ internal sealed class EndTransform : ITransform
 
     public object? Apply(RowContext row, ColumnMap column)
     {
-        if (LocalTime.Combine(row, column, column.From.Where(f => f.StartsWith("start_", StringComparison.Ordinal))) is not { } start)
+        if (LocalTime.Combine(row, column, [.. column.From.Where(f => f.StartsWith("start_", StringComparison.Ordinal))]) is not { } start)
         {
             return null;
         }

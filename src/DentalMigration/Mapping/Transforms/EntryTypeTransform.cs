@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Systems;
 
@@ -17,6 +18,8 @@ internal sealed class EntryTypeTransform : ITransform
         ("refund_amount", Refund), ("insurance_payment", "Insurance Payment"), ("payment_amount", "Payment"),
         ("writeoff_amount", "Write-off"), ("adjustment_amount", "Adjustment"), ("charge_amount", "Charge"),
     ];
+
+    private static readonly ConditionalWeakTable<ColumnMap, HashSet<string>> Payments = [];
 
     public string Name => "entrytype";
 
@@ -43,9 +46,13 @@ internal sealed class EntryTypeTransform : ITransform
         return received < 0 || (isPayment && received == 0 && amounts.GetValueOrDefault("amount") < 0) ? Refund : word ?? filled;
     }
 
-    private static bool IsPayment(string word, ColumnMap column)
+    private static bool IsPayment(string word, ColumnMap column) => Payments.GetValue(column, PaymentWords).Contains(HeaderFold.Fold(word));
+
+    /// <summary>The column's words, folded, that mean what <c>Payment</c> or <c>Insurance Payment</c> means.</summary>
+    private static HashSet<string> PaymentWords(ColumnMap column)
     {
-        int? Value(string name) => column.Values?.FirstOrDefault(v => HeaderFold.Fold(v.Key) == HeaderFold.Fold(name)) is { Key: not null } found ? found.Value : null;
-        return Value(word) is { } value && (value == Value("Payment") || value == Value("Insurance Payment"));
+        ILookup<string, int> values = (column.Values ?? new Dictionary<string, int>()).ToLookup(v => HeaderFold.Fold(v.Key), v => v.Value, StringComparer.Ordinal);
+        HashSet<int> payments = [.. values[HeaderFold.Fold("Payment")].Take(1), .. values[HeaderFold.Fold("Insurance Payment")].Take(1)];
+        return values.Where(v => payments.Contains(v.First())).Select(v => v.Key).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -23,13 +23,13 @@ internal static class LocalTime
     }
 
     /// <summary>The local moment in the first of the fields that hold a day, a time or both; null when none does.</summary>
-    public static DateTime? Combine(RowContext row, ColumnMap column, IEnumerable<string> fields)
+    public static DateTime? Combine(RowContext row, ColumnMap column, IReadOnlyList<string> fields)
     {
         DateOnly? day = null;
         TimeOnly? time = null;
-        foreach (string field in fields)
+        for (int i = 0; i < fields.Count; i++)
         {
-            switch (row.Read(field, column.OnFault))
+            switch (row.Read(fields[i], column.OnFault))
             {
                 case DateTime { TimeOfDay.Ticks: 0 } midnight: day ??= DateOnly.FromDateTime(midnight); break;
                 case DateTime moment: return moment;

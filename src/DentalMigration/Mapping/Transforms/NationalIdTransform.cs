@@ -28,7 +28,7 @@ internal sealed class NationalIdTransform : ITransform
             return null;
         }
 
-        string digits = string.Concat(text.Where(char.IsAsciiDigit));
+        string digits = TransformText.Digits(text);
         if (IsPlaceholder(digits))
         {
             row.Find("NationalIdPlaceholder", field, "The number is a placeholder, not a person's; the column stayed empty.");

@@ -11,6 +11,8 @@ namespace DentalMigration.Mapping.Transforms;
 /// </summary>
 internal sealed partial class PhoneTransform : ITransform
 {
+    private static readonly char[] Separators = ['/', ';', ',', '|', '\n'];
+
     public string Name => "phone";
 
     public string Description => "Number 'part' (1) of the cell, numbers of 'country' (TR or US) in one spelling.";
@@ -26,16 +28,27 @@ internal sealed partial class PhoneTransform : ITransform
     {
         int part = int.Parse(column.Parameter("part", "1"), CultureInfo.InvariantCulture);
         bool american = column.Parameter("country", "TR") == "US";
-        foreach (string field in column.From)
+        for (int i = 0; i < column.From.Count; i++)
         {
+            string field = column.From[i];
             if (row.Read(field, column.OnFault) is string cell)
             {
-                string[] numbers = cell.Split(['/', ';', ',', '|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                return part > numbers.Length ? null : american ? American(numbers[part - 1]) : Turkish(numbers[part - 1]);
+                return Part(cell, part) is { } number ? american ? American(number) : Turkish(number) : null;
             }
         }
 
         return null;
+    }
+
+    private static string? Part(string cell, int part)
+    {
+        if (cell.AsSpan().IndexOfAny(Separators) < 0)
+        {
+            return part == 1 && cell.Trim() is { Length: > 0 } only ? only : null;
+        }
+
+        string[] numbers = cell.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return part > numbers.Length ? null : numbers[part - 1];
     }
 
     private static string Turkish(string number)
@@ -49,9 +62,9 @@ internal sealed partial class PhoneTransform : ITransform
             14 when digits.StartsWith("0090", StringComparison.Ordinal) => digits[4..],
             _ => null,
         };
-        return national is null || number.Any(char.IsLetter)
+        return national is null || HasLetter(number)
             ? number
-            : $"+90 {national[..3]} {national[3..6]} {national[6..8]} {national[8..]}";
+            : $"+90 {national.AsSpan(0, 3)} {national.AsSpan(3, 3)} {national.AsSpan(6, 2)} {national.AsSpan(8)}";
     }
 
     private static string American(string number)
@@ -67,12 +80,25 @@ internal sealed partial class PhoneTransform : ITransform
         };
 
         // Neither an area code nor an exchange begins with 0 or 1 (North American Numbering Plan).
-        return national is null || main.Any(char.IsLetter) || national[0] < '2' || national[3] < '2'
+        return national is null || HasLetter(main) || national[0] < '2' || national[3] < '2'
             ? number
             : $"+1 ({national[..3]}) {national[3..6]}-{national[6..]}{(extension.Success ? " x" + extension.Groups[1].Value : "")}";
     }
 
-    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+    private static string Digits(string text) => TransformText.Digits(text);
+
+    private static bool HasLetter(string text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     [GeneratedRegex(@"\s*(?:x|ext\.?|extension|#)\s*([0-9]{1,6})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Extension();

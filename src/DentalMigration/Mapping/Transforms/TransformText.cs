@@ -9,11 +9,29 @@ internal static class TransformText
     /// <summary>A parameter of the column's map, or its default.</summary>
     public static string Parameter(this ColumnMap column, string name, string otherwise) => column.With?.GetValueOrDefault(name) ?? otherwise;
 
+    /// <summary>The digits 0 to 9 of a text, without what stands between them.</summary>
+    public static string Digits(string text)
+    {
+        const int Short = 128;
+        Span<char> digits = text.Length <= Short ? stackalloc char[Short] : new char[text.Length];
+        int count = 0;
+        foreach (char c in text)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                digits[count++] = c;
+            }
+        }
+
+        return count == text.Length ? text : new string(digits[..count]);
+    }
+
     /// <summary>The first field that holds text, with its name.</summary>
     public static (string Field, string Text)? First(RowContext row, ColumnMap column)
     {
-        foreach (string field in column.From)
+        for (int i = 0; i < column.From.Count; i++)
         {
+            string field = column.From[i];
             if (Of(row.Read(field, column.OnFault)) is { Length: > 0 } text)
             {
                 return (field, text);

@@ -7,7 +7,7 @@ namespace DentalMigration.Sources.Derived;
 /// <summary>Makes one object's records from another's. A derived record stands where the record it was made from stands.</summary>
 internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog, CatalogObject target)
 {
-    private readonly ConcurrentDictionary<SourceLayout, (SourceLayout Layout, int[] Ordinals)?> _layouts = new();
+    private readonly ConcurrentDictionary<SourceLayout, DerivedLayout?> _layouts = new();
 
     protected CatalogDerivation How => how;
 
@@ -40,7 +40,7 @@ internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog,
     /// <summary>A record of the target with the fields of another, and what the rule adds; null where the file has none of them.</summary>
     protected SourceRecord? Copy(SourceRecord record, params string?[] added)
     {
-        if (_layouts.GetOrAdd(record.Layout, Layout) is not ({ } layout, { } ordinals))
+        if (Of(record.Layout) is not ({ } layout, { } ordinals, _))
         {
             return null;
         }
@@ -55,10 +55,39 @@ internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog,
         return new SourceRecord(layout, record.Position, cells);
     }
 
+    /// <summary>False where the record cannot have a key of the target, so that a copy of it would be worth nothing.</summary>
+    protected bool HasKey(SourceRecord record)
+    {
+        if (Of(record.Layout) is not { } derived)
+        {
+            return false;
+        }
+
+        foreach (int ordinal in derived.Key)
+        {
+            if (record.Cell(ordinal) is null or string { Length: 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private DerivedLayout? Of(SourceLayout layout)
+    {
+        if (!_layouts.TryGetValue(layout, out DerivedLayout? derived))
+        {
+            _layouts.TryAdd(layout, derived = Layout(layout));
+        }
+
+        return derived;
+    }
+
     /// <summary>The other object's field that a field of the target is read from.</summary>
     protected string Theirs(string field) => how.Fields?.GetValueOrDefault(field) ?? field;
 
-    private (SourceLayout Layout, int[] Ordinals)? Layout(SourceLayout from)
+    private DerivedLayout? Layout(SourceLayout from)
     {
         var columns = new List<SourceColumn>();
         var ordinals = new List<int>();
@@ -75,6 +104,16 @@ internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog,
         columns.AddRange(Added.Select(f => new SourceColumn(f, f, new ColumnFormat(DateOrder.YearMonthDay, '.'))));
         bool HasKey(IReadOnlyList<string>? key) =>
             key?.All(k => columns.Exists(c => c.Field == k) || target.OptionalKey?.Contains(k) == true) == true;
-        return HasKey(target.Key) || HasKey(target.FallbackKey) ? (new SourceLayout(catalog, target, columns), [.. ordinals]) : null;
+        if (!HasKey(target.Key) && !HasKey(target.FallbackKey))
+        {
+            return null;
+        }
+
+        var layout = new SourceLayout(catalog, target, columns);
+        IEnumerable<int> key = layout.KeyFields.Where(k => target.OptionalKey?.Contains(k) != true).Select(layout.Ordinal);
+        return new DerivedLayout(layout, [.. ordinals], [.. key.Where(k => k >= 0 && k < ordinals.Count).Select(k => ordinals[k])]);
     }
+
+    /// <summary>The columns of derived records, and which of the record they are made from each is; the last are those of the key.</summary>
+    private sealed record DerivedLayout(SourceLayout Layout, int[] Ordinals, int[] Key);
 }

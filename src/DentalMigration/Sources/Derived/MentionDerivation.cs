@@ -9,7 +9,7 @@ namespace DentalMigration.Sources.Derived;
 /// </summary>
 internal sealed class MentionDerivation(CatalogDerivation how, SystemCatalog catalog, CatalogObject target) : Derivation(how, catalog, target)
 {
-    public override SourceRecord? Make(SourceRecord record) => Copy(record) is { Fault: null } mention ? mention : null;
+    public override SourceRecord? Make(SourceRecord record) => HasKey(record) && Copy(record) is { Fault: null } mention ? mention : null;
 
     public override async IAsyncEnumerable<SourceRecord> DeriveAsync(
         ISource source, bool hasOwn, [EnumeratorCancellation] CancellationToken cancellationToken)

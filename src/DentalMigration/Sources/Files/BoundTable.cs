@@ -31,7 +31,7 @@ internal sealed class BoundTable(Table table, SourceFile file, SourceLayout? lay
         foreach (TableRow row in ShortRows.Fill(table.Rows().SkipWhile(r => r.Line <= file.HeaderLine), file.Columns.Count))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int first = Array.FindIndex(row.Cells, c => c is not null && (c is not string text || !string.IsNullOrWhiteSpace(text)));
+            int first = Array.FindIndex(row.Cells, static c => c is not null && (c is not string text || !string.IsNullOrWhiteSpace(text)));
             if (first < 0 || IsRepeated(row.Cells, first) || IsTotal(catalog, row.Cells, first, key))
             {
                 continue;
@@ -60,7 +60,15 @@ internal sealed class BoundTable(Table table, SourceFile file, SourceLayout? lay
             return false;
         }
 
-        return IsSame(header, cells, first, text) || titles.Any(t => IsSame(t, cells, first, text));
+        for (int i = 0; i < titles.Count; i++)
+        {
+            if (IsSame(titles[i], cells, first, text))
+            {
+                return true;
+            }
+        }
+
+        return IsSame(header, cells, first, text);
     }
 
     /// <summary>True where the row's cells are those of another, blank cells at the end aside.</summary>

@@ -32,7 +32,8 @@ internal abstract class Table(string path, string name)
     public IEnumerable<TableRow> Rows()
     {
         using IEnumerator<TableRow> rows = Translate(() => ReadRows().GetEnumerator());
-        while (Translate(rows.MoveNext))
+        Func<bool> next = rows.MoveNext;
+        while (Translate(next))
         {
             yield return rows.Current;
         }

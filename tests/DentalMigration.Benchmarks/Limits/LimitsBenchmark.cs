@@ -1,8 +1,7 @@
-using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Results;
+using DentalMigration.Benchmarks.Running;
 using DentalMigration.Emulator.Throttling;
 
 namespace DentalMigration.Benchmarks.Limits;
@@ -11,38 +10,23 @@ namespace DentalMigration.Benchmarks.Limits;
 /// <c>limits</c>: how much of what the service protection limits allow a load gets, with a service that takes its time; the documented limits and
 /// their window are divided by thirty, so that a window passes in ten seconds.
 /// </summary>
-internal static class LimitsCommand
+internal static class LimitsBenchmark
 {
-    private const string Limits = "documented/30";
     private const int Hint = 4;
     private const int Most = 52;
     private const double AimShare = 0.95;
     private const double AimRefused = 0.5;
     private const double AimUsers = 1.9;
 
-    public static Command Create()
+    public static async Task<BenchmarkResult> RunAsync(BenchmarkSettings settings, CancellationToken stop)
     {
-        var windows = new Option<int>("--windows") { Description = "Windows of ten seconds that a contestant plays; the first is not judged.", DefaultValueFactory = _ => 7 };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds.", DefaultValueFactory = _ => 3 };
-        var quick = new Option<bool>("--quick") { Description = "Two windows, one round." };
-        var command = new Command("limits", "A load under service protection limits against fixed concurrency, and two users against one.") { windows, rounds, quick };
-        command.SetAction(async (parsed, stop) =>
-        {
-            (await RunAsync(parsed.GetValue(quick) ? 2 : parsed.GetValue(windows), parsed.GetValue(quick) ? 1 : parsed.GetValue(rounds), stop)).Print();
-            return 0;
-        });
-        return command;
-    }
-
-    /// <summary>The short form.</summary>
-    public static Task<BenchmarkResult> QuickAsync(CancellationToken stop) => RunAsync(2, 1, stop);
-
-    private static async Task<BenchmarkResult> RunAsync(int windows, int rounds, CancellationToken stop)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var ceiling = new Ceiling(ServiceLimits.Documented.Scaled(30), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(4), ContactBodies.RowsPerRequest);
+        int windows = settings.Pick(12, 2, 2);
+        int rounds = settings.Rounds ?? settings.Pick(3, 1, 1);
+        int by = settings.Pick(30, 30, 300);
+        string limits = string.Create(CultureInfo.InvariantCulture, $"documented/{by}");
+        var ceiling = new Ceiling(ServiceLimits.Documented.Scaled(by), TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(4), ContactBodies.RowsPerRequest);
         using var stand = new Stand("dentes");
-        var contest = new LimitsContest(stand, ceiling, Limits, windows);
+        var contest = new LimitsContest(stand, ceiling, limits, windows);
         string export = await contest.PrepareAsync(users: 2);
         Contestant[] contestants =
         [
@@ -58,10 +42,10 @@ internal static class LimitsCommand
             played.Add(await contest.PlayAsync(contestants, stop));
         }
 
-        return Judge(ceiling, windows, rounds, contestants, played);
+        return Judge(limits, ceiling, windows, rounds, contestants, played);
     }
 
-    private static BenchmarkResult Judge(Ceiling ceiling, int windows, int rounds, Contestant[] contestants, List<IReadOnlyList<Performance>> played)
+    private static BenchmarkResult Judge(string limits, Ceiling ceiling, int windows, int rounds, Contestant[] contestants, List<IReadOnlyList<Performance>> played)
     {
         List<Figure> figures = [new("ceiling by requests", ceiling.ByRequests, "rows/s"), new("ceiling by execution time", ceiling.ByTime, "rows/s")];
         for (int i = 0; i < contestants.Length; i++)
@@ -77,7 +61,7 @@ internal static class LimitsCommand
         figures.Add(Figure.Of("two users over one", played.Select(p => p[3].RowsPerSecond / p[0].RowsPerSecond)) with { AtLeast = AimUsers });
         string setting = string.Create(
             CultureInfo.InvariantCulture,
-            $"limits {Limits}, {ceiling.PerRequest.TotalMilliseconds:N0} ms a request + {ceiling.PerRow.TotalMilliseconds:N0} ms a row, {ceiling.Batch} rows a request, {windows} windows of {ceiling.Limits.Window.TotalSeconds:N0} s, {rounds} rounds");
+            $"limits {limits}, {ceiling.PerRequest.TotalMilliseconds:N0} ms a request + {ceiling.PerRow.TotalMilliseconds:N0} ms a row, {ceiling.Batch} rows a request, {windows} windows of {ceiling.Limits.Window.TotalSeconds:N0} s, {rounds} rounds");
         return new BenchmarkResult("limits", setting, figures)
         {
             Remark = "The ceiling is that of one user. Time counts when a request has ended, so requests under way may pass the limit together: a part may be above 1, most for bursts, of which the time that is judged may hold one more than its share.",

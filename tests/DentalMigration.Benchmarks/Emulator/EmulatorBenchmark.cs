@@ -1,28 +1,21 @@
-using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using DentalMigration.Benchmarks.Results;
+using DentalMigration.Benchmarks.Running;
 
 namespace DentalMigration.Benchmarks.Emulator;
 
 /// <summary><c>emulator</c>: bulk creates and point reads over loopback, by bare HTTP clients.</summary>
-internal static class EmulatorCommand
+internal static class EmulatorBenchmark
 {
     private const string Api = "/api/data/v9.2/";
+    private const int Reads = 20_000;
 
-    public static Command Create()
+    public static async Task<BenchmarkResult> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
-        var rows = new Option<int>("--rows") { Description = "Contacts to create.", DefaultValueFactory = _ => 1_000_000 };
-        var quick = new Option<bool>("--quick") { Description = "100,000 contacts." };
-        var connections = new Option<int>("--connections") { Description = "Clients at once.", DefaultValueFactory = _ => 8 };
-        var command = new Command("emulator", "CreateMultiple of contacts with 20 columns, 100 a request, and GET by id, against 'serve'.") { rows, quick, connections };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(quick) ? 100_000 : parsed.GetValue(rows), parsed.GetValue(connections), stop));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(int rows, int connections, CancellationToken cancellationToken)
-    {
+        const int connections = 8;
+        int rows = settings.Amount ?? settings.Pick(1_000_000, 100_000, 5_000);
         await using ServeProcess server = await ServeProcess.StartAsync();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = server.Url };
         int requests = rows / ContactBodies.RowsPerRequest;
@@ -47,8 +40,18 @@ internal static class EmulatorCommand
         double total = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double[] rates = Rates(marks, window * ContactBodies.RowsPerRequest);
         double reads = await ReadAsync(client, rows, connections, cancellationToken);
-        Print(rows, total, rates, marks, reads, server.Processor);
-        return 0;
+        Print(rates, marks);
+        return new BenchmarkResult(
+            "emulator",
+            string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows of 20 columns, {ContactBodies.RowsPerRequest} a request, {connections} clients; then {Reads:N0} reads by id"),
+            [
+                new Figure("rows/s", rows / total) { AtLeast = 12_000 },
+                new Figure("rows/s, last tenth over first", rates[^1] / rates[0]) { AtLeast = 0.8 },
+                new Figure("GET by id a second", reads) { AtLeast = 4_000 },
+                new Figure("memory after the first tenth", marks[0].Memory / 1e6, "MB"),
+                new Figure("memory at the end", marks[^1].Memory / 1e6, "MB"),
+                new Figure("server CPU, all", server.Processor.TotalSeconds, "s"),
+            ]);
     }
 
     private static async Task CreateAsync(HttpClient client, byte[] body, CancellationToken cancellationToken)
@@ -66,10 +69,9 @@ internal static class EmulatorCommand
 
     private static async Task<double> ReadAsync(HttpClient client, int rows, int connections, CancellationToken cancellationToken)
     {
-        const int count = 20_000;
         long start = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, count),
+            Enumerable.Range(0, Reads),
             new ParallelOptions { MaxDegreeOfParallelism = connections, CancellationToken = cancellationToken },
             async (i, stop) =>
             {
@@ -78,7 +80,7 @@ internal static class EmulatorCommand
                 answer.EnsureSuccessStatusCode();
                 await answer.Content.ReadAsByteArrayAsync(stop);
             });
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Reads / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static double[] Rates(List<(double Seconds, long Memory)> marks, int rowsPerMark)
@@ -92,27 +94,12 @@ internal static class EmulatorCommand
         return rates;
     }
 
-    private static void Print(int rows, double total, double[] rates, List<(double Seconds, long Memory)> marks, double reads, TimeSpan processor)
+    private static void Print(double[] rates, List<(double Seconds, long Memory)> marks)
     {
         Console.WriteLine("tenth   rows/s   memory MB");
         for (int i = 0; i < rates.Length; i++)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,5} {rates[i],8:N0} {marks[i].Memory / 1_048_576,11:N0}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,5} {rates[i],8:N0} {marks[i].Memory / 1e6,11:N0}"));
         }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all   {rows / total,8:N0}   aim 12,000"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"last / first {rates[^1] / rates[0]:N2}   aim 0.80"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GET by id {reads,8:N0}/s   aim 4,000"));
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            benchmark = "emulator",
-            rows,
-            rowsPerSecond = Math.Round(rows / total),
-            lastToFirst = Math.Round(rates[^1] / rates[0], 3),
-            getsPerSecond = Math.Round(reads),
-            firstMemory = marks[0].Memory,
-            lastMemory = marks[^1].Memory,
-            serverProcessorSeconds = Math.Round(processor.TotalSeconds, 1),
-        }));
     }
 }

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace DentalMigration.Benchmarks.Running;
+
+/// <summary>The options that benchmarks have; each command takes those that mean something to it.</summary>
+internal static class BenchmarkOptions
+{
+    public static readonly Option<bool> Quick = new("--quick") { Description = "Smaller: about a minute, for figures that hold roughly." };
+    public static readonly Option<bool> Smoke = new("--smoke") { Description = "Smallest: seconds, only to see that it works." };
+    public static readonly Option<int?> Amount = new("--amount") { Description = "Rows or patients, instead of the usual number.", HelpName = "N" };
+    public static readonly Option<int?> Rounds = new("--rounds") { Description = "Turns of each contestant.", HelpName = "N" };
+    public static readonly Option<string?> System = new("--system") { Description = "Source system: dentes or dental-exec.", HelpName = "NAME" };
+    public static readonly Option<string?> Source = new("--source") { Description = "An export that is there already, instead of a generated one.", HelpName = "DIR" };
+    public static readonly Option<string?> Module = new("--module") { Description = "The built module's folder; out/DentalMigration unless given.", HelpName = "DIR" };
+
+    /// <summary>What was asked for; an option that the command does not have is as if not given.</summary>
+    public static BenchmarkSettings Read(ParseResult parsed)
+    {
+        var settings = new BenchmarkSettings
+        {
+            Size = parsed.GetValue(Smoke) ? BenchmarkSize.Smoke : parsed.GetValue(Quick) ? BenchmarkSize.Quick : BenchmarkSize.Full,
+            Amount = parsed.GetValue(Amount),
+            Rounds = parsed.GetValue(Rounds),
+            Source = parsed.GetValue(Source),
+        };
+        settings = parsed.GetValue(System) is { } system ? settings with { System = system } : settings;
+        return parsed.GetValue(Module) is { } module ? settings with { Module = Path.GetFullPath(module) } : settings;
+    }
+}
