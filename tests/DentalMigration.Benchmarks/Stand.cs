@@ -20,6 +20,9 @@ internal sealed class Stand(string system) : IDisposable
     /// <summary>An organisation with the schema, which contestants get copies of.</summary>
     public string Organisation => Path.Combine(_folder.FullName, "template.db");
 
+    /// <summary>The users of an organisation in which the providers of the last export can own rows.</summary>
+    private string UserFile => Path.Combine(_folder.FullName, "users.csv");
+
     /// <summary>The path of a ledger that is not there yet.</summary>
     public string NewLedger() => Path.Combine(_folder.FullName, $"{++_ledgers}.ledger");
 
@@ -30,16 +33,17 @@ internal sealed class Stand(string system) : IDisposable
     public async Task<string> GenerateAsync(string name, int patients)
     {
         string folder = Path.Combine(_folder.FullName, name);
-        await RunAsync("generate", "--system", system, "--patients", $"{patients}", "--mess", "0", "--out", folder);
+        await RunAsync("generate", "--system", system, "--patients", $"{patients}", "--mess", "0", "--out", folder, "--users", UserFile);
         return folder;
     }
 
     /// <summary>Makes the organisation, which counts in the map's currency.</summary>
     /// <param name="export">The export whose schema it gets.</param>
-    /// <param name="users">Users beside the administrator.</param>
+    /// <param name="users">Users beside the administrator and the providers.</param>
     public async Task PrepareAsync(string export, IReadOnlyList<TargetUser>? users = null)
     {
-        (await TargetOpener.OpenEmbeddedAsync(Organisation, users ?? [], DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
+        IReadOnlyList<TargetUser> all = [.. File.Exists(UserFile) ? TargetUsers.Read(UserFile).Select(u => new TargetUser(u.FullName, u.Email, u.IsDisabled)) : [], .. users ?? []];
+        (await TargetOpener.OpenEmbeddedAsync(Organisation, all, DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
         await RunAsync("schema", "--create", "--system", system, "--source", export, "--embedded", Organisation);
     }
 

@@ -51,7 +51,11 @@ internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog,
             cells[i] = record.Cell(ordinals[i]);
         }
 
-        added.CopyTo(cells, ordinals.Length);
+        for (int i = 0; i < added.Length; i++)
+        {
+            cells[ordinals.Length + i] = added[i];
+        }
+
         return new SourceRecord(layout, record.Position, cells);
     }
 
