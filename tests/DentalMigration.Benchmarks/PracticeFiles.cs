@@ -8,11 +8,11 @@ internal static class PracticeFiles
 {
     private const int Sample = 1000;
 
-    /// <summary>An export of about so many records.</summary>
-    public static async Task<string> GenerateAsync(Stand stand, string name, int records)
+    /// <summary>An export that makes about so many rows.</summary>
+    public static async Task<string> GenerateAsync(Stand stand, string name, int rows)
     {
         string sample = WithoutDocuments(stand, await stand.GenerateAsync($"{name}-sample-all", Sample), $"{name}-sample");
-        int patients = Math.Max(1, (int)Math.Round((double)records * Sample / await CountAsync(stand, sample)));
+        int patients = Math.Max(1, (int)Math.Round((double)rows * Sample / await CountAsync(stand, sample)));
         return WithoutDocuments(stand, await stand.GenerateAsync($"{name}-all", patients), name);
     }
 
@@ -28,11 +28,12 @@ internal static class PracticeFiles
         return folder;
     }
 
+    /// <summary>Records that become rows of their own; of a payer, every mention is a record.</summary>
     private static async Task<long> CountAsync(Stand stand, string export)
     {
         using ISource source = SourceOpener.OpenFolder(stand.System, export);
         long records = 0;
-        foreach (string name in source.Catalog.Objects.Select(o => o.Name).Where(source.Has))
+        foreach (string name in source.Catalog.Objects.Where(o => !o.Merges).Select(o => o.Name).Where(source.Has))
         {
             records += await source.Read(name).LongCountAsync();
         }
