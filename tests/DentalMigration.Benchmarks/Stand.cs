@@ -35,13 +35,16 @@ internal sealed class Stand(string system) : IDisposable
     }
 
     /// <summary>Makes the organisation without the schema; it counts in the map's currency.</summary>
-    public async Task FoundAsync() =>
-        (await TargetOpener.OpenEmbeddedAsync(Organisation, [], DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
+    /// <param name="users">Users beside the administrator.</param>
+    public async Task FoundAsync(IReadOnlyList<TargetUser>? users = null) =>
+        (await TargetOpener.OpenEmbeddedAsync(Organisation, users ?? [], DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
 
     /// <summary>Makes the organisation, which counts in the map's currency.</summary>
-    public async Task PrepareAsync(string export)
+    /// <param name="export">The export whose schema it gets.</param>
+    /// <param name="users">Users beside the administrator.</param>
+    public async Task PrepareAsync(string export, IReadOnlyList<TargetUser>? users = null)
     {
-        await FoundAsync();
+        await FoundAsync(users);
         await RunAsync("schema", "--create", "--system", system, "--source", export, "--embedded", Organisation);
     }
 

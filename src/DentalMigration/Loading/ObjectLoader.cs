@@ -62,7 +62,7 @@ internal sealed class ObjectLoader
                     }
                 }
 
-                await FlushAsync(queue, _state.Options.BatchSize);
+                await FlushAsync(queue, _sender.BatchSize, _state.Options.BatchSize);
                 if (_state.Counts.Read % 256 == 0)
                 {
                     tell();
@@ -74,7 +74,7 @@ internal sealed class ObjectLoader
             fault = new SourceFault("", _state.Mapper.Map.Object, e.Code, e.Message);
         }
 
-        await FlushAsync(queue, 1);
+        await FlushAsync(queue, 1, 1);
         await queue.DrainAsync();
         if (_state.Mapper.Map.Action == MapAction.Create && fault is null && !stopped)
         {
@@ -266,9 +266,9 @@ internal sealed class ObjectLoader
         return null;
     }
 
-    private async Task FlushAsync(SendQueue queue, int atLeast)
+    private async Task FlushAsync(SendQueue queue, int newRows, int changes)
     {
-        if (_new.Count >= atLeast)
+        if (_new.Count >= newRows)
         {
             MappedRow[] batch = [.. _new];
             _new.Clear();
@@ -277,7 +277,7 @@ internal sealed class ObjectLoader
             await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: _state.Ledger.IsRestored, stop));
         }
 
-        if (_changed.Count >= atLeast)
+        if (_changed.Count >= changes)
         {
             RowUpdate[] batch = [.. _changed];
             _changed.Clear();

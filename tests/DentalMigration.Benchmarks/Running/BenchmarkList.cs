@@ -1,6 +1,7 @@
 using DentalMigration.Benchmarks.Delta;
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
+using DentalMigration.Benchmarks.Limits;
 using DentalMigration.Benchmarks.Load;
 using DentalMigration.Benchmarks.Micro;
 using DentalMigration.Benchmarks.Pipeline;
@@ -30,6 +31,10 @@ internal static class BenchmarkList
         new("undo", "An undo of everything against the load; raw, and where requests take time as of a real service; and a forecast.", UndoBenchmark.RunAsync)
         {
             Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System],
+        },
+        new("limits", "A load under service protection limits against fixed concurrency, and two application users against one.", LimitsBenchmark.RunAsync)
+        {
+            Options = [BenchmarkOptions.Rounds],
         },
         new("profile", "Profiles a synthetic export against a bare CsvHelper read of it.", ProfileBenchmark.RunAsync)
         {
