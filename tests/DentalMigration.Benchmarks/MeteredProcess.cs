@@ -23,13 +23,9 @@ internal static class MeteredProcess
     /// <exception cref="InvalidOperationException">It failed; what it said on standard error stands there.</exception>
     public static async Task<Metered> RunAsync(Action onBegin, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan readying = default;
+        using Process process = Start(program, arguments);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         var samples = new List<long>();
         string last = "";
@@ -39,6 +35,7 @@ internal static class MeteredProcess
         {
             if (line == "begin")
             {
+                readying = Stopwatch.GetElapsedTime(start);
                 onBegin();
                 watching = WatchAsync(process, samples, end.Token);
             }
@@ -50,9 +47,37 @@ internal static class MeteredProcess
         await end.CancelAsync();
         await watching;
         return process.ExitCode == 0 && last.StartsWith('{')
-            ? new Metered(JsonSerializer.Deserialize<Outcome>(last, JsonSerializerOptions.Web)!, samples)
+            ? new Metered(JsonSerializer.Deserialize<Outcome>(last, JsonSerializerOptions.Web)!, samples) { Readying = readying.TotalSeconds }
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}. {await errors}");
     }
+
+    /// <summary>Runs it until it is time, and kills it there.</summary>
+    /// <param name="isTime">Ends when it is.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="InvalidOperationException">It ended by itself before.</exception>
+    public static async Task KillAsync(Func<CancellationToken, Task> isTime, string program, params IEnumerable<string> arguments)
+    {
+        using Process process = Start(program, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var end = new CancellationTokenSource();
+        Task exit = process.WaitForExitAsync();
+        Task time = isTime(end.Token);
+        if (await Task.WhenAny(time, exit) == exit)
+        {
+            await end.CancelAsync();
+            await time.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new InvalidOperationException($"{program} ended before it was time to kill it. {await output} {await errors}");
+        }
+
+        process.Kill();
+        await exit;
+        await time;
+    }
+
+    private static Process Start(string program, IEnumerable<string> arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     private static async Task WatchAsync(Process process, List<long> samples, CancellationToken cancellationToken)
     {
@@ -85,6 +110,9 @@ internal sealed record Outcome(long Rows, double Seconds, double Processor, long
 
     /// <summary>Where the time went; null where it does not say.</summary>
     public RequestTimes? Times { get; init; }
+
+    /// <summary>What became of the records; null where it does not say.</summary>
+    public RunCounts? Counts { get; init; }
 }
 
 /// <summary>A run of a contestant.</summary>
@@ -92,6 +120,9 @@ internal sealed record Outcome(long Rows, double Seconds, double Processor, long
 /// <param name="Samples">Its working set in bytes, ten times a second from where it began.</param>
 internal sealed record Metered(Outcome Outcome, IReadOnlyList<long> Samples)
 {
+    /// <summary>Seconds from its start to where it began: .NET, opening files, signing in, schema.</summary>
+    public double Readying { get; init; }
+
     /// <summary>Memory of the last quarter of the run over that of its second quarter: 1 where it is flat.</summary>
     public double Growth => Samples.Count < 8 ? 1 : Median(Samples.Skip(Samples.Count * 3 / 4)) / Median(Samples.Skip(Samples.Count / 4).Take(Samples.Count / 4));
 

@@ -1,5 +1,3 @@
-using System.Text;
-using CsvHelper;
 using DentalMigration.Hosting;
 using DentalMigration.Sources;
 
@@ -44,19 +42,7 @@ internal static class PatientFiles
         string path = Path.Combine(folder, file.Name);
         File.Delete(path); // the link
         int[] kept = [.. file.Columns.Select((c, i) => (c, i)).Where(p => Fields.Contains(p.c.Field)).Select(p => p.i)];
-        var encoding = Encoding.GetEncoding(file.Encoding);
-        using FileStream from = File.OpenRead(Path.Combine(patients, file.Name));
-        using CsvReader reader = CsvReader.Create(from, new CsvReaderOptions { Separator = file.Delimiter[0], Encoding = encoding });
-        using var to = new StreamWriter(path, append: false, encoding);
-        to.WriteLine(string.Join(file.Delimiter, kept.Select(i => file.Columns[i].Header)));
-        while (reader.Read())
-        {
-            to.WriteLine(string.Join(file.Delimiter, kept.Select(i => Quote(reader.GetString(i), file.Delimiter))));
-        }
-
+        CsvCopy.Write(file, Path.Combine(patients, file.Name), path, kept, static (_, _, value) => value);
         return folder;
     }
-
-    private static string Quote(string value, string delimiter) =>
-        value.Contains(delimiter, StringComparison.Ordinal) || value.AsSpan().IndexOfAny("\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }

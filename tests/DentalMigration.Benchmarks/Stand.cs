@@ -37,13 +37,20 @@ internal sealed class Stand(string system) : IDisposable
         return folder;
     }
 
+    /// <summary>Makes the organisation without the schema; it counts in the map's currency.</summary>
+    /// <param name="users">Users beside the administrator and the providers.</param>
+    public async Task FoundAsync(IReadOnlyList<TargetUser>? users = null)
+    {
+        IReadOnlyList<TargetUser> all = [.. File.Exists(UserFile) ? TargetUsers.Read(UserFile).Select(u => new TargetUser(u.FullName, u.Email, u.IsDisabled)) : [], .. users ?? []];
+        (await TargetOpener.OpenEmbeddedAsync(Organisation, all, DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
+    }
+
     /// <summary>Makes the organisation, which counts in the map's currency.</summary>
     /// <param name="export">The export whose schema it gets.</param>
     /// <param name="users">Users beside the administrator and the providers.</param>
     public async Task PrepareAsync(string export, IReadOnlyList<TargetUser>? users = null)
     {
-        IReadOnlyList<TargetUser> all = [.. File.Exists(UserFile) ? TargetUsers.Read(UserFile).Select(u => new TargetUser(u.FullName, u.Email, u.IsDisabled)) : [], .. users ?? []];
-        (await TargetOpener.OpenEmbeddedAsync(Organisation, all, DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
+        await FoundAsync(users);
         await RunAsync("schema", "--create", "--system", system, "--source", export, "--embedded", Organisation);
     }
 
@@ -52,10 +59,19 @@ internal sealed class Stand(string system) : IDisposable
     /// <param name="export">The export's folder.</param>
     /// <param name="url">The organisation; any where the stage needs none.</param>
     /// <param name="ledger">The ledger's path; any where the stage needs none.</param>
-    public Task<Metered> StageAsync(string stage, string export, Uri url, string ledger) => MeteredProcess.RunAsync(
-        "dotnet", Self, "stage", stage, system, export, url.ToString(), ledger);
+    public Task<Metered> StageAsync(string stage, string export, Uri url, string ledger) => StageAsync(static () => { }, stage, export, url, ledger);
+
+    /// <summary>The same, with what is called when the stage begins.</summary>
+    public Task<Metered> StageAsync(Action onBegin, string stage, string export, Uri url, string ledger) =>
+        MeteredProcess.RunAsync(onBegin, "dotnet", Stage(stage, export, url, ledger));
+
+    /// <summary>A stage that is killed when it is time.</summary>
+    public Task KillAsync(Func<CancellationToken, Task> isTime, string stage, string export, Uri url, string ledger) =>
+        MeteredProcess.KillAsync(isTime, "dotnet", Stage(stage, export, url, ledger));
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private string[] Stage(string stage, string export, Uri url, string ledger) => [Self, "stage", stage, system, export, url.ToString(), ledger];
 
     private static async Task RunAsync(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using DentalMigration.Benchmarks.Stages;
 
 namespace DentalMigration.Benchmarks.Load;
 
@@ -10,7 +11,7 @@ internal static class Floor
 {
     /// <summary>Reads the recording and warms up the connection; the work sends it all.</summary>
     /// <returns>The work, which answers how many rows it created.</returns>
-    public static async Task<Func<Task<long>>> PrepareAsync(string recording, long rows, Uri url, int connections, CancellationToken stop)
+    public static async Task<Func<Task<StageYield>>> PrepareAsync(string recording, long rows, Uri url, int connections, CancellationToken stop)
     {
         IReadOnlyList<RecordedRequest> requests = Recording.Read(recording);
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false }) { BaseAddress = url };
@@ -32,7 +33,7 @@ internal static class Floor
                     async (request, cancelled) => await SendAsync(client, request, cancelled));
             }
 
-            return rows;
+            return new StageYield(rows);
         };
     }
 

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-
 namespace DentalMigration.Benchmarks.Load;
 
 /// <summary>The contestants of <c>load</c>.</summary>
@@ -35,8 +32,6 @@ internal sealed class LoadContest(Stand stand, string export, RecordedLoad recor
         Metered run = await MeteredProcess.RunAsync(
             () => before = server.Processor, "dotnet", [Stand.Self, .. arguments.Select(a => a == "{url}" ? server.Url.ToString() : a)]);
         double used = (server.Processor - before).TotalSeconds;
-        using var client = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromMinutes(10) };
-        JsonElement digest = await client.GetFromJsonAsync<JsonElement>("/emulator/digest");
-        return new LoadTurn(run.Outcome, used, digest.GetProperty("digest").GetString()!);
+        return new LoadTurn(run.Outcome, used, await server.DigestAsync());
     }
 }

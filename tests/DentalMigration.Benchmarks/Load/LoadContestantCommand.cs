@@ -28,7 +28,7 @@ internal static class LoadContestantCommand
             using var recorder = new RecordingHandler(parsed.GetValue(recording)!);
             using ISource export = SourceOpener.OpenFolder(parsed.GetValue(system)!, parsed.GetValue(source)!);
             using Target target = await Target.ConnectAsync(new DataverseConnection { Url = new Uri(parsed.GetValue(url)!), Handler = recorder }, stop);
-            Func<Task<long>> work = await EngineStages.All["load"](new StageGround(export, target, parsed.GetValue(ledger)!), stop);
+            Func<Task<StageYield>> work = await EngineStages.All["load"](new StageGround(export, target, parsed.GetValue(ledger)!), stop);
             recorder.IsOn = true;
             return Say(await Measurement.RunAsync(work));
         });

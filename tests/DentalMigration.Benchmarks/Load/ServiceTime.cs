@@ -25,6 +25,14 @@ internal sealed record ServiceTime(int Request, int Row)
         }
     }
 
+    /// <summary>Lets a server be as fast as it can again.</summary>
+    public static async Task ClearAsync(Uri server)
+    {
+        using var client = new HttpClient { BaseAddress = server };
+        using HttpResponseMessage answer = await client.DeleteAsync("/emulator/faults");
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Rows a second that it allows at most.</summary>
     /// <param name="connections">Requests at once.</param>
     /// <param name="rows">Rows in each.</param>

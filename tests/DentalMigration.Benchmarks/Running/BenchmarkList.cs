@@ -1,3 +1,4 @@
+using DentalMigration.Benchmarks.Delta;
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
 using DentalMigration.Benchmarks.Limits;
@@ -5,6 +6,8 @@ using DentalMigration.Benchmarks.Load;
 using DentalMigration.Benchmarks.Micro;
 using DentalMigration.Benchmarks.Pipeline;
 using DentalMigration.Benchmarks.Profile;
+using DentalMigration.Benchmarks.Scale;
+using DentalMigration.Benchmarks.Undo;
 
 namespace DentalMigration.Benchmarks.Running;
 
@@ -14,6 +17,18 @@ internal static class BenchmarkList
     public static readonly IReadOnlyList<Benchmark> All =
     [
         new("load", "The full path against the floor: the same bodies from a bare HttpClient; raw, and where requests take time as of a real service.", LoadBenchmark.RunAsync)
+        {
+            Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System],
+        },
+        new("scale", "Loads whole practices of growing size: rows/s, memory, ledger, and how soon a load that was killed sends again.", ScaleBenchmark.RunAsync)
+        {
+            Options = [BenchmarkOptions.Sizes, BenchmarkOptions.Rounds, BenchmarkOptions.System],
+        },
+        new("delta", "A delta with one record in a hundred changed, against the load; raw, and where requests take time as of a real service.", DeltaBenchmark.RunAsync)
+        {
+            Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System],
+        },
+        new("undo", "An undo of everything against the load; raw, and where requests take time as of a real service; and a forecast.", UndoBenchmark.RunAsync)
         {
             Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System],
         },

@@ -8,6 +8,7 @@ internal static class BenchmarkOptions
     public static readonly Option<bool> Quick = new("--quick") { Description = "Smaller: about a minute, for figures that hold roughly." };
     public static readonly Option<bool> Smoke = new("--smoke") { Description = "Smallest: seconds, only to see that it works." };
     public static readonly Option<int?> Amount = new("--amount") { Description = "Rows or patients, instead of the usual number.", HelpName = "N" };
+    public static readonly Option<int[]> Sizes = new("--sizes") { Description = "Rows of each practice, instead of the usual sizes.", HelpName = "N", AllowMultipleArgumentsPerToken = true };
     public static readonly Option<int?> Rounds = new("--rounds") { Description = "Turns of each contestant.", HelpName = "N" };
     public static readonly Option<string?> System = new("--system") { Description = "Source system: dentes or dental-exec.", HelpName = "NAME" };
     public static readonly Option<string?> Source = new("--source") { Description = "An export that is there already, instead of a generated one.", HelpName = "DIR" };
@@ -20,6 +21,7 @@ internal static class BenchmarkOptions
         {
             Size = parsed.GetValue(Smoke) ? BenchmarkSize.Smoke : parsed.GetValue(Quick) ? BenchmarkSize.Quick : BenchmarkSize.Full,
             Amount = parsed.GetValue(Amount),
+            Sizes = parsed.GetValue(Sizes) ?? [],
             Rounds = parsed.GetValue(Rounds),
             Source = parsed.GetValue(Source),
         };

@@ -25,6 +25,9 @@ internal sealed record BenchmarkSettings
     /// <summary>Rows or patients instead of the usual; null for those.</summary>
     public int? Amount { get; init; }
 
+    /// <summary>Sizes in rows, where a benchmark has several; none for the usual ones.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
     /// <summary>Turns of each contestant instead of the usual; null for those.</summary>
     public int? Rounds { get; init; }
 

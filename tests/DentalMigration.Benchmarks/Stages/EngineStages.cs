@@ -10,11 +10,11 @@ namespace DentalMigration.Benchmarks.Stages;
 /// <summary>What a stage works on.</summary>
 internal sealed record StageGround(ISource Source, Target Target, string Ledger);
 
-/// <summary>The engine's stages: each makes ready what is not to be measured, and gives what is; that answers how many rows it came to.</summary>
+/// <summary>The engine's stages: each makes ready what is not to be measured, and gives what is; that answers what it came to.</summary>
 internal static class EngineStages
 {
-    public static readonly IReadOnlyDictionary<string, Func<StageGround, CancellationToken, Task<Func<Task<long>>>>> All =
-        new Dictionary<string, Func<StageGround, CancellationToken, Task<Func<Task<long>>>>>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, Func<StageGround, CancellationToken, Task<Func<Task<StageYield>>>>> All =
+        new Dictionary<string, Func<StageGround, CancellationToken, Task<Func<Task<StageYield>>>>>(StringComparer.Ordinal)
         {
             ["read"] = (ground, stop) => Task.FromResult(() => ReadAsync(ground.Source, stop)),
             ["load"] = LoadAsync,
@@ -23,7 +23,7 @@ internal static class EngineStages
         };
 
     /// <summary>Every record of every object, as a load reads them.</summary>
-    private static async Task<long> ReadAsync(ISource source, CancellationToken stop)
+    private static async Task<StageYield> ReadAsync(ISource source, CancellationToken stop)
     {
         long rows = 0;
         foreach (string name in source.Catalog.Objects.Select(o => o.Name).Where(source.Has))
@@ -34,35 +34,37 @@ internal static class EngineStages
             }
         }
 
-        return rows;
+        return new StageYield(rows);
     }
 
-    private static async Task<Func<Task<long>>> LoadAsync(StageGround ground, CancellationToken stop)
+    private static async Task<Func<Task<StageYield>>> LoadAsync(StageGround ground, CancellationToken stop)
     {
         Migration migration = await OpenAsync(ground, stop);
         return async () =>
         {
             using Migration open = migration;
             RunResult result = await GuardedLoad.LoadAsync(migration, ground.Target, null, _ => { }, null, stop);
-            return result.Objects.Sum(o => o.Created);
+            return new StageYield(result.Objects.Sum(o => o.Created), RunCounts.Of(result.Objects));
         };
     }
 
-    private static async Task<Func<Task<long>>> SyncAsync(StageGround ground, CancellationToken stop)
+    private static async Task<Func<Task<StageYield>>> SyncAsync(StageGround ground, CancellationToken stop)
     {
         Migration migration = await OpenAsync(ground, stop);
         return async () =>
         {
             using Migration open = migration;
             RunResult result = await GuardedLoad.SyncAsync(migration, ground.Target, ground.Source, null, _ => { }, null, stop);
-            return result.Objects.Sum(o => o.Created + o.Updated + o.Unchanged);
+            return new StageYield(result.Objects.Sum(o => o.Created + o.Updated + o.Unchanged), RunCounts.Of(result.Objects));
         };
     }
 
-    private static async Task<long> UndoAsync(StageGround ground, CancellationToken stop)
+    private static async Task<StageYield> UndoAsync(StageGround ground, CancellationToken stop)
     {
         UndoResult result = await UndoRun.RunAsync(ground.Ledger, ground.Target.Client, new UndoOptions(), TimeProvider.System, null, stop);
-        return result.Objects.Sum(o => o.Deleted);
+        return result.IsComplete
+            ? new StageYield(result.Objects.Sum(o => o.Deleted))
+            : throw new InvalidOperationException($"The undo kept {result.Objects.Sum(o => o.Kept)} rows and {result.Components.Count(c => !c.Removed)} components.");
     }
 
     private static async Task<Migration> OpenAsync(StageGround ground, CancellationToken stop)

@@ -6,8 +6,8 @@ namespace DentalMigration.Benchmarks.Stages;
 internal static class Measurement
 {
     /// <summary>Says <c>begin</c>, runs it, and tells what it took.</summary>
-    /// <param name="work">Answers how many rows it came to.</param>
-    public static async Task<Outcome> RunAsync(Func<Task<long>> work)
+    /// <param name="work">Answers what it came to.</param>
+    public static async Task<Outcome> RunAsync(Func<Task<StageYield>> work)
     {
         using var process = Process.GetCurrentProcess();
         using var timeline = new RequestTimeline();
@@ -15,13 +15,14 @@ internal static class Measurement
         long allocated = GC.GetTotalAllocatedBytes();
         Console.WriteLine("begin");
         timeline.Begin();
-        long rows = await work();
+        StageYield done = await work();
         RequestTimes times = timeline.End();
         process.Refresh();
-        return new Outcome(rows, times.Seconds, (process.TotalProcessorTime - before).TotalSeconds, process.PeakWorkingSet64)
+        return new Outcome(done.Rows, times.Seconds, (process.TotalProcessorTime - before).TotalSeconds, process.PeakWorkingSet64)
         {
             Allocated = GC.GetTotalAllocatedBytes() - allocated,
             Times = times,
+            Counts = done.Counts,
         };
     }
 }

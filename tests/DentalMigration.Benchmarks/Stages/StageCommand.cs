@@ -24,7 +24,7 @@ internal static class StageCommand
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             using ISource export = SourceOpener.OpenFolder(parsed.GetValue(system)!, parsed.GetValue(source)!);
             using Target target = await TargetOpener.ConnectAsync(new Uri(parsed.GetValue(url)!), [SignIn.None], stop);
-            Func<Task<long>> work = await EngineStages.All[parsed.GetValue(stage)!](new StageGround(export, target, parsed.GetValue(ledger)!), stop);
+            Func<Task<StageYield>> work = await EngineStages.All[parsed.GetValue(stage)!](new StageGround(export, target, parsed.GetValue(ledger)!), stop);
             Console.WriteLine(JsonSerializer.Serialize(await Measurement.RunAsync(work), JsonSerializerOptions.Web));
             return 0;
         });
