@@ -1,0 +1,114 @@
+using DentalMigration.Hosting;
+using DentalMigration.Ledger;
+using DentalMigration.Loading;
+using DentalMigration.Mapping.Rows;
+using DentalMigration.Sources;
+using DentalMigration.Tests.Support;
+using DentalMigration.Undo;
+
+namespace DentalMigration.Tests.EndToEnd;
+
+/// <summary>
+/// A record of a delta that is as it was is passed over without making its row. What its row depends on beside it must be seen all the same, and what is
+/// told of it must be told again.
+/// </summary>
+public sealed class UnchangedRecordTests : IDisposable
+{
+    private readonly Export _export = Export.Generate(traps: false, patients: 60);
+
+    public void Dispose() => _export.Dispose();
+
+    [Fact]
+    public async Task Rows_follow_their_provider_whose_user_was_disabled_since()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        long findings = migration.Ledger.Problems.Count(1, ProblemKind.Finding);
+        Guid user = (await cutover.Target.Client.QueryAsync(
+            "systemusers?$select=systemuserid&$filter=internalemailaddress eq 'mehmet.demir@example.com'", null, CancellationToken.None).FirstAsync())
+            .GetProperty("systemuserid").GetGuid();
+        await cutover.Target.Client.UpdateAsync("systemusers", user, """{"isdisabled":true}"""u8.ToArray(), null, CancellationToken.None);
+
+        migration.Dispose();
+        using Migration again = await cutover.OpenAsync(_export.Path);
+        RunResult delta = await SyncAsync(again);
+        Assert.True(delta.Objects.Sum(o => o.Updated) > 0);
+        Assert.True(delta.Findings > findings);
+        Assert.Equal(0, await cutover.Target.Client.CountAsync("contacts", $"_ownerid_value eq {user:D}", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_name_that_two_providers_have_by_now_means_neither()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        _export.Edit("Hekimler.csv", text => text.TrimEnd() + "\r\n" + text.Split("\r\n")[1].Replace("1;", "99;", StringComparison.Ordinal) + "\r\n");
+        migration.Dispose();
+        using Migration again = await cutover.OpenAsync(_export.Path);
+        RunResult delta = await SyncAsync(again);
+        Assert.True(delta.Objects.Single(o => o.Object == "appointment") is { Updated: > 0 } or { Held: > 0 });
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_twice_is_refused_the_second_time()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        string again = "";
+        _export.Edit("Hastalar.csv", text => text.TrimEnd() + "\r\n" + (again = text.Split("\r\n")[7]) + "\r\n");
+        ObjectCounts patients = (await SyncAsync(migration)).Objects.Single(o => o.Object == "patient");
+        Assert.Equal((61, 60, 1), (patients.Read, patients.Unchanged, patients.Rejected));
+        LedgerProblem refused = migration.Ledger.Problems.Of(2, ProblemKind.Rejected).Single();
+        Assert.Equal(("DuplicateKey", again.Split(';')[0]), (refused.Code, refused.Key));
+    }
+
+    [Fact]
+    public async Task Findings_and_vanished_records_are_told_by_every_delta()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await LoadAsync(cutover);
+        string gone = _export.Cell("Hatirlatmalar.csv", 3, "Hatırlatma No");
+        _export.Edit("Hatirlatmalar.csv", text => string.Join("\r\n", text.Split("\r\n").Where(l => !l.StartsWith(gone, StringComparison.Ordinal))));
+        long findings = migration.Ledger.Problems.Count(1, ProblemKind.Finding);
+        for (int round = 2; round <= 3; round++)
+        {
+            RunResult delta = await SyncAsync(migration);
+            Assert.Equal(findings + 1, delta.Findings);
+            Assert.Equal(gone, migration.Ledger.Problems.Of(round, ProblemKind.Finding).Single(p => p.Code == "VanishedFromSource").Key);
+            Assert.Equal(0, delta.Objects.Sum(o => o.Created + o.Updated));
+        }
+    }
+
+    [Fact]
+    public async Task Rows_whose_parents_were_taken_back_and_made_again_hang_on_them_again()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        string loaded;
+        using (Migration migration = await LoadAsync(cutover))
+        {
+            loaded = await cutover.DigestAsync();
+        }
+
+        await cutover.UndoAsync(new UndoOptions { Objects = ["recall"] });
+        using Migration again = await cutover.OpenAsync(_export.Path);
+        await again.LoadAsync(null, null, CancellationToken.None);
+        Assert.Equal(loaded, await cutover.DigestAsync());
+        Assert.Equal(0, (await SyncAsync(again)).Objects.Sum(o => o.Created + o.Updated));
+    }
+
+    private async Task<Migration> LoadAsync(Cutover cutover)
+    {
+        Migration migration = await cutover.OpenAsync(_export.Path);
+        RunResult load = await migration.LoadAsync(null, null, CancellationToken.None);
+        Assert.True(load.IsConserved);
+        return migration;
+    }
+
+    private async Task<RunResult> SyncAsync(Migration migration)
+    {
+        using ISource newer = SourceOpener.OpenFolder("dentes", _export.Path);
+        RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
+        Assert.True(delta.IsConserved);
+        return delta;
+    }
+}
