@@ -43,7 +43,8 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="organisation">A file that it begins with, and leaves as it is; null for a new organisation.</param>
-    public static async Task<ServeProcess> StartAsync(string? organisation = null)
+    /// <param name="options">Further options of <c>serve</c>.</param>
+    public static async Task<ServeProcess> StartAsync(string? organisation = null, params string[] options)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("dental-migration-benchmark-");
         string data = Path.Combine(folder.FullName, "bench.db");
@@ -53,15 +54,16 @@ internal sealed class ServeProcess : IAsyncDisposable
         }
 
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { Program, "serve", "--data", data, "--urls", "http://127.0.0.1:0" })
+        foreach (string argument in new[] { Program, "serve", "--data", data, "--urls", "http://127.0.0.1:0" }.Concat(options))
         {
             start.ArgumentList.Add(argument);
         }
 
         Process process = Process.Start(start)!;
-        string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("serve did not start");
+        string line = await process.StandardOutput.ReadLineAsync() ?? "";
         _ = process.StandardOutput.ReadToEndAsync();
-        return new ServeProcess(process, folder, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]));
+        int url = line.IndexOf("http://", StringComparison.Ordinal);
+        return url >= 0 ? new ServeProcess(process, folder, new Uri(line[url..])) : throw new InvalidOperationException($"serve did not start. {line}");
     }
 
     public async ValueTask DisposeAsync()

@@ -35,9 +35,11 @@ internal sealed class Stand(string system) : IDisposable
     }
 
     /// <summary>Makes the organisation, which counts in the map's currency.</summary>
-    public async Task PrepareAsync(string export)
+    /// <param name="export">The export whose schema it gets.</param>
+    /// <param name="users">Users beside the administrator.</param>
+    public async Task PrepareAsync(string export, IReadOnlyList<TargetUser>? users = null)
     {
-        (await TargetOpener.OpenEmbeddedAsync(Organisation, [], DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
+        (await TargetOpener.OpenEmbeddedAsync(Organisation, users ?? [], DefaultMap.Create(system).Currency, [], CancellationToken.None)).Dispose();
         await RunAsync("schema", "--create", "--system", system, "--source", export, "--embedded", Organisation);
     }
 

@@ -23,17 +23,17 @@ internal static class ServeCommand
         var token = new Option<bool>("--require-token") { Description = "Answer 401 to requests without a bearer token that names a user." };
         var limits = new Option<string>("--limits")
         {
-            Description = "Service protection limits: none, or documented (6,000 requests, 20 minutes, 52 at once, over 5 minutes).",
+            Description = "Service protection limits: none; documented (6,000 requests, 20 minutes, 52 at once, over 5 minutes); documented/30 for the same rates over a thirtieth of the time.",
             DefaultValueFactory = _ => "none",
+            HelpName = "LIMITS",
         };
-        limits.AcceptOnlyFromAmong("none", "documented");
         var command = new Command("serve", "Serves an embedded Dataverse to any Web API client.") { data, urls, users, currency, token, limits };
         command.SetAction((parsed, stop) => Guarded.RunAsync(async () =>
         {
             var options = new EmbeddedDataverseOptions
             {
                 BaseCurrencyCode = parsed.GetValue(currency)!,
-                Limits = parsed.GetValue(limits) == "documented" ? ServiceLimits.Documented : null,
+                Limits = LimitsOf(parsed.GetValue(limits)!),
                 RequireToken = parsed.GetValue(token),
                 Users = parsed.GetValue(users) is { } file ? TargetUsers.Read(file) : [],
             };
@@ -42,6 +42,10 @@ internal static class ServeCommand
         }));
         return command;
     }
+
+    private static ServiceLimits? LimitsOf(string text) => ServiceLimits.TryParse(text, out ServiceLimits? limits)
+        ? limits
+        : throw new MigrationException("LimitsUnknown", $"'{text}' names no limits. Say none, documented, or documented/N where N divides 300, such as documented/30.");
 
     private static async Task RunAsync(string path, string url, EmbeddedDataverseOptions options, CancellationToken cancellationToken)
     {

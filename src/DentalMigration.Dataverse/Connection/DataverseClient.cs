@@ -36,6 +36,13 @@ public sealed partial class DataverseClient : IDisposable
     /// <summary>Raised for each answer 429, before the wait; for a <see cref="ConcurrencyGovernor"/>.</summary>
     public event EventHandler<ThrottledEventArgs>? Throttled;
 
+    /// <summary>Told how long each answer took that was not refused for the service's limits, and what it says is left of them, whoever of this user asked.</summary>
+    internal event Action<TimeSpan, BudgetLeft>? Answered
+    {
+        add => _transport.Answered += value;
+        remove => _transport.Answered -= value;
+    }
+
     /// <summary>How the organisation is reached.</summary>
     public DataverseConnection Connection { get; }
 
@@ -85,7 +92,7 @@ public sealed partial class DataverseClient : IDisposable
         }
     }
 
-    private void OnThrottled(TimeSpan wait) => Throttled?.Invoke(this, new ThrottledEventArgs(wait));
+    private void OnThrottled(ThrottledEventArgs refusal) => Throttled?.Invoke(this, refusal);
 
     /// <summary>Runs one exchange, and again as often as its failures allow.</summary>
     private Task<T> RunAsync<T>(Func<Transport, CancellationToken, Task<T>> exchange, CancellationToken ct) => _pipeline.ExecuteAsync(

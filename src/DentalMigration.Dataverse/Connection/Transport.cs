@@ -26,6 +26,9 @@ internal sealed class Transport : IDisposable
         };
     }
 
+    /// <summary>Told how long each answer took, from sending until its head came; but for 429, which costs the user nothing.</summary>
+    public event Action<TimeSpan, BudgetLeft>? Answered;
+
     /// <summary>The Web API's root.</summary>
     public Uri Root => _root;
 
@@ -91,12 +94,17 @@ internal sealed class Transport : IDisposable
         Attempt attempt = new(request, _connection);
         using HttpRequestMessage message = Message(request, uri, token);
         _statistics.CountRequest();
+        long started = _connection.Clock.GetTimestamp();
         try
         {
             HttpResponseMessage answer = await attempt.RunAsync(
                 either => new ValueTask<HttpResponseMessage>(_http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either)),
                 ct);
             NoteHint(answer);
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                Answered?.Invoke(_connection.Clock.GetElapsedTime(started), BudgetLeft.Of(answer.Headers));
+            }
             return new Answer(answer, attempt);
         }
         catch

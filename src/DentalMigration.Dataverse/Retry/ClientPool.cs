@@ -142,6 +142,7 @@ public sealed class ClientPool : IDisposable
             Governor = new ConcurrencyGovernor(start, maximum, clock);
             Governor.Freed += _freed = freed;
             Waiting.Throttled += OnThrottled;
+            Waiting.Answered += Governor.OnAnswered;
         }
 
         public DataverseClient Waiting { get; }
@@ -157,10 +158,11 @@ public sealed class ClientPool : IDisposable
         public void Dispose()
         {
             Waiting.Throttled -= OnThrottled;
+            Waiting.Answered -= Governor.OnAnswered;
             Governor.Freed -= _freed;
             Governor.Dispose();
         }
 
-        private void OnThrottled(object? sender, ThrottledEventArgs e) => Governor.OnThrottled(e.RetryAfter);
+        private void OnThrottled(object? sender, ThrottledEventArgs e) => Governor.OnThrottled(e.RetryAfter, e.Limit);
     }
 }

@@ -1,8 +1,10 @@
 namespace DentalMigration.Dataverse;
 
 /// <summary>
-/// Adapts how many requests one application user has under way. It starts at the service's hint, adds one for every round of successes,
-/// and on throttling halves (once for each pause) and pauses for exactly the time that the service asked for. Thread-safe; first come, first served.
+/// Adapts how many requests one application user has under way, and when the next may go. It starts at the service's hint and adds one for every
+/// round of successes. On throttling it pauses for exactly the time that the service asked for. A refusal that names a limit over a window
+/// teaches it what the service sustains, and from then on requests wait until they fit (<see cref="WindowBudget"/>); any other halves the
+/// concurrency, once for each pause. Thread-safe; first come, first served.
 /// </summary>
 public sealed class ConcurrencyGovernor : IDisposable
 {
@@ -12,6 +14,7 @@ public sealed class ConcurrencyGovernor : IDisposable
     private readonly int _maximum;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
+    private readonly RequestBudget _budget;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
     private int _underWay;
     private int _successes;
@@ -23,7 +26,7 @@ public sealed class ConcurrencyGovernor : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(start, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, start);
-        (Current, _maximum, _clock) = (start, maximum, clock);
+        (Current, _maximum, _clock, _budget) = (start, maximum, clock, new RequestBudget(clock));
         _timer = clock.CreateTimer(_ => Resume(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -74,28 +77,33 @@ public sealed class ConcurrencyGovernor : IDisposable
     }
 
     /// <summary>Lets a request go at once, or not at all.</summary>
-    internal Permit? TryAcquire()
+    /// <returns>Null where it may not go yet.</returns>
+    public Permit? TryAcquire()
     {
         lock (_lock)
         {
-            if (_waiting.Count > 0 || _underWay >= Current || _clock.GetUtcNow() < _pausedUntil)
-            {
-                return null;
-            }
-            _underWay++;
-            return new Permit(this);
+            return _waiting.Count == 0 && MayGo() ? Go() : null;
         }
     }
 
     /// <summary>The service refused a request; nothing more goes until the wait is over.</summary>
-    public void OnThrottled(TimeSpan retryAfter)
+    /// <param name="retryAfter">The wait.</param>
+    /// <param name="limit">The limit that it named, if any.</param>
+    public void OnThrottled(TimeSpan retryAfter, ProtectionLimit? limit = null)
     {
         lock (_lock)
         {
             DateTimeOffset now = _clock.GetUtcNow();
             if (now >= _pausedUntil)
             {
-                Current = Math.Max(1, Current / 2);
+                if (limit is not null)
+                {
+                    _budget.Refuse(limit, Math.Max(0, _underWay - 1));
+                }
+                else
+                {
+                    Current = Math.Max(1, Current / 2);
+                }
             }
             _successes = 0;
             if (now + retryAfter > _pausedUntil)
@@ -103,6 +111,17 @@ public sealed class ConcurrencyGovernor : IDisposable
                 _pausedUntil = now + retryAfter;
                 _timer.Change(retryAfter, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    /// <summary>The service carried out a request, or failed to, and did not throttle it.</summary>
+    /// <param name="elapsed">How long its answer took.</param>
+    /// <param name="left">What it says is left, if anything.</param>
+    public void OnAnswered(TimeSpan elapsed, BudgetLeft left = default)
+    {
+        lock (_lock)
+        {
+            _budget.Spend(elapsed, left, Math.Max(0, _underWay - 1));
         }
     }
 
@@ -143,15 +162,41 @@ public sealed class ConcurrencyGovernor : IDisposable
         Admit();
     }
 
+    /// <summary>Whether a request may go; where only time is missing, the timer is set for when it is there.</summary>
+    private bool MayGo()
+    {
+        if (_underWay >= Current)
+        {
+            return false;
+        }
+        TimeSpan wait = _pausedUntil - _clock.GetUtcNow();
+        if (wait <= TimeSpan.Zero)
+        {
+            wait = _budget.Wait(_underWay, Current);
+        }
+        if (wait <= TimeSpan.Zero)
+        {
+            return true;
+        }
+        _timer.Change(wait < Tick ? Tick : wait, Timeout.InfiniteTimeSpan); // which may fire a little early, and then is set again
+        return false;
+    }
+
+    private Permit Go()
+    {
+        _underWay++;
+        _budget.Send();
+        return new Permit(this);
+    }
+
     private void Admit()
     {
         lock (_lock)
         {
-            while (_waiting.First is { } next && _underWay < Current && _clock.GetUtcNow() >= _pausedUntil)
+            while (_waiting.First is { } next && MayGo())
             {
                 _waiting.Remove(next);
-                _underWay++;
-                next.Value.TrySetResult(new Permit(this));
+                next.Value.TrySetResult(Go());
             }
         }
         Freed?.Invoke();

@@ -22,10 +22,9 @@ public sealed class Lease : IDisposable
     /// <summary>Notes how a <c>$batch</c> went: where parts were throttled the user pauses for as long as they were told.</summary>
     public void OnAnswer(IReadOnlyList<BatchResult> results)
     {
-        TimeSpan? pause = results.Where(r => r.Status == 429).Max(r => r.RetryAfter);
-        if (pause is { } time)
+        if (results.Where(r => r is { Status: 429, RetryAfter: not null }).MaxBy(r => r.RetryAfter) is { RetryAfter: { } time } refused)
         {
-            _governor.OnThrottled(time);
+            _governor.OnThrottled(time, ProtectionLimit.Of(refused.Error));
         }
         else
         {

@@ -8,7 +8,7 @@ internal static class RetryPipeline
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Build(DataverseConnection connection, DataverseStatistics statistics, Action<TimeSpan> throttled)
+    public static ResiliencePipeline Build(DataverseConnection connection, DataverseStatistics statistics, Action<ThrottledEventArgs> throttled)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = connection.Clock };
         builder.AddRetry(Throttling(statistics, throttled));
@@ -20,13 +20,13 @@ internal static class RetryPipeline
     }
 
     /// <summary>For a request that another user may take: throttling is told and thrown, not waited for.</summary>
-    public static ResiliencePipeline WithoutWaiting(DataverseConnection connection, DataverseStatistics statistics, Action<TimeSpan> throttled)
+    public static ResiliencePipeline WithoutWaiting(DataverseConnection connection, DataverseStatistics statistics, Action<ThrottledEventArgs> throttled)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = connection.Clock };
-        builder.AddStrategy(_ => new ThrottleTeller(wait =>
+        builder.AddStrategy(_ => new ThrottleTeller(refusal =>
         {
-            statistics.CountThrottle(wait);
-            throttled(wait);
+            statistics.CountThrottle(refusal.RetryAfter);
+            throttled(refusal);
         }), new ThrottleTellerOptions());
         if (connection.MaxRetries > 0)
         {
@@ -36,7 +36,7 @@ internal static class RetryPipeline
     }
 
     /// <summary>Waits exactly Retry-After and never gives up (api-limits.md: keep retrying, do not lower the load beforehand).</summary>
-    private static RetryStrategyOptions Throttling(DataverseStatistics statistics, Action<TimeSpan> throttled) => new()
+    private static RetryStrategyOptions Throttling(DataverseStatistics statistics, Action<ThrottledEventArgs> throttled) => new()
     {
         ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is DataverseException { Retry: RetryKind.Throttled }),
         MaxRetryAttempts = int.MaxValue,
@@ -45,7 +45,7 @@ internal static class RetryPipeline
         OnRetry = args =>
         {
             statistics.CountThrottle(args.RetryDelay);
-            throttled(args.RetryDelay);
+            throttled(new(args.RetryDelay, ProtectionLimit.Of((args.Outcome.Exception as DataverseException)?.Error)));
             return default;
         },
     };

@@ -3,7 +3,7 @@ using Polly;
 namespace DentalMigration.Dataverse;
 
 /// <summary>Tells of each answer 429 and lets it through. Where the service names no wait, the next is longer each time.</summary>
-internal sealed class ThrottleTeller(Action<TimeSpan> throttled) : ResilienceStrategy
+internal sealed class ThrottleTeller(Action<ThrottledEventArgs> throttled) : ResilienceStrategy
 {
     private int _unnamed;
 
@@ -13,7 +13,7 @@ internal sealed class ThrottleTeller(Action<TimeSpan> throttled) : ResilienceStr
         Outcome<TResult> outcome = await callback(context, state).ConfigureAwait(context.ContinueOnCapturedContext);
         if (outcome.Exception is DataverseException { Retry: RetryKind.Throttled } refused)
         {
-            throttled(refused.RetryAfter ?? RetryPipeline.Backoff(Interlocked.Increment(ref _unnamed) - 1));
+            throttled(new(refused.RetryAfter ?? RetryPipeline.Backoff(Interlocked.Increment(ref _unnamed) - 1), ProtectionLimit.Of(refused.Error)));
         }
         else if (outcome.Exception is null)
         {

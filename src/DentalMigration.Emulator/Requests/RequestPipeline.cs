@@ -37,10 +37,6 @@ internal sealed class RequestPipeline(Engine engine)
     {
         engine.Stats.Request(request.Method.ToUpperInvariant());
         InjectedFault injected = _faults.Next();
-        if (_faults.LatencyPerRequest > TimeSpan.Zero)
-        {
-            await Task.Delay(_faults.LatencyPerRequest, engine.Options.Clock, cancellation);
-        }
         switch (injected)
         {
             case InjectedFault.DropBeforeCommit:
@@ -53,15 +49,14 @@ internal sealed class RequestPipeline(Engine engine)
                     _faults.StormRetryAfter);
         }
         Caller caller = CallerResolver.Resolve(engine, request.Headers);
-        long rowsBefore = engine.Stats.Rows;
         EmulatorResponse response;
         using (Throttle.Pass pass = _throttle.Enter(caller.UserId, engine.Stats))
         {
-            response = await Answer.OfAsync(() => RouteAsync(request, body, caller, cancellation));
-        }
-        if (_faults.LatencyPerRow > TimeSpan.Zero)
-        {
-            await Task.Delay(_faults.LatencyPerRow * (engine.Stats.Rows - rowsBefore), engine.Options.Clock, cancellation);
+            long started = engine.Options.Clock.GetTimestamp();
+            var written = new RowTally();
+            response = await Answer.OfAsync(() => RouteAsync(request, body, caller, written, cancellation));
+            await _faults.ServiceTime.PassAsync(started, written.Rows, engine.Options.Clock, cancellation);
+            pass.Tell(response);
         }
         response.Aborted = injected == InjectedFault.DropAfterCommit;
         if (injected == InjectedFault.Corrupt)
@@ -71,7 +66,7 @@ internal sealed class RequestPipeline(Engine engine)
         return response;
     }
 
-    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Caller caller,
+    private async ValueTask<EmulatorResponse> RouteAsync(EmulatorRequest request, ReadOnlyMemory<byte> body, Caller caller, RowTally written,
         CancellationToken cancellation)
     {
         if (request.Url.OriginalString.Length > MaxUrl)
@@ -80,6 +75,7 @@ internal sealed class RequestPipeline(Engine engine)
         }
         await KeyActivation.RunDueAsync(engine, cancellation);
         await engine.Jobs.RunDueAsync(engine, cancellation);
+        written.Begin(); // what the jobs wrote is not the request's
         List<PathSegment> path = Router.Resource(request.Url) ?? throw Fault.NoSuchPath();
         return await Router.RouteAsync(new Exchange(engine, request.Method, request.Url, request.Headers, body, caller,
             cancellation) { Path = path });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DentalMigration.Emulator.Errors;
+using DentalMigration.Emulator.Throttling;
 
 namespace DentalMigration.Emulator.Testing;
 
@@ -19,10 +20,8 @@ internal sealed class FaultPlan
     private int _stormLeft;
     private int _sinceStorm;
 
-    public TimeSpan LatencyPerRequest => TimeSpan.FromMilliseconds(_settings.LatencyPerRequestMs);
-
-    /// <summary>Added for each row written while the request ran.</summary>
-    public TimeSpan LatencyPerRow => TimeSpan.FromMilliseconds(_settings.LatencyPerRowMs);
+    /// <summary>How long requests take.</summary>
+    public ServiceTime ServiceTime { get; private set; } = ServiceTime.None;
 
     public int StormRetryAfter => Math.Max(1, _settings.Storm429?.RetryAfterSeconds ?? 1);
 
@@ -34,6 +33,7 @@ internal sealed class FaultPlan
             lock (_lock)
             {
                 _settings = settings;
+                ServiceTime = settings.ServiceTime;
                 _state = (ulong)settings.Seed * 2654435761 + 88172645463325252;
                 _stormLeft = 0;
                 _sinceStorm = 0;
@@ -50,6 +50,7 @@ internal sealed class FaultPlan
         lock (_lock)
         {
             _settings = new();
+            ServiceTime = ServiceTime.None;
             _stormLeft = 0;
         }
     }
@@ -133,6 +134,10 @@ internal sealed record FaultSettings
     public StormSettings? Storm429 { get; init; }
     public double LatencyPerRequestMs { get; init; }
     public double LatencyPerRowMs { get; init; }
+
+    [JsonIgnore]
+    public ServiceTime ServiceTime => new(TimeSpan.FromMilliseconds(LatencyPerRequestMs), TimeSpan.FromMilliseconds(LatencyPerRowMs));
+
     public long Seed { get; init; } = 1;
 }
 

@@ -13,10 +13,6 @@ internal sealed class Stats
     private long _throttled;
     private long _failed;
     private long _total;
-    private long _allRows;
-
-    /// <summary>Rows of all kinds so far.</summary>
-    public long Rows => Volatile.Read(ref _allRows);
 
     public void Request(string method)
     {
@@ -27,13 +23,16 @@ internal sealed class Stats
         }
     }
 
-    /// <summary>Counts rows of one message on one table.</summary>
+    /// <summary>Counts rows of one message on one table, for the request under way as well where they were written.</summary>
     public void Row(string message, string table, int rows = 1)
     {
+        if (!message.StartsWith("Retrieve", StringComparison.Ordinal))
+        {
+            RowTally.Current?.Add(rows);
+        }
         lock (_lock)
         {
             string key = $"{message}/{table}";
-            _allRows += rows;
             _rows[key] = _rows.GetValueOrDefault(key) + rows;
         }
     }

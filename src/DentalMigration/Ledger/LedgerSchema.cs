@@ -18,10 +18,11 @@ internal static class LedgerSchema
         CREATE TABLE records(
             object INTEGER NOT NULL, key TEXT NOT NULL, id BLOB, state INTEGER NOT NULL, made INTEGER NOT NULL DEFAULT 1,
             hash BLOB, batch INTEGER, run INTEGER NOT NULL, version INTEGER, attempts INTEGER NOT NULL DEFAULT 0, owner INTEGER,
-            born INTEGER, edited INTEGER NOT NULL DEFAULT 0, practice INTEGER, prints BLOB,
+            born INTEGER, edited INTEGER NOT NULL DEFAULT 0, practice INTEGER, prints BLOB, source INTEGER,
             PRIMARY KEY(object, key)) WITHOUT ROWID;
         CREATE INDEX records_id ON records(substr(id, 11)) WHERE id IS NOT NULL; -- an id's last six bytes carry the key: rows come in its order
         CREATE INDEX records_batch ON records(batch) WHERE batch IS NOT NULL;
+        CREATE TABLE seen(object INTEGER NOT NULL, run INTEGER NOT NULL, keys BLOB NOT NULL, PRIMARY KEY(object, run)) WITHOUT ROWID;
         CREATE TABLE owners(id INTEGER PRIMARY KEY, owner BLOB NOT NULL, team INTEGER NOT NULL, provider TEXT, UNIQUE(owner, provider));
         CREATE TABLE batches(id INTEGER PRIMARY KEY, object INTEGER NOT NULL, rows INTEGER NOT NULL);
         CREATE TABLE steps(

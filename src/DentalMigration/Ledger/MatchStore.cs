@@ -37,6 +37,10 @@ public sealed class MatchStore
     public ExistingAction? Decision(string objectName, string shownKey) =>
         _file.Scalar("SELECT action FROM decisions WHERE object=@1 AND key=@2", objectName, shownKey) is long action ? (ExistingAction)(int)action : null;
 
+    /// <summary>All that people decided, as a text.</summary>
+    internal string Decisions() =>
+        string.Join('\n', _file.Query(r => $"{r.GetString(0)} {r.GetString(1)} {r.GetInt64(2)}", "SELECT object, key, action FROM decisions ORDER BY object, key"));
+
     /// <summary>Keeps what a person decided about a record.</summary>
     public void Decide(string objectName, string shownKey, ExistingAction action) => _file.Write(
         "INSERT INTO decisions(object, key, action) VALUES(@1,@2,@3) ON CONFLICT(object, key) DO UPDATE SET action=excluded.action", objectName, shownKey, (int)action);

@@ -33,6 +33,7 @@ public sealed partial class MigrationLedger : IDisposable
         Prints = new PrintStore(file, _cipher, this);
         Components = new ComponentStore(file);
         Undo = new UndoStore(file);
+        Seen = new SeenStore(file);
         Runs = new RunStore(file, clock);
         Audit = new AuditLog(file, clock);
     }
@@ -75,6 +76,9 @@ public sealed partial class MigrationLedger : IDisposable
 
     /// <summary>The runs, with their counts.</summary>
     public RunStore Runs { get; }
+
+    /// <summary>Which records a run found as they were.</summary>
+    internal SeenStore Seen { get; }
 
     /// <summary>What an undo needs to know.</summary>
     internal UndoStore Undo { get; }

@@ -81,7 +81,7 @@ public sealed class RecordStore
         """
         INSERT INTO records(object, key, id, state, made, hash, batch, run, attempts, born) VALUES(@1,@2,@3,1,@4,@5,@6,@7,1,@7)
         ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, made=excluded.made, hash=excluded.hash, batch=excluded.batch,
-            run=excluded.run, version=NULL, attempts=attempts+1,
+            run=excluded.run, version=NULL, attempts=attempts+1, source=NULL,
             born=CASE WHEN state=2 AND born IS NOT NULL THEN born ELSE excluded.born END,
             edited=CASE WHEN state=2 THEN edited ELSE 0 END, state=1
         """,
@@ -99,12 +99,16 @@ public sealed class RecordStore
     /// <param name="hash">The fingerprint.</param>
     /// <param name="owner">Number of the owner it was given; null leaves what is known.</param>
     public void Wrote(int objectNumber, string key, byte[] hash, int? owner = null) => _file.Write(
-        "UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner) WHERE object=@1 AND key=@2", objectNumber, key, hash, owner);
+        "UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, source=NULL, owner=coalesce(@4, owner) WHERE object=@1 AND key=@2", objectNumber, key, hash, owner);
 
-    /// <summary>The same, with the practice it belongs to and the encrypted fingerprints of its columns; null leaves the practice, and forgets the fingerprints.</summary>
-    internal void Wrote(int objectNumber, string key, byte[] hash, int? owner, int? practice, byte[]? prints) => _file.Write(
+    /// <summary>
+    /// The same, with the practice it belongs to, the encrypted fingerprints of its columns and that of the record; null leaves the practice, and forgets
+    /// the fingerprints.
+    /// </summary>
+    internal void Wrote(int objectNumber, string key, byte[] hash, int? owner, int? practice, byte[]? prints, long? source) => _file.Write(
         """
-        UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner), practice=coalesce(@5, practice), prints=@6
+        UPDATE records SET state=2, hash=@3, batch=NULL, version=NULL, owner=coalesce(@4, owner), practice=coalesce(@5, practice), prints=@6,
+            source=CASE WHEN made=1 THEN @7 END
         WHERE object=@1 AND key=@2
         """,
         objectNumber,
@@ -112,7 +116,8 @@ public sealed class RecordStore
         hash,
         owner,
         practice,
-        prints);
+        prints,
+        source);
 
     /// <summary>Notes that somebody else changed the row between two writes of ours, so that an undo keeps it.</summary>
     public void Edited(int objectNumber, string key)
@@ -142,12 +147,23 @@ public sealed class RecordStore
     public void Left(int objectNumber, string key, Guid id, long run) => _file.Write(
         """
         INSERT INTO records(object, key, id, state, made, run) VALUES(@1,@2,@3,7,0,@4)
-        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=7, made=0, hash=NULL, batch=NULL, run=excluded.run, version=NULL, prints=NULL
+        ON CONFLICT(object, key) DO UPDATE SET id=excluded.id, state=7, made=0, hash=NULL, batch=NULL, run=excluded.run, version=NULL, prints=NULL, source=NULL
         """,
         objectNumber,
         key,
         id.ToByteArray(),
         run);
+
+    /// <summary>True where a row that we made is there, and its record had that fingerprint when it was last made or compared.</summary>
+    internal bool HasSource(int objectNumber, string key, long source) =>
+        _file.Find(r => !r.IsDBNull(0) && r.GetInt64(0) == source, "SELECT source FROM records WHERE object=@1 AND key=@2 AND state=2", objectNumber, key);
+
+    /// <summary>Notes that this run saw the record, and that its row is as the record of that fingerprint is.</summary>
+    internal void Saw(int objectNumber, string key, long run, long? source) => _file.Write(
+        "UPDATE records SET run=@3, source=CASE WHEN made=1 AND state=2 THEN @4 END WHERE object=@1 AND key=@2", objectNumber, key, run, source);
+
+    /// <summary>Forgets every record's fingerprint, so that the next run makes each row anew and compares it.</summary>
+    internal void ForgetSources() => _file.Write("UPDATE records SET source=NULL WHERE source IS NOT NULL");
 
     /// <summary>Notes that this run saw the record.</summary>
     public void Saw(int objectNumber, string key, long run) =>
@@ -174,7 +190,8 @@ public sealed class RecordStore
     /// <summary>Sets what became of a row in an undo.</summary>
     public void Set(int objectNumber, string key, RecordState state, bool keepVersion = false) => _file.Write(
         """
-        UPDATE records SET state=@3, batch=NULL, version=CASE WHEN @4 THEN version END, prints=CASE WHEN @3=5 THEN NULL ELSE prints END
+        UPDATE records SET state=@3, batch=NULL, version=CASE WHEN @4 THEN version END, prints=CASE WHEN @3=5 THEN NULL ELSE prints END,
+            source=NULL
         WHERE object=@1 AND key=@2
         """,
         objectNumber,

@@ -20,7 +20,7 @@ internal sealed class UndoStore
         "SELECT 1 FROM preimages WHERE object=@1 AND key=@2 AND run>@3 LIMIT 1", objectNumber, key, run) is not null;
 
     /// <summary>Notes that columns of the row are put back, so the next run looks at the row again. What was last sent of them is forgotten by <see cref="PrintStore.Forget"/>.</summary>
-    public void Reopen(int objectNumber, string key) => _file.Write("UPDATE records SET hash=x'', version=NULL WHERE object=@1 AND key=@2", objectNumber, key);
+    public void Reopen(int objectNumber, string key) => _file.Write("UPDATE records SET hash=x'', version=NULL, source=NULL WHERE object=@1 AND key=@2", objectNumber, key);
 
     /// <summary>Forgets what hung on a row of ours that is gone.</summary>
     public void Forget(int objectNumber, string key)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using DentalMigration.Ledger;
 
 namespace DentalMigration.Loading;
 
@@ -10,15 +10,14 @@ internal sealed class AscendingKeys
 {
     private long _greatest = -1;
 
-    /// <summary>True where the key is a number greater than every one asked for before.</summary>
-    public bool IsNew(string key)
+    /// <summary>The number the key is, where it is greater than every one asked for before; else null.</summary>
+    public long? Next(string key)
     {
-        if (!long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number <= _greatest)
+        if (NumberRanges.NumberOf(key) is not { } number || number <= _greatest)
         {
-            return false;
+            return null;
         }
 
-        _greatest = number;
-        return true;
+        return _greatest = number;
     }
 }

@@ -18,6 +18,8 @@ internal sealed class AuditNotes(Migration migration, long run, ObjectMap map)
     private readonly Dictionary<(string Action, string Code), List<string>> _stopped = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Lock _gate = new();
+    private readonly byte[] _keys = new byte[4096];
+    private int _kept;
     private int _same;
 
     /// <summary>A row that was held or rejected.</summary>
@@ -45,7 +47,7 @@ internal sealed class AuditNotes(Migration migration, long run, ObjectMap map)
     {
         lock (_gate)
         {
-            _hash.AppendData(Encoding.UTF8.GetBytes(key + "\n"));
+            Append(key);
             if (++_same == Same)
             {
                 TellSame();
@@ -71,11 +73,36 @@ internal sealed class AuditNotes(Migration migration, long run, ObjectMap map)
         }
     }
 
+    /// <summary>Keys are hashed many at a time.</summary>
+    private void Append(string key)
+    {
+        if (_kept + Encoding.UTF8.GetMaxByteCount(key.Length) + 1 > _keys.Length)
+        {
+            HashKept();
+        }
+
+        if (Encoding.UTF8.GetMaxByteCount(key.Length) >= _keys.Length)
+        {
+            _hash.AppendData(Encoding.UTF8.GetBytes(key + "\n"));
+            return;
+        }
+
+        _kept += Encoding.UTF8.GetBytes(key, _keys.AsSpan(_kept));
+        _keys[_kept++] = (byte)'\n';
+    }
+
+    private void HashKept()
+    {
+        _hash.AppendData(_keys, 0, _kept);
+        _kept = 0;
+    }
+
     private void Tell((string Action, string Code) group, List<string> keys) => migration.Ledger.Audit.Append(
         new AuditEntry(migration.Who, run, group.Action, map.Table, group.Code, keys.Count) { Object = map.Object, Keys = keys });
 
     private void TellSame()
     {
+        HashKept();
         migration.Ledger.Audit.Append(new AuditEntry(migration.Who, run, "unchanged", map.Table, "done", _same)
         {
             Object = map.Object, KeysHash = Convert.ToHexStringLower(_hash.GetHashAndReset()),

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Sources;
+using DentalMigration.Sources.Derived;
 using DentalMigration.Systems;
 using DentalMigration.Verification;
 
@@ -14,6 +17,7 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
 
     private readonly Dictionary<string, SeenKeys> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Object, string Field), Dictionary<string, string?>> _names = [];
+    private readonly Dictionary<(string Object, string Field), long> _prints = [];
     private readonly ConcurrentDictionary<(string Object, string Key), RowEntry> _entries = new();
     private readonly ConcurrentDictionary<(string Object, string Field, string Value), string?> _named = new();
     private string? _entered;
@@ -82,6 +86,8 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
             ? names.GetValueOrDefault(NameFold.Of(source.Catalog[objectName], field, value))
             : throw new InvalidOperationException($"{objectName} was not indexed by {field}");
 
+    public long NamesPrint(string objectName, string field) => _prints.GetValueOrDefault((objectName, field));
+
     public bool IsExported(string objectName, string key) => !_keys.TryGetValue(objectName, out SeenKeys? keys) || keys.Contains(key);
 
     /// <summary>Reads the keys of an object once, for links between its own records.</summary>
@@ -127,5 +133,9 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         }
 
         _names.Add((objectName, field), names);
+        if (source is not DerivingSource deriving || deriving.Inner.Has(objectName)) // names that the records themselves mention are no matter of others
+        {
+            _prints.Add((objectName, field), names.Aggregate(0L, (all, n) => all ^ (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes($"{n.Key}\n{n.Value}".AsSpan()))));
+        }
     }
 }

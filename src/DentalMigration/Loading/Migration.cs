@@ -199,6 +199,7 @@ public sealed class Migration : IDisposable
             RecallDecisions = await global::DentalMigration.Sources.Derived.Recalls.RecallDecisions.ReadAsync(Setup.Source, cancellationToken),
             Attachments = await attachments,
         };
+        shared = shared with { Context = RowContextText.Of(shared, Ledger.Matches.Decisions()) };
         await Practices.LearnAsync(Setup.Source, cancellationToken);
         List<RowMapper> mappers = [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, there))];
         foreach (RowMapper mapper in mappers)

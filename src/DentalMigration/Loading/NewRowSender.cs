@@ -5,7 +5,8 @@ namespace DentalMigration.Loading;
 
 /// <summary>
 /// Sends batches of new rows. A batch in doubt is sent again as it was: where the service then says that the key is taken, the first
-/// sending was committed. A batch refused as a whole is sent row by row, so that one bad row costs only itself.
+/// sending was committed. A batch refused as a whole is sent row by row, so that one bad row costs only itself. One that is too large for the
+/// service is sent in parts, and those after it are smaller.
 /// </summary>
 internal sealed class NewRowSender(RunState state, RowUpdater updater)
 {
@@ -13,6 +14,10 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
     private const int Alike = 20;
 
     private readonly string _set = state.Mapper.Table.EntitySet;
+    private readonly BatchSizer _sizer = new(state.Options.BatchSize, maximum: state.Options.BatchSize);
+
+    /// <summary>How many rows the next batch should have: fewer than the options say where the service could not take so many.</summary>
+    public int BatchSize => _sizer.Current;
 
     /// <summary>Notes the intent to send these rows; from here on a second record of the same key is known as one.</summary>
     /// <returns>The batch's number.</returns>
@@ -63,28 +68,40 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
         var stale = new List<MappedRow>();
         while (open.Count > 0)
         {
+            List<MappedRow> part = open.GetRange(0, Math.Min(open.Count, _sizer.Current));
             try
             {
                 if (!single)
                 {
+                    long started = state.Migration.Setup.Clock.GetTimestamp();
                     using (Lease lease = await state.Pool.AcquireAsync(cancellationToken))
                     {
                         await lease.Client.CreateMultipleAsync(
-                            _set, state.Mapper.Table.LogicalName, [.. open.Select(r => r.Json)], state.Migration.WriteOptions, cancellationToken);
+                            _set, state.Mapper.Table.LogicalName, [.. part.Select(r => r.Json)], state.Migration.WriteOptions, cancellationToken);
                         lease.OnSuccess();
                     }
 
-                    Created(open, done);
-                    open.Clear();
+                    _sizer.OnSuccess(part.Count, state.Migration.Setup.Clock.GetElapsedTime(started));
+                    Created(part, done);
+                    open.RemoveRange(0, part.Count);
                 }
                 else
                 {
-                    IReadOnlyList<BatchResult> results = await SendSinglyAsync(open, cancellationToken);
-                    open = await SortAsync(open, results, oldHashes, inDoubt, done, stale, cancellationToken);
-                    if (open.Count > 0)
+                    IReadOnlyList<BatchResult> results = await SendSinglyAsync(part, cancellationToken);
+                    List<MappedRow> again = await SortAsync(part, results, oldHashes, inDoubt, done, stale, cancellationToken);
+                    open = [.. again, .. open.Skip(part.Count)];
+                    if (again.Count > 0)
                     {
                         throw PassingFailure.Of(results);
                     }
+                }
+            }
+            catch (DataverseException e) when (_sizer.OnFailure(part.Count, e))
+            {
+                inDoubt |= e.IsInDoubt; // it may have been carried out: then the smaller ones are refused, and their rows looked up
+                if (e.IsTransient)
+                {
+                    await patience.WaitAsync(e, cancellationToken);
                 }
             }
             catch (DataverseException e) when (e.IsTransient)

@@ -62,7 +62,7 @@ internal sealed class ObjectLoader
                     }
                 }
 
-                await FlushAsync(queue, _state.Options.BatchSize);
+                await FlushAsync(queue, _sender.BatchSize, _state.Options.BatchSize);
                 if (_state.Counts.Read % 256 == 0)
                 {
                     tell();
@@ -74,7 +74,7 @@ internal sealed class ObjectLoader
             fault = new SourceFault("", _state.Mapper.Map.Object, e.Code, e.Message);
         }
 
-        await FlushAsync(queue, 1);
+        await FlushAsync(queue, 1, 1);
         await queue.DrainAsync();
         if (_state.Mapper.Map.Action == MapAction.Create && fault is null && !stopped)
         {
@@ -93,6 +93,7 @@ internal sealed class ObjectLoader
             await queue.DrainAsync();
         }
 
+        _state.KeepSame();
         _state.Ledger.Commit();
         tell();
         return fault;
@@ -101,7 +102,7 @@ internal sealed class ObjectLoader
     /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>
     private async ValueTask<(MappedRow Row, LedgerRecord Known)?> DecideAsync(SourceRecord record, CancellationToken cancellationToken)
     {
-        bool isNew = _keys.IsNew(record.Key) && _isFirst;
+        long? next = _keys.Next(record.Key);
         if (_selection?.Contains(_state.Mapper.Map.Object, record.Key) == false)
         {
             _state.Count(Outcome.Filtered);
@@ -114,8 +115,13 @@ internal sealed class ObjectLoader
             return null;
         }
 
-        LedgerRecord? known = isNew ? null : _state.Ledger.Records.Find(_state.Number, record.Key);
-        if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key))
+        if (next is { } number && !_isFirst && _state.IsSame(record, number))
+        {
+            return null;
+        }
+
+        LedgerRecord? known = next is not null && _isFirst ? null : _state.Ledger.Records.Find(_state.Number, record.Key);
+        if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key) || _state.Same.Contains(record.Key))
         {
             if (record.Object.Merges)
             {
@@ -260,9 +266,9 @@ internal sealed class ObjectLoader
         return null;
     }
 
-    private async Task FlushAsync(SendQueue queue, int atLeast)
+    private async Task FlushAsync(SendQueue queue, int newRows, int changes)
     {
-        if (_new.Count >= atLeast)
+        if (_new.Count >= newRows)
         {
             MappedRow[] batch = [.. _new];
             _new.Clear();
@@ -271,7 +277,7 @@ internal sealed class ObjectLoader
             await queue.AddAsync(stop => _sender.SendAsync(number, batch, inDoubt: _state.Ledger.IsRestored, stop));
         }
 
-        if (_changed.Count >= atLeast)
+        if (_changed.Count >= changes)
         {
             RowUpdate[] batch = [.. _changed];
             _changed.Clear();

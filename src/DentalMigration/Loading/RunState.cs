@@ -42,6 +42,9 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public long Finished { get; private set; }
 
+    /// <summary>The records that are as they were.</summary>
+    public NumberRanges Same { get; } = new();
+
     /// <summary>True where the time budget lets no new work begin; asked only where there is some.</summary>
     public bool Stops() => Options.Budget?.Stops() == true;
 
@@ -73,13 +76,14 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     public void Created(IReadOnlyList<MappedRow> rows)
     {
         byte[][] prints = [.. rows.Select(r => Ledger.Prints.Seal(Number, r.Record.Key, Mapper.Prints.Of(r)))];
+        long?[] sources = [.. rows.Select(SourceOf)];
         lock (_gate)
         {
             lock (Ledger.Gate)
             {
                 for (int i = 0; i < rows.Count; i++)
                 {
-                    Note(rows[i], rows[i].Hash, prints[i], Outcome.Created);
+                    Note(rows[i], rows[i].Hash, prints[i], sources[i], Outcome.Created);
                 }
             }
         }
@@ -137,11 +141,15 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         byte[] text = Ledger.Prints.Seal(Number, row.Record.Key, prints);
         lock (_gate)
         {
-            Note(row, hash, text, outcome);
+            Note(row, hash, text, hash.Length > 0 ? SourceOf(row) : null, outcome);
         }
     }
 
-    private void Note(MappedRow row, byte[] hash, byte[] prints, Outcome outcome)
+    /// <summary>The fingerprint of the row's record, where the row follows from it alone and there is nothing to tell of it again.</summary>
+    private long? SourceOf(MappedRow row) =>
+        row.Findings.Count == 0 && row.File is null && row.Steps.All(s => s.Kind == "state") ? Mapper.Sources?.Of(row.Record) : null;
+
+    private void Note(MappedRow row, byte[] hash, byte[] prints, long? source, Outcome outcome)
     {
         Ledger.Records.Wrote(
             Number,
@@ -149,7 +157,8 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             hash,
             row.Owner is { } owner ? Ledger.Owners.Number(owner) : null,
             Migration.Practices.Of(row.Record, Migration.Setup.Source.Catalog),
-            prints);
+            prints,
+            source);
         IReadOnlyList<RowStep> steps = row.Steps;
         if (outcome != Outcome.Created)
         {
@@ -209,12 +218,44 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
+    /// <summary>
+    /// True where the record and all that its row is made from are as they were when the row was last made or compared; then it is noted as unchanged, without
+    /// a word in its entry of the ledger.
+    /// </summary>
+    /// <param name="record">The record.</param>
+    /// <param name="number">Its key, which is greater than all before.</param>
+    public bool IsSame(SourceRecord record, long number)
+    {
+        if (Mapper.Sources?.Of(record) is not { } source || Ledger.IsRestored || !Ledger.Records.HasSource(Number, record.Key, source))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            Same.Add(number);
+            Notes.Unchanged(record.Key);
+            Count(Outcome.Unchanged);
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps which records were as they were.</summary>
+    public void KeepSame()
+    {
+        if (Same.Count > 0)
+        {
+            Ledger.Seen.Keep(Number, Run, Same);
+        }
+    }
+
     /// <summary>Notes that the row was there already.</summary>
     public void Unchanged(MappedRow row)
     {
         lock (_gate)
         {
-            Ledger.Records.Saw(Number, row.Record.Key, Run);
+            Ledger.Records.Saw(Number, row.Record.Key, Run, SourceOf(row));
             Notes.Unchanged(row.Record.Key);
             foreach (RowProblem finding in row.Findings)
             {

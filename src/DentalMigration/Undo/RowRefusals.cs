@@ -48,7 +48,7 @@ internal sealed class RowRefusals(UndoContext context, ObjectMap map, int number
                 return ("ChangedByLaterRun", "A later run changed the row. Undo that run first, or undo with force to delete it all the same.");
             }
 
-            if (row.Run > run)
+            if (row.Run > run || context.Ledger.Seen.HasLater(number, row.Key, run))
             {
                 return ("SeenByLaterRun", "A later run found the record in the export and left its row as it is. Undo that run first, or undo with force to delete it all the same.");
             }

@@ -74,8 +74,13 @@ public static class UndoRun
         if (!options.IsPartial)
         {
             ledger.Runs.UndoesAll(journal.Run);
-            ledger.Commit();
         }
+        else
+        {
+            ledger.Records.ForgetSources(); // rows that stay may have hung on rows that go
+        }
+
+        ledger.Commit();
 
         IProgress<LoadProgress>? metered = progress is null ? null : new MeteredProgress(progress, clock, Rows(ledger, map, scope));
         var context = new UndoContext(ledger, target, pool, map, options, scope, journal.Run, name, clock, metered);
@@ -161,6 +166,7 @@ public static class UndoRun
         {
             await new OwnerRestorer(context, run, objects).RunAsync(cancellationToken);
             context.Ledger.Undo.Undone(run);
+            context.Ledger.Seen.Forget(run);
         }
     }
 

@@ -1,5 +1,6 @@
 using DentalMigration.Benchmarks.Emulator;
 using DentalMigration.Benchmarks.Import;
+using DentalMigration.Benchmarks.Limits;
 using DentalMigration.Benchmarks.Load;
 using DentalMigration.Benchmarks.Micro;
 using DentalMigration.Benchmarks.Pipeline;
@@ -15,6 +16,10 @@ internal static class BenchmarkList
         new("load", "The full path against the floor: the same bodies from a bare HttpClient; raw, and where requests take time as of a real service.", LoadBenchmark.RunAsync)
         {
             Options = [BenchmarkOptions.Amount, BenchmarkOptions.Rounds, BenchmarkOptions.System],
+        },
+        new("limits", "A load under service protection limits against fixed concurrency, and two application users against one.", LimitsBenchmark.RunAsync)
+        {
+            Options = [BenchmarkOptions.Rounds],
         },
         new("profile", "Profiles a synthetic export against a bare CsvHelper read of it.", ProfileBenchmark.RunAsync)
         {

@@ -12,6 +12,9 @@ public interface IRowDirectory
     /// <summary>The key of the record whose field has that value, for references that go by name; null when none or several have.</summary>
     string? FindKey(string objectName, string field, string value);
 
+    /// <summary>A fingerprint of all values of the field and of the records that have them; another one where <see cref="FindKey"/> may answer otherwise.</summary>
+    long NamesPrint(string objectName, string field) => 0;
+
     /// <summary>False where the export surely has no record of that key; for links between records of one object, which may come in any order.</summary>
     bool IsExported(string objectName, string key);
 }

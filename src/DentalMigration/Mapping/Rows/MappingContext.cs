@@ -30,6 +30,9 @@ public sealed record MappingContext(
     /// <summary>What a person decided about tasks that may be recalls: task key → whether it is one.</summary>
     public IReadOnlyDictionary<string, bool> RecallDecisions { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>All this as a text, of which a row's being as it was depends; null where no rows are compared by it.</summary>
+    internal string? Context { get; init; }
+
     /// <summary>The source system: its words, and how its tooth numbers are meant.</summary>
     public required SystemCatalog Catalog { get; init; }
 }

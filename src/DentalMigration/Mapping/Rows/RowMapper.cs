@@ -46,6 +46,9 @@ public sealed class RowMapper
     /// <summary>Makes the fingerprints of a row's columns.</summary>
     internal RowPrints Prints { get; }
 
+    /// <summary>Makes the fingerprints of records; null where a row is not decided by its record alone.</summary>
+    internal SourcePrints? Sources { get; init; }
+
     /// <summary>The record as its row, after a look at the file it names; or with the problem that keeps it from being one.</summary>
     public ValueTask<MappedRow> MapRowAsync(SourceRecord record, CancellationToken cancellationToken) => MapToAsync(record, Id(record), cancellationToken);
 

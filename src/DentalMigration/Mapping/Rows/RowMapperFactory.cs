@@ -43,7 +43,10 @@ public static class RowMapperFactory
             AddSystemColumns(shared, map, catalog, table, tables, columns);
         }
 
-        return new RowMapper(shared, map, table, columns, Files(shared, map, table));
+        return new RowMapper(shared, map, table, columns, Files(shared, map, table))
+        {
+            Sources = shared.Context is not null && map is { Action: MapAction.Create, Content: null } ? new SourcePrints(RowContextText.Of(shared, map)) : null,
+        };
     }
 
     private static AttachmentChecker? Files(MappingContext shared, ObjectMap map, TargetTable table)
