@@ -1,4 +1,5 @@
 using DentalMigration.Loading;
+using DentalMigration.Schema;
 using DentalMigration.Sources;
 using DentalMigration.Verification.Repair;
 
@@ -25,8 +26,8 @@ public static class GuardedLoad
     {
         await RehearsalGate.DemandAsync(migration, target.IsLocal, selection, cancellationToken);
         progress?.Report(new LoadProgress("check", target.Name, 0, 0, 0, 0, 0));
-        await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
-        return await migration.LoadAsync(selection, progress, cancellationToken);
+        TargetDefinitions definitions = await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
+        return await migration.LoadAsync(selection, definitions, progress, cancellationToken);
     }
 
     /// <summary>Picks up the delta from a newer export.</summary>
@@ -49,8 +50,8 @@ public static class GuardedLoad
     {
         await RehearsalGate.DemandAsync(migration, target.IsLocal, selection: null, cancellationToken);
         progress?.Report(new LoadProgress("check", target.Name, 0, 0, 0, 0, 0));
-        await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
-        return await migration.SyncAsync(newer, onMissing, progress, cancellationToken);
+        TargetDefinitions definitions = await TargetGate.DemandAsync(migration, target, warn, cancellationToken);
+        return await migration.SyncAsync(newer, onMissing, definitions, progress, cancellationToken);
     }
 
     /// <summary>Corrects what differs.</summary>

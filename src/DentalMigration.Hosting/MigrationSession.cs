@@ -50,7 +50,8 @@ public static class MigrationSession
         source = await MapSource.DecideAsync(map, source, cancellationToken);
         OwnerMap owners = await OwnerResolver.ResolveAsync(
             source.Read("provider", cancellationToken), fallbackOwner, choices, target.Client, TimeProvider.System, cancellationToken);
-        SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, new SchemaOptions(), cancellationToken);
+        var definitions = new TargetDefinitions(target.Client, map);
+        SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Client, new SchemaOptions(), definitions, cancellationToken);
         await foreach (SchemaItem item in SchemaWriter.ApplyAsync(plan, target.Client, cancellationToken))
         {
             schema?.Report(item);
@@ -61,6 +62,7 @@ public static class MigrationSession
             {
                 Map = map, Owners = owners, Source = source, Target = target.Client, FurtherUsers = target.FurtherUsers, Ledger = place,
             },
+            plan.Missing.Any() ? new TargetDefinitions(target.Client, map) : definitions,
             cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using DentalMigration.Hosting.Preflight;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
+using DentalMigration.Schema;
 
 namespace DentalMigration.Hosting;
 
@@ -61,21 +62,25 @@ public static class TargetGate
     /// <param name="target">Its organisation.</param>
     /// <param name="warn">Told what does not stop the load.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What it looked at of the map's schema, for the run that begins now.</returns>
     /// <exception cref="MigrationException"><c>OrganizationNotConfirmed</c>, <c>TargetNotReady</c>.</exception>
-    public static Task DemandAsync(Migration migration, Target target, Action<string> warn, CancellationToken cancellationToken) =>
+    public static Task<TargetDefinitions> DemandAsync(Migration migration, Target target, Action<string> warn, CancellationToken cancellationToken) =>
         DemandAsync(migration, target, target.IsLocal, warn, cancellationToken);
 
     /// <summary>The same, with a word on whether the organisation is on this machine and needs no naming.</summary>
-    public static async Task DemandAsync(Migration migration, Target target, bool isLocal, Action<string> warn, CancellationToken cancellationToken)
+    public static async Task<TargetDefinitions> DemandAsync(
+        Migration migration, Target target, bool isLocal, Action<string> warn, CancellationToken cancellationToken)
     {
         if (!isLocal && migration.Ledger.Get(Confirmed) != target.Who.OrganizationId.ToString("D"))
         {
             throw await NotNamedAsync(target, cancellationToken);
         }
 
+        var definitions = new TargetDefinitions(target.Client, migration.Setup.Map);
         var question = new PreflightQuestion
         {
             Map = migration.Setup.Map,
+            Definitions = definitions,
             Source = migration.Setup.Source,
             Waivers = TargetWaivers.Of(migration.Ledger),
         };
@@ -95,6 +100,8 @@ public static class TargetGate
         {
             warn($"{finding.Code}, {finding.Place}: {finding.Message}");
         }
+
+        return definitions;
     }
 
     private static MigrationException Wrong(Target target, string expected) =>

@@ -46,9 +46,10 @@ public sealed class TestMigrationMapCommand : PipelineCmdlet
 
         if (Target is { } target)
         {
-            SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Target.Client, stop).ConfigureAwait(false);
+            var definitions = new TargetDefinitions(target.Target.Client, map);
+            SchemaPlan plan = await SchemaPlanner.PlanAsync(map, target.Target.Client, definitions, stop).ConfigureAwait(false);
             problems.AddRange(plan.Conflicts.Select(c => new MapProblem("SchemaConflict", $"{c.Table}.{c.Name}", c.Description)));
-            problems.AddRange(await MapTargetChecks.OfAsync(map, target.Target.Client, stop).ConfigureAwait(false));
+            problems.AddRange(await MapTargetChecks.OfAsync(map, definitions, stop).ConfigureAwait(false));
         }
 
         foreach (MapProblem problem in problems)

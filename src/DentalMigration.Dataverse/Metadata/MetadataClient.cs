@@ -8,6 +8,9 @@ namespace DentalMigration.Dataverse;
 /// </summary>
 public sealed partial class MetadataClient
 {
+    /// <summary>Tables read side by side: each is a batch of reads, which the service does one after the other.</summary>
+    private const int TablesAtOnce = 8;
+
     private static readonly Dictionary<string, string> Strong = new() { ["Consistency"] = "Strong" };
 
     private readonly DataverseClient _client;
@@ -39,6 +42,27 @@ public sealed partial class MetadataClient
         return MetadataReader.Table(Checked(results[0]).Json(), Rows(results[1]), details);
     }
 
+    /// <summary>Those of some tables that there are, by logical name, read side by side.</summary>
+    public async Task<IReadOnlyDictionary<string, TableMetadata>> GetTablesAsync(IEnumerable<string> logicalNames, CancellationToken ct)
+    {
+        using SemaphoreSlim places = new(TablesAtOnce);
+        (string Name, TableMetadata? Table)[] read = await Task.WhenAll(logicalNames.Distinct().Select(ReadAsync));
+        return read.Where(r => r.Table is not null).ToDictionary(r => r.Name, r => r.Table!, StringComparer.Ordinal);
+
+        async Task<(string, TableMetadata?)> ReadAsync(string name)
+        {
+            await places.WaitAsync(ct);
+            try
+            {
+                return (name, await GetTableAsync(name, ct));
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+    }
+
     /// <summary>A global choice, or <see langword="null"/>.</summary>
     public async Task<ChoiceMetadata?> GetGlobalChoiceAsync(string name, CancellationToken ct) =>
         await FindAsync(ChoiceUrl(name), ct) is { } json ? MetadataReader.Choice(json) : null;
@@ -61,19 +85,25 @@ public sealed partial class MetadataClient
         return response.Rows().Count();
     }
 
-    /// <summary>Whether a table takes a message such as <c>CreateMultiple</c>. UpsertMultiple is not listed; it is there when both
-    /// CreateMultiple and UpdateMultiple are (powerapps-docs, bulk-operations.md).</summary>
-    public async Task<bool> SupportsAsync(string table, string message, CancellationToken ct)
+    /// <summary>Those of some tables that take a message such as <c>CreateMultiple</c>, by logical name. UpsertMultiple is not listed; it is there
+    /// when both CreateMultiple and UpdateMultiple are (powerapps-docs, bulk-operations.md).</summary>
+    public async Task<IReadOnlySet<string>> SupportingAsync(string message, IEnumerable<string> tables, CancellationToken ct)
     {
+        string[] asked = [.. tables];
+        if (asked.Length == 0)
+        {
+            return new HashSet<string>();
+        }
         if (message == "UpsertMultiple")
         {
-            return await SupportsAsync(table, "CreateMultiple", ct) && await SupportsAsync(table, "UpdateMultiple", ct);
+            IReadOnlySet<string> creating = await SupportingAsync("CreateMultiple", asked, ct);
+            return await SupportingAsync("UpdateMultiple", creating, ct);
         }
         DataverseResponse response = await GetAsync(
-            "sdkmessagefilters?$select=sdkmessagefilterid&$filter=sdkmessageid/name eq @m and primaryobjecttypecode eq @t"
-                + $"&@m={EntityUrl.Quote(message)}&@t={EntityUrl.Quote(table)}",
+            $"sdkmessagefilters?$select=primaryobjecttypecode&$filter=sdkmessageid/name eq {EntityUrl.Quote(message)}"
+                + $" and ({string.Join(" or ", asked.Select(t => $"primaryobjecttypecode eq {EntityUrl.Quote(t)}"))})",
             ct);
-        return response.Rows().Any();
+        return response.Rows().Select(row => row.GetProperty("primaryobjecttypecode").GetString()!).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The primary key's column of the table with this plural name.</summary>

@@ -1,5 +1,6 @@
 using DentalMigration.Capacity;
 using DentalMigration.Mapping;
+using DentalMigration.Schema;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Hosting.Preflight;
@@ -9,6 +10,9 @@ public sealed record PreflightQuestion
 {
     /// <summary>The map whose tables are looked at.</summary>
     public MigrationMap? Map { get; init; }
+
+    /// <summary>What was looked at of the map's schema, for more than these checks; null where it is theirs alone.</summary>
+    public TargetDefinitions? Definitions { get; init; }
 
     /// <summary>The export, whose files are looked at.</summary>
     public ISource? Source { get; init; }

@@ -3,7 +3,7 @@ using DentalMigration.Hosting.Preflight.Checks;
 
 namespace DentalMigration.Hosting.Preflight;
 
-/// <summary>Looks at an organisation before anything is written, and at every load. Reads only.</summary>
+/// <summary>Looks at an organisation before anything is written, and at every load, at everything side by side. Reads only.</summary>
 public static class TargetPreflight
 {
     private static readonly ITargetCheck[] Checks =
@@ -22,13 +22,11 @@ public static class TargetPreflight
         PreflightQuestion question,
         [global::System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var context = new PreflightContext(target, question);
-        foreach (ITargetCheck check in Checks.Where(c => c.Applies(context)))
+        var context = new PreflightContext(target, question, cancellationToken);
+        IReadOnlyList<TargetFinding>[] found = await Task.WhenAll(Checks.Where(c => c.Applies(context)).Select(c => RunAsync(c, context, cancellationToken)));
+        foreach (TargetFinding finding in found.SelectMany(f => f))
         {
-            foreach (TargetFinding finding in await RunAsync(check, context, cancellationToken))
-            {
-                yield return finding with { Waiver = question.Waivers.LastOrDefault(w => w.Code == finding.Code) };
-            }
+            yield return finding with { Waiver = question.Waivers.LastOrDefault(w => w.Code == finding.Code) };
         }
     }
 

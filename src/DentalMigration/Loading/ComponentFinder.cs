@@ -14,64 +14,63 @@ namespace DentalMigration.Loading;
 /// </summary>
 internal static class ComponentFinder
 {
-    public static async Task RecordAsync(Migration migration, CancellationToken cancellationToken)
+    public static async Task RecordAsync(Migration migration, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
         MigrationMap map = migration.Setup.Map;
-        foreach (IGrouping<string, ObjectMap> objects in map.Objects.GroupBy(o => o.Table))
+        DataverseClient target = migration.Setup.Target;
+        ComponentRow[] rows = [PublisherRow.Of(map), SolutionRow.Of(map), .. SecurityPlan.Rows(map).Take(1), .. InterfacePlan.Of(map).Rows];
+        Task<IReadOnlyDictionary<string, TableMetadata>> tables = definitions.TablesAsync(cancellationToken);
+        Task<IReadOnlyDictionary<string, ChoiceMetadata>> choices = definitions.ChoicesAsync(cancellationToken);
+        Task<Component[][]> manyToMany = Task.WhenAll(map.Objects.Select(o => ManyToManyAsync(map, o, target, cancellationToken)));
+        Task<ComponentState> state = ComponentState.ReadAsync(rows, target, cancellationToken);
+        Task<Component[][]> ours = Task.WhenAll(
+            RowsAsync(map, target, "currency", "transactioncurrencies", "transactioncurrencyid", cancellationToken),
+            RowsAsync(map, target, "role", "connectionroles", "connectionroleid", cancellationToken));
+        await Task.WhenAll(tables, choices, manyToMany, state, ours);
+        IEnumerable<Component> found =
+        [
+            .. Tables(map, await tables),
+            .. Choices(map, await choices),
+            .. (await manyToMany).SelectMany(c => c),
+            .. Rows(rows, await state),
+            .. (await ours).SelectMany(c => c),
+        ];
+        foreach (Component component in found)
         {
-            TableMetadata? table = await migration.Setup.Target.Metadata.GetTableAsync(objects.Key, cancellationToken);
-            HashSet<string> marked = SchemaMarker.Find(table, map);
-            foreach (Component component in objects.SelectMany(o => Of(map, o, marked).Concat(Options(map, o, table))))
-            {
-                migration.Ledger.Components.Add(component.Kind, component.Table, component.Name);
-            }
+            migration.Ledger.Components.Add(component.Kind, component.Table, component.Name);
         }
-
-        foreach (string choice in ChoicePlan.Names(map).Values.Distinct())
-        {
-            if (SchemaMarker.IsMarked((await migration.Setup.Target.Metadata.GetGlobalChoiceAsync(choice, cancellationToken))?.Description, map))
-            {
-                migration.Ledger.Components.Add("choice", "", choice);
-            }
-        }
-
-        foreach (ObjectMap o in map.Objects)
-        {
-            foreach (ManyToManyMetadata relationship in await RelationshipPlan.OursAsync(map, o, migration.Setup.Target, cancellationToken))
-            {
-                migration.Ledger.Components.Add("manytomany", o.Table, relationship.SchemaName);
-            }
-        }
-
-        await ComponentRowsAsync(migration, cancellationToken);
-        await RowsAsync(migration, "currency", "transactioncurrencies", "transactioncurrencyid", cancellationToken);
-        await RowsAsync(migration, "role", "connectionroles", "connectionroleid", cancellationToken);
     }
+
+    private static IEnumerable<Component> Tables(MigrationMap map, IReadOnlyDictionary<string, TableMetadata> tables) =>
+        from objects in map.Objects.GroupBy(o => o.Table)
+        let table = tables.GetValueOrDefault(objects.Key)
+        let marked = SchemaMarker.Find(table, map)
+        from o in objects
+        from component in Of(map, o, marked).Concat(Options(map, o, table))
+        select component;
+
+    private static IEnumerable<Component> Choices(MigrationMap map, IReadOnlyDictionary<string, ChoiceMetadata> choices) =>
+        from name in ChoicePlan.Names(map).Values.Distinct()
+        where SchemaMarker.IsMarked(choices.GetValueOrDefault(name)?.Description, map)
+        select ("choice", "", name);
+
+    private static async Task<Component[]> ManyToManyAsync(MigrationMap map, ObjectMap o, DataverseClient target, CancellationToken cancellationToken) =>
+        [.. (await RelationshipPlan.OursAsync(map, o, target, cancellationToken)).Select(r => ("manytomany", o.Table, r.SchemaName))];
 
     /// <summary>Rows under ids we computed, and forms with tabs of ours. What a profile permits goes with the profile.</summary>
-    private static async Task ComponentRowsAsync(Migration migration, CancellationToken cancellationToken)
-    {
-        MigrationMap map = migration.Setup.Map;
-        ComponentRow[] rows = [PublisherRow.Of(map), SolutionRow.Of(map), .. SecurityPlan.Rows(map).Take(1), .. InterfacePlan.Of(map).Rows];
-        ComponentState state = await ComponentState.ReadAsync(rows, migration.Setup.Target, cancellationToken);
-        foreach (ComponentRow row in rows)
-        {
-            if (state.IsOwn(row) && state.Find(row) is { } id)
-            {
-                migration.Ledger.Components.Add(row.Kind.ToString().ToLowerInvariant(), row.Table, id.ToString("D"));
-            }
-        }
-    }
+    private static IEnumerable<Component> Rows(IEnumerable<ComponentRow> rows, ComponentState state) =>
+        from row in rows
+        where state.IsOwn(row)
+        let id = state.Find(row)
+        where id is not null
+        select (row.Kind.ToString().ToLowerInvariant(), row.Table, id.Value.ToString("D"));
 
     /// <summary>Rows that belong to the schema and carry the migration's own number.</summary>
-    private static async Task RowsAsync(Migration migration, string kind, string set, string id, CancellationToken cancellationToken)
-    {
-        string url = $"{set}?$select={id}&$filter=importsequencenumber eq {ImportNumber.Of(migration.Setup.Map)}";
-        await foreach (global::System.Text.Json.JsonElement row in migration.Setup.Target.QueryAsync(url, null, cancellationToken))
-        {
-            migration.Ledger.Components.Add(kind, "", row.GetProperty(id).GetGuid().ToString("D"));
-        }
-    }
+    private static async Task<Component[]> RowsAsync(
+        MigrationMap map, DataverseClient target, string kind, string set, string id, CancellationToken cancellationToken) =>
+        await target.QueryAsync($"{set}?$select={id}&$filter=importsequencenumber eq {ImportNumber.Of(map)}", null, cancellationToken)
+            .Select(row => (kind, "", row.GetProperty(id).GetGuid().ToString("D")))
+            .ToArrayAsync(cancellationToken);
 
     /// <summary>Options of ours in choices that are not.</summary>
     private static IEnumerable<Component> Options(MigrationMap map, ObjectMap o, TableMetadata? table) =>

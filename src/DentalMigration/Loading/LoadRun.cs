@@ -6,12 +6,14 @@ using DentalMigration.Loading.Existing;
 using DentalMigration.Loading.Owners;
 using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Schema;
 using DentalMigration.Sources;
 
 namespace DentalMigration.Loading;
 
 /// <summary>One pass over the source in dependency order: each object is loaded, moved to its final state and read back before the next.</summary>
-internal sealed class LoadRun(Migration migration, RecordSelection? selection, MissingAction onMissing, IProgress<LoadProgress>? progress)
+internal sealed class LoadRun(
+    Migration migration, RecordSelection? selection, MissingAction onMissing, TargetDefinitions definitions, IProgress<LoadProgress>? progress)
 {
     private int _sourceFaults;
 
@@ -21,7 +23,7 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
         var meter = new RunMeter(migration, kind, progress);
         meter.Prepare("schema and references");
         var directory = new LedgerDirectory(migration.Ledger, migration.Setup.Source, migration.Numbers);
-        IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, cancellationToken);
+        IReadOnlyList<RowMapper> mappers = await migration.BindAsync(directory, definitions, cancellationToken);
         await RefuseRowsOfOthersAsync(mappers, cancellationToken);
         LedgerRecovery.DemandNoUndo(migration.Ledger);
         IReadOnlyList<SourceFingerprint> export = [.. migration.Setup.Source.Fingerprints()];
@@ -116,16 +118,24 @@ internal sealed class LoadRun(Migration migration, RecordSelection? selection, M
     /// </summary>
     private async Task RefuseRowsOfOthersAsync(IReadOnlyList<RowMapper> mappers, CancellationToken cancellationToken)
     {
-        foreach (RowMapper mapper in mappers.Where(m => m.Map.Action == MapAction.Create && m.Table.Has("importsequencenumber") && !migration.Ledger.IsRestored && !migration.Ledger.Records.Any()))
+        if (migration.Ledger.IsRestored || migration.Ledger.Records.Any())
         {
-            string import = string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, mapper.Map)}");
-            if (await migration.Setup.Target.CountAsync(mapper.Table.EntitySet, import, cancellationToken) > 0)
+            return;
+        }
+
+        foreach (RowMapper[] some in mappers.Where(m => m.Map.Action == MapAction.Create && m.Table.Has("importsequencenumber")).Chunk(migration.Setup.Options.MaxConcurrency))
+        {
+            long[] counts = await Task.WhenAll(some.Select(CountAsync));
+            if (some.Zip(counts).FirstOrDefault(c => c.Second > 0).First is { } loaded)
             {
                 throw new MigrationException(
                     "LoadedByAnotherLedger",
-                    $"'{mapper.Table.LogicalName}' holds rows of this practice that another ledger loaded. Use that ledger, undo it first, or give the map another scope.");
+                    $"'{loaded.Table.LogicalName}' holds rows of this practice that another ledger loaded. Use that ledger, undo it first, or give the map another scope.");
             }
         }
+
+        Task<long> CountAsync(RowMapper mapper) => migration.Setup.Target.CountAsync(
+            mapper.Table.EntitySet, string.Create(CultureInfo.InvariantCulture, $"importsequencenumber eq {ImportNumber.Of(migration.Setup.Map, mapper.Map)}"), cancellationToken);
     }
 
     private async Task LoadAsync(string kind, RunState state, RunMeter meter, CancellationToken cancellationToken)

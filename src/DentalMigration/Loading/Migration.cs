@@ -55,7 +55,11 @@ public sealed class Migration : IDisposable
     /// <exception cref="MigrationException">
     /// <c>MapNotApproved</c>, <c>MapForAnotherSystem</c>, <c>UsersOfSeveralOrganizations</c>, <c>LedgerBoundElsewhere</c>, <c>LedgerInUse</c> and the like.
     /// </exception>
-    public static async Task<Migration> OpenAsync(MigrationSetup setup, CancellationToken cancellationToken)
+    public static Task<Migration> OpenAsync(MigrationSetup setup, CancellationToken cancellationToken) =>
+        OpenAsync(setup, new TargetDefinitions(setup.Target, setup.Map), cancellationToken);
+
+    /// <summary>The same, by definitions that were looked at just before, with nothing made since.</summary>
+    public static async Task<Migration> OpenAsync(MigrationSetup setup, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
         DemandApproved(setup.Map, setup.Source);
         setup = setup with { Source = await MapSource.DecideAsync(setup.Map, setup.Source, cancellationToken) };
@@ -72,7 +76,7 @@ public sealed class Migration : IDisposable
                 ledger.Audit.Append(new AuditEntry(migration.Who, 0, "approve", null, "done", Note: setup.Map.Approval!.Approver));
             }
 
-            await ComponentFinder.RecordAsync(migration, cancellationToken);
+            await ComponentFinder.RecordAsync(migration, definitions, cancellationToken);
             ledger.Commit();
             return migration;
         }
@@ -110,7 +114,12 @@ public sealed class Migration : IDisposable
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
     public Task<RunResult> LoadAsync(RecordSelection? selection, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
-        new LoadRun(this, selection, MissingAction.Report, progress).RunAsync("load", cancellationToken);
+        LoadAsync(selection, new TargetDefinitions(Setup.Target, Setup.Map), progress, cancellationToken);
+
+    /// <summary>The same, by definitions that the checks before this run looked at.</summary>
+    public Task<RunResult> LoadAsync(
+        RecordSelection? selection, TargetDefinitions definitions, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
+        new LoadRun(this, selection, MissingAction.Report, definitions, progress).RunAsync("load", cancellationToken);
 
     /// <summary>
     /// Picks up the delta from a newer export: new rows are created; of known ones the columns that changed in the source are written, and what people
@@ -120,13 +129,18 @@ public sealed class Migration : IDisposable
     /// <param name="onMissing">What becomes of rows whose records vanished; null for what the last delta did, or a report.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
-    public async Task<RunResult> SyncAsync(ISource newer, MissingAction? onMissing, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    public Task<RunResult> SyncAsync(ISource newer, MissingAction? onMissing, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
+        SyncAsync(newer, onMissing, new TargetDefinitions(Setup.Target, Setup.Map), progress, cancellationToken);
+
+    /// <summary>The same, by definitions that the checks before this run looked at.</summary>
+    public async Task<RunResult> SyncAsync(
+        ISource newer, MissingAction? onMissing, TargetDefinitions definitions, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         const string Name = "onmissing";
         MissingAction action = onMissing ?? (Enum.TryParse(Ledger.Get(Name), out MissingAction before) ? before : MissingAction.Report);
         Ledger.Set(Name, action.ToString());
         Setup = Setup with { Source = DerivingSource.Over(await MapSource.DecideAsync(Setup.Map, newer, cancellationToken)) };
-        return await new LoadRun(this, null, action, progress).RunAsync("sync", cancellationToken);
+        return await new LoadRun(this, null, action, definitions, progress).RunAsync("sync", cancellationToken);
     }
 
     /// <summary>The same, with vanished rows reported.</summary>
@@ -147,10 +161,20 @@ public sealed class Migration : IDisposable
     }
 
     /// <summary>The mappers of all objects, bound to the target's schema as it is now.</summary>
-    internal async Task<IReadOnlyList<RowMapper>> BindAsync(LedgerDirectory directory, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<RowMapper>> BindAsync(LedgerDirectory directory, CancellationToken cancellationToken) =>
+        BindAsync(directory, new TargetDefinitions(Setup.Target, Setup.Map), cancellationToken);
+
+    /// <summary>The same, by definitions that the checks before this run looked at.</summary>
+    internal async Task<IReadOnlyList<RowMapper>> BindAsync(LedgerDirectory directory, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
         SystemCatalog catalog = Setup.Source.Catalog;
-        IReadOnlyDictionary<string, TargetTable> tables = await TargetReader.ReadAsync(Setup.Target, Setup.Map, cancellationToken);
+        Task<IReadOnlyDictionary<string, TargetTable>> tables = TargetReader.ReadAsync(Setup.Target, definitions, cancellationToken);
+        Task<IReadOnlyDictionary<string, Guid>> currencies = CurrenciesAsync(definitions, cancellationToken);
+        Task<Guid?> own = OwnCurrencyAsync(cancellationToken);
+        Task<IReadOnlyDictionary<string, Guid>> roles = definitions.RolesAsync(cancellationToken);
+        Task<(ISource Source, AttachmentLimits Limits)?> attachments = AttachmentsAsync(cancellationToken);
+        await Task.WhenAll(tables, currencies, own, roles, attachments);
+        IReadOnlyDictionary<string, TargetTable> there = await tables;
         foreach ((string target, string by) in References(catalog))
         {
             await directory.IndexAsync(target, by, cancellationToken);
@@ -167,17 +191,17 @@ public sealed class Migration : IDisposable
             directory,
             Setup.Source.TimeZone,
             DateOnly.FromDateTime(Setup.Clock.GetUtcNow().UtcDateTime),
-            await CurrenciesAsync(cancellationToken),
-            await OwnCurrencyAsync(cancellationToken),
-            await RolePlan.FindAsync(Setup.Map, Setup.Target, cancellationToken))
+            await currencies,
+            await own,
+            await roles)
         {
             Catalog = catalog,
             RecallDecisions = await global::DentalMigration.Sources.Derived.Recalls.RecallDecisions.ReadAsync(Setup.Source, cancellationToken),
-            Attachments = await AttachmentsAsync(cancellationToken),
+            Attachments = await attachments,
         };
         shared = shared with { Context = RowContextText.Of(shared, Ledger.Matches.Decisions()) };
         await Practices.LearnAsync(Setup.Source, cancellationToken);
-        List<RowMapper> mappers = [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, tables))];
+        List<RowMapper> mappers = [.. Setup.Map.Objects.Select(o => RowMapperFactory.Create(shared, o, catalog, there))];
         foreach (RowMapper mapper in mappers)
         {
             Ledger.Prints.Bind(Numbers[mapper.Map.Object], mapper.Prints.Names);
@@ -212,16 +236,12 @@ public sealed class Migration : IDisposable
          from name in new ReferencePath(catalog, catalog[o.Object], lookup.Target).Indexed(lookup.Fields)
          select (lookup.Target, name)).Distinct();
 
-    private async Task<IReadOnlyDictionary<string, Guid>> CurrenciesAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Guid>> CurrenciesAsync(TargetDefinitions definitions, CancellationToken cancellationToken)
     {
-        var currencies = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        foreach (string code in Setup.Map.Currencies.Keys.Prepend(Setup.Map.Currency).Distinct())
-        {
-            currencies.Add(code, await SchemaPlanner.FindCurrencyAsync(Setup.Target, code, cancellationToken)
-                ?? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {code}. Create the schema first."));
-        }
-
-        return currencies;
+        IReadOnlyDictionary<string, Guid> currencies = await definitions.CurrenciesAsync(cancellationToken);
+        return Setup.Map.Currencies.Keys.Prepend(Setup.Map.Currency).FirstOrDefault(code => !currencies.ContainsKey(code)) is { } missing
+            ? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {missing}. Create the schema first.")
+            : currencies;
     }
 
     private async Task<Guid?> OwnCurrencyAsync(CancellationToken cancellationToken)

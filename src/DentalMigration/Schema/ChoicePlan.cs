@@ -25,15 +25,16 @@ internal static class ChoicePlan
         return names;
     }
 
-    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
         var items = new List<SchemaItem>();
         IReadOnlyDictionary<(string, string), string> names = Names(map);
+        IReadOnlyDictionary<string, ChoiceMetadata> there = await definitions.ChoicesAsync(cancellationToken);
         foreach (IGrouping<string, ColumnMap> choice in Choices(map).Where(c => names.ContainsKey((c.Object.Table, c.Column.Column)))
             .GroupBy(c => names[(c.Object.Table, c.Column.Column)], c => c.Column))
         {
             ColumnCreation create = choice.First().Create!;
-            ChoiceMetadata? found = await client.Metadata.GetGlobalChoiceAsync(choice.Key, cancellationToken);
+            ChoiceMetadata? found = there.GetValueOrDefault(choice.Key);
             bool agree = choice.Select(Text).Distinct().Count() == 1;
             KeyValuePair<int, string>[] lacking =
             [

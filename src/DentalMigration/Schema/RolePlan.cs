@@ -14,10 +14,10 @@ internal static class RolePlan
     private const int Business = 1;
 
     /// <summary>What the roles of a map need.</summary>
-    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
         var items = new List<SchemaItem>();
-        IReadOnlyDictionary<string, Guid> found = await FindAsync(map, client, cancellationToken);
+        IReadOnlyDictionary<string, Guid> found = await definitions.RolesAsync(cancellationToken);
         foreach (ObjectMap o in map.Objects)
         {
             items.AddRange(o.Roles.Values.Distinct().Select(name => new SchemaItem
@@ -37,17 +37,15 @@ internal static class RolePlan
     /// <summary>The roles that are there, by name.</summary>
     public static async Task<IReadOnlyDictionary<string, Guid>> FindAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        foreach (string name in map.Objects.SelectMany(o => o.Roles.Values).Distinct())
+        (string Name, Guid? Id)[] roles = await Task.WhenAll(map.Objects.SelectMany(o => o.Roles.Values).Distinct().Select(FindAsync));
+        return roles.Where(r => r.Id is not null).ToDictionary(r => r.Name, r => r.Id!.Value, StringComparer.Ordinal);
+
+        async Task<(string, Guid?)> FindAsync(string name)
         {
             string filter = Uri.EscapeDataString($"name eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
-            await foreach (JsonElement row in client.QueryAsync($"connectionroles?$select=connectionroleid&$filter={filter}", null, cancellationToken))
-            {
-                found.TryAdd(name, row.GetProperty("connectionroleid").GetGuid());
-            }
+            JsonElement row = await client.QueryAsync($"connectionroles?$select=connectionroleid&$filter={filter}", null, cancellationToken).FirstOrDefaultAsync(cancellationToken);
+            return (name, row.ValueKind == JsonValueKind.Undefined ? null : row.GetProperty("connectionroleid").GetGuid());
         }
-
-        return found;
     }
 
     /// <summary>Makes a role, and pairs it with those of its object that are there.</summary>

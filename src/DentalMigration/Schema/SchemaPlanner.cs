@@ -11,47 +11,35 @@ namespace DentalMigration.Schema;
 /// <summary>Compares what a map needs with what the organisation has. Reads only.</summary>
 public static class SchemaPlanner
 {
+    private static readonly Task<IReadOnlyList<SchemaItem>> None = Task.FromResult<IReadOnlyList<SchemaItem>>([]);
+
     /// <summary>Plans what a load cannot do without: tables, columns, keys and the like, but nothing that only people see.</summary>
     public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken) =>
         PlanAsync(map, client, SchemaOptions.ForLoad, cancellationToken);
 
     /// <summary>Plans the schema of a map.</summary>
-    public static async Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, SchemaOptions options, CancellationToken cancellationToken)
+    public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, SchemaOptions options, CancellationToken cancellationToken) =>
+        PlanAsync(map, client, options, new TargetDefinitions(client, map), cancellationToken);
+
+    /// <summary>Plans what a load cannot do without, by definitions that more is asked of.</summary>
+    public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, TargetDefinitions definitions, CancellationToken cancellationToken) =>
+        PlanAsync(map, client, SchemaOptions.ForLoad, definitions, cancellationToken);
+
+    /// <summary>Plans the schema of a map, by definitions that more is asked of. Looks at all of it side by side.</summary>
+    public static async Task<SchemaPlan> PlanAsync(
+        MigrationMap map, DataverseClient client, SchemaOptions options, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
-        var items = new List<SchemaItem>();
-        if (options.Includes(SchemaKind.Publisher) || options.Includes(SchemaKind.Solution))
-        {
-            items.AddRange(await SolutionPlan.ItemsAsync(map, client, cancellationToken));
-        }
-
-        foreach (string code in map.Currencies.Keys.Prepend(map.Currency).Distinct())
-        {
-            items.Add(await CurrencyAsync(map, code, client, cancellationToken));
-        }
-
-        items.AddRange(await RolePlan.ItemsAsync(map, client, cancellationToken));
-        if (options.Includes(SchemaKind.Choice))
-        {
-            items.AddRange(await ChoicePlan.ItemsAsync(map, client, cancellationToken));
-        }
-
-        var tables = new Dictionary<string, TableMetadata?>(StringComparer.Ordinal);
-        foreach (string name in map.Objects.Select(o => o.Table).Distinct())
-        {
-            tables.Add(name, await client.Metadata.GetTableAsync(name, cancellationToken));
-        }
-
-        foreach (ObjectMap o in map.Objects)
-        {
-            items.AddRange(Table(map, o, tables[o.Table], options));
-            if (options.Includes(SchemaKind.ManyToMany))
-            {
-                items.AddRange(await RelationshipPlan.ManyToManyAsync(map, o, client, cancellationToken));
-            }
-        }
-
-        items.AddRange(await RowsAsync(map, client, options, cancellationToken));
-        return new SchemaPlan(map, [.. items.Where(i => options.Includes(i.Kind)).DistinctBy(i => (i.Kind, i.Table, i.Name)).OrderBy(i => i.Kind)]) { Options = options };
+        bool hasSolution = options.Includes(SchemaKind.Publisher) || options.Includes(SchemaKind.Solution);
+        IReadOnlyList<SchemaItem>[] parts = await Task.WhenAll(
+            hasSolution ? SolutionPlan.ItemsAsync(map, client, cancellationToken) : None,
+            CurrenciesAsync(map, definitions, cancellationToken),
+            RolePlan.ItemsAsync(map, definitions, cancellationToken),
+            options.Includes(SchemaKind.Choice) ? ChoicePlan.ItemsAsync(map, definitions, cancellationToken) : None,
+            TablesAsync(map, options, definitions, cancellationToken),
+            options.Includes(SchemaKind.ManyToMany) ? ManyToManyAsync(map, client, cancellationToken) : None,
+            RowsAsync(map, client, options, cancellationToken));
+        IEnumerable<SchemaItem> items = parts.SelectMany(p => p).Where(i => options.Includes(i.Kind));
+        return new SchemaPlan(map, [.. items.DistinctBy(i => (i.Kind, i.Table, i.Name)).OrderBy(i => i.Kind)]) { Options = options };
     }
 
     /// <summary>The columns that are made for an object where its table lacks them.</summary>
@@ -75,6 +63,16 @@ public static class SchemaPlanner
 
         return null;
     }
+
+    private static async Task<IReadOnlyList<SchemaItem>> TablesAsync(
+        MigrationMap map, SchemaOptions options, TargetDefinitions definitions, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, TableMetadata> tables = await definitions.TablesAsync(cancellationToken);
+        return [.. map.Objects.SelectMany(o => Table(map, o, tables.GetValueOrDefault(o.Table), options))];
+    }
+
+    private static async Task<IReadOnlyList<SchemaItem>> ManyToManyAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken) =>
+        [.. (await Task.WhenAll(map.Objects.Select(o => RelationshipPlan.ManyToManyAsync(map, o, client, cancellationToken)))).SelectMany(i => i)];
 
     private static IEnumerable<SchemaItem> Table(MigrationMap map, ObjectMap o, TableMetadata? table, SchemaOptions options)
     {
@@ -147,19 +145,21 @@ public static class SchemaPlanner
     private static SchemaItem Item(SchemaKind kind, ObjectMap o, string name, SchemaStatus status, string description) =>
         new() { Kind = kind, Table = o.Table, Name = name, Status = status, Description = description, Object = o };
 
-    private static async Task<SchemaItem> CurrencyAsync(MigrationMap map, string code, DataverseClient client, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SchemaItem>> CurrenciesAsync(MigrationMap map, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
-        Guid? found = await FindCurrencyAsync(client, code, cancellationToken);
-        return new SchemaItem
-        {
-            Kind = SchemaKind.Currency,
-            Table = "",
-            Name = code,
-            Status = found is null ? SchemaStatus.Missing : SchemaStatus.Exists,
-            Description = found is not null ? "Currency of the amounts"
-                : map.Currencies.TryGetValue(code, out decimal rate)
-                    ? string.Create(CultureInfo.InvariantCulture, $"Will be made with {rate} for one {map.Currency}; correct the rate where it is another.")
-                    : "Will be made with exchange rate 1; set its real rate.",
-        };
+        IReadOnlyDictionary<string, Guid> found = await definitions.CurrenciesAsync(cancellationToken);
+        return [.. map.Currencies.Keys.Prepend(map.Currency).Distinct().Select(code => Currency(map, code, found.ContainsKey(code)))];
     }
+
+    private static SchemaItem Currency(MigrationMap map, string code, bool isThere) => new()
+    {
+        Kind = SchemaKind.Currency,
+        Table = "",
+        Name = code,
+        Status = isThere ? SchemaStatus.Exists : SchemaStatus.Missing,
+        Description = isThere ? "Currency of the amounts"
+            : map.Currencies.TryGetValue(code, out decimal rate)
+                ? string.Create(CultureInfo.InvariantCulture, $"Will be made with {rate} for one {map.Currency}; correct the rate where it is another.")
+                : "Will be made with exchange rate 1; set its real rate.",
+    };
 }

@@ -10,12 +10,11 @@ internal static class SolutionPlan
 {
     public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
-        Guid? publisher = await PublisherAsync(map, client, cancellationToken);
-        Guid? solution = await SolutionAsync(map, client, cancellationToken);
+        Guid?[] found = await Task.WhenAll(PublisherAsync(map, client, cancellationToken), SolutionAsync(map, client, cancellationToken));
         return
         [
-            PublisherRow.Of(map).Item(publisher is null ? SchemaStatus.Missing : SchemaStatus.Exists),
-            SolutionRow.Of(map).Item(solution is null ? SchemaStatus.Missing : SchemaStatus.Exists),
+            PublisherRow.Of(map).Item(found[0] is null ? SchemaStatus.Missing : SchemaStatus.Exists),
+            SolutionRow.Of(map).Item(found[1] is null ? SchemaStatus.Missing : SchemaStatus.Exists),
         ];
     }
 

@@ -7,19 +7,15 @@ namespace DentalMigration.Schema;
 public static class TargetReader
 {
     /// <summary>The tables that exist, by logical name; missing ones are left out.</summary>
-    public static async Task<IReadOnlyDictionary<string, TargetTable>> ReadAsync(
-        DataverseClient client, MigrationMap map, CancellationToken cancellationToken)
-    {
-        var tables = new Dictionary<string, TargetTable>(StringComparer.Ordinal);
-        foreach (string name in map.Objects.Select(o => o.Table).Distinct())
-        {
-            if (await client.Metadata.GetTableAsync(name, cancellationToken) is { } table)
-            {
-                tables.Add(name, Convert(table, await client.Metadata.SupportsAsync(name, "CreateMultiple", cancellationToken)));
-            }
-        }
+    public static Task<IReadOnlyDictionary<string, TargetTable>> ReadAsync(DataverseClient client, MigrationMap map, CancellationToken cancellationToken) =>
+        ReadAsync(client, new TargetDefinitions(client, map), cancellationToken);
 
-        return tables;
+    internal static async Task<IReadOnlyDictionary<string, TargetTable>> ReadAsync(
+        DataverseClient client, TargetDefinitions definitions, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, TableMetadata> tables = await definitions.TablesAsync(cancellationToken);
+        IReadOnlySet<string> bulk = await client.Metadata.SupportingAsync("CreateMultiple", tables.Keys, cancellationToken);
+        return tables.ToDictionary(t => t.Key, t => Convert(t.Value, bulk.Contains(t.Key)), StringComparer.Ordinal);
     }
 
     private static TargetTable Convert(TableMetadata table, bool hasBulk) => new(

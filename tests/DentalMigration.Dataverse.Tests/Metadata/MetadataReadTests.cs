@@ -111,17 +111,36 @@ public class MetadataReadTests : ClientTest
     }
 
     [Fact]
-    public async Task Support_for_a_bulk_message_is_probed_and_upserts_need_both()
+    public async Task Support_for_a_bulk_message_is_asked_for_all_tables_at_once_and_upserts_need_both()
     {
-        const string Yes = """{"value":[{"sdkmessagefilterid":"x"}]}""";
-        Server.Answers(Reply.Json(Yes), Reply.Json(Yes), Reply.Json("""{"value":[]}"""));
-        Assert.True(await Client.Metadata.SupportsAsync("account", "CreateMultiple", CancellationToken.None));
-        Assert.False(await Client.Metadata.SupportsAsync("account", "UpsertMultiple", CancellationToken.None));
+        const string Both = """{"value":[{"primaryobjecttypecode":"account"},{"primaryobjecttypecode":"contact"}]}""";
+        Server.Answers(Reply.Json(Both), Reply.Json(Both), Reply.Json("""{"value":[{"primaryobjecttypecode":"contact"}]}"""));
+        Assert.Equal(["account", "contact"], (await Client.Metadata.SupportingAsync("CreateMultiple", ["account", "contact", "task"], CancellationToken.None)).Order());
+        Assert.Equal(["contact"], await Client.Metadata.SupportingAsync("UpsertMultiple", ["account", "contact", "task"], CancellationToken.None));
         Assert.Equal(
-            "/api/data/v9.2/sdkmessagefilters?$select=sdkmessagefilterid&$filter=sdkmessageid/name eq @m and primaryobjecttypecode eq @t"
-                + "&@m='CreateMultiple'&@t='account'",
+            "/api/data/v9.2/sdkmessagefilters?$select=primaryobjecttypecode&$filter=sdkmessageid/name eq 'CreateMultiple'"
+                + " and (primaryobjecttypecode eq 'account' or primaryobjecttypecode eq 'contact' or primaryobjecttypecode eq 'task')",
             Uri.UnescapeDataString(Server.Seen[0].Target));
-        Assert.Contains("'UpdateMultiple'", Server.Seen[2].Target, StringComparison.Ordinal);
+        Assert.Equal(3, Server.Seen.Count);
+        Assert.Contains("'UpdateMultiple'", Uri.UnescapeDataString(Server.Seen[2].Target), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Support_of_no_table_is_not_asked_for()
+    {
+        Assert.Empty(await Client.Metadata.SupportingAsync("UpsertMultiple", [], CancellationToken.None));
+        Assert.Empty(Server.Seen);
+    }
+
+    [Fact]
+    public async Task Some_tables_come_without_those_that_are_missing()
+    {
+        AnswerTable();
+        Server.Answers(Reply.Multipart(200, string.Concat(Enumerable.Repeat(
+            Part(404, """{"error":{"code":"0x80060888","message":"no"}}"""), 18)) + "--batchresponse_1--"));
+        IReadOnlyDictionary<string, TableMetadata> tables = await Client.Metadata.GetTablesAsync(["new_plan", "new_none", "new_plan"], CancellationToken.None);
+        Assert.Equal("new_plan", Assert.Single(tables).Value.LogicalName);
+        Assert.Equal(2, Server.Seen.Count);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class CurrencyCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        JsonElement organization = await context.OrganizationAsync(cancellationToken);
+        JsonElement organization = await context.OrganizationAsync();
         if (!organization.TryGetProperty("_basecurrencyid_value", out JsonElement own) || own.ValueKind != JsonValueKind.String)
         {
             return [];

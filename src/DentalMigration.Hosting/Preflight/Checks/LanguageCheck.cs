@@ -20,7 +20,7 @@ internal sealed class LanguageCheck : ITargetCheck
             ? [.. languages.EnumerateArray().Select(l => l.GetInt32())]
             : [];
         var findings = new List<TargetFinding>();
-        if (!provisioned.Contains(LocalizedText.DefaultLanguage) && (await context.PlanAsync(cancellationToken)).Missing.Any())
+        if (!provisioned.Contains(LocalizedText.DefaultLanguage) && (await context.PlanAsync()).Missing.Any())
         {
             findings.Add(new TargetFinding(TargetCodes.LanguageMissing, TargetSeverity.Error, "1033",
                 "The labels of the tables and columns to be made are in English (1033), which the organisation has not provisioned. Enable that language, or make the schema by hand."));

@@ -13,7 +13,7 @@ internal sealed class MapCheck : ITargetCheck
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken) =>
     [
         .. MapChecker.Check(context.Map!).Where(p => p.Code != "MapEdited")
-            .Concat(await MapTargetChecks.OfAsync(context.Map!, context.Client, cancellationToken))
+            .Concat(await MapTargetChecks.OfAsync(context.Map!, context.Definitions!, cancellationToken))
             .Select(p => new TargetFinding(TargetCodes.MapDoesNotFit, TargetSeverity.Error, p.Place, p.Message)),
     ];
 }

@@ -13,7 +13,7 @@ internal abstract class ProcessCheck(int category, string code) : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken) =>
     [
-        .. (await Processes.OnTablesAsync(context, category, cancellationToken)).Where(f => Matters(f.Process))
+        .. (await Processes.OnTablesAsync(context, category)).Where(f => Matters(f.Process))
             .Select(f => new TargetFinding(code, TargetSeverity.Error, f.Table, Describe(f.Process, Processes.Text(f.Process, "name"), f.Table))),
     ];
 

@@ -10,10 +10,9 @@ internal static class Processes
     public const int CloudFlow = 5;
 
     /// <summary>The active ones of a category that concern a table of the map, each with that table.</summary>
-    public static async Task<IReadOnlyList<(JsonElement Process, string Table)>> OnTablesAsync(
-        PreflightContext context, int category, CancellationToken cancellationToken) =>
+    public static async Task<IReadOnlyList<(JsonElement Process, string Table)>> OnTablesAsync(PreflightContext context, int category) =>
     [
-        .. from process in await context.ProcessesAsync(cancellationToken)
+        .. from process in await context.ProcessesAsync()
            where Number(process, "category") == category
            let table = TableOf(process, context.Tables)
            where table is not null

@@ -19,7 +19,7 @@ internal sealed class SchemaCheck : ITargetCheck
 
     public async Task<IReadOnlyList<TargetFinding>> RunAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        SchemaPlan plan = await context.PlanAsync(cancellationToken);
+        SchemaPlan plan = await context.PlanAsync();
         List<TargetFinding> findings =
         [
             .. plan.Conflicts.Select(c => new TargetFinding(TargetCodes.SchemaConflict, TargetSeverity.Error, $"{c.Table}.{c.Name}", c.Description)),

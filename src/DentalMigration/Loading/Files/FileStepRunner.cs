@@ -14,7 +14,7 @@ internal sealed class FileStepRunner(RunState state)
     /// <summary>Steps looked at together.</summary>
     private const int Window = 512;
 
-    /// <summary>Small files whose outcome is made durable together.</summary>
+    /// <summary>Most small files whose outcome is made durable together.</summary>
     private const int Group = 16;
 
     private readonly FileSender? _sender = state.Mapper.Map.Content is null ? null : new FileSender(state);
@@ -44,11 +44,11 @@ internal sealed class FileStepRunner(RunState state)
         }
     }
 
-    /// <summary>Large files alone, so that none waits behind another; small ones in groups.</summary>
-    private static IEnumerable<IReadOnlyList<LedgerStep>> Groups(IReadOnlyList<LedgerStep> steps)
+    /// <summary>Large files alone, so that none waits behind another; small ones in groups, as many as can be sent at once.</summary>
+    private IEnumerable<IReadOnlyList<LedgerStep>> Groups(IReadOnlyList<LedgerStep> steps)
     {
         ILookup<bool, LedgerStep> bySize = steps.ToLookup(s => RowFile.Parse(s.Body).Length is not <= ReplayStream.BlockSize);
-        return [.. bySize[true].Select(s => new[] { s }), .. bySize[false].Chunk(Group)];
+        return [.. bySize[true].Select(s => new[] { s }), .. bySize[false].Chunk(Math.Clamp(bySize[false].Count() / state.Pool.Places, 1, Group))];
     }
 
     private async Task SendAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)

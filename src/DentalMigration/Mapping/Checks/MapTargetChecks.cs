@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DentalMigration.Dataverse;
 using DentalMigration.Mapping.Transforms;
+using DentalMigration.Schema;
 using DentalMigration.Systems;
 
 namespace DentalMigration.Mapping.Checks;
@@ -12,13 +13,18 @@ public static class MapTargetChecks
     /// <param name="map">The map.</param>
     /// <param name="client">The organisation.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async Task<IReadOnlyList<MapProblem>> OfAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<MapProblem>> OfAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken) =>
+        OfAsync(map, new TargetDefinitions(client, map), cancellationToken);
+
+    /// <summary>The same, of definitions that more is asked of.</summary>
+    public static async Task<IReadOnlyList<MapProblem>> OfAsync(MigrationMap map, TargetDefinitions definitions, CancellationToken cancellationToken)
     {
+        IReadOnlyDictionary<string, TableMetadata> tables = await definitions.TablesAsync(cancellationToken);
         SystemCatalog catalog = SystemCatalog.Load(map.System);
         var problems = new List<MapProblem>();
         foreach (IGrouping<string, ObjectMap> same in map.Objects.GroupBy(o => o.Table))
         {
-            if (await client.Metadata.GetTableAsync(same.Key, cancellationToken) is { } table)
+            if (tables.GetValueOrDefault(same.Key) is { } table)
             {
                 problems.AddRange(same.SelectMany(o => o.Columns.Select(c => (Object: o, Column: c)))
                     .SelectMany(c => table.Column(c.Column.Column) is { } there ? Column(map, catalog, c.Object, c.Column, there) : []));
