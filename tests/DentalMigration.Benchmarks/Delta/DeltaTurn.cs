@@ -32,9 +32,10 @@ internal sealed record DeltaTurn(StageTurn Load, StageTurn Reading, StageTurn De
         StageTurn delta = await StageTurn.RunAsync(stand, server, "sync", export.After, ledger);
         delta.Counts.DemandWhole();
         RunCounts counts = delta.Counts;
-        return counts.Updated == export.Changed && counts.Created == 0 && counts.Unchanged == load.Rows - export.Changed
+        long known = load.Counts.Created + load.Counts.Updated + load.Counts.Unchanged; // users of providers were there before
+        return counts.Updated == export.Changed && counts.Created == 0 && counts.Unchanged == known - export.Changed
             ? new DeltaTurn(load, reading, delta)
             : throw new InvalidOperationException(
-                $"{export.Changed} of {load.Rows} records were changed; the delta updated {counts.Updated} rows, created {counts.Created}, and found {counts.Unchanged} unchanged.");
+                $"{export.Changed} of {known} records were changed; the delta updated {counts.Updated} rows, created {counts.Created}, and found {counts.Unchanged} unchanged.");
     }
 }
