@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
+using DentalMigration.Mapping;
 using DentalMigration.Tests.Support;
 
 namespace DentalMigration.Tests.Hosting;
@@ -16,7 +17,7 @@ public sealed class RunReadsTests : IDisposable
     public async Task A_run_reads_each_definition_once_and_the_next_run_sees_what_was_changed_between()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await cutover.OpenAsync(_export.Path);
+        using Migration migration = await cutover.OpenAsync(_export.Path, DefaultMap.Create("dentes") with { Interface = false });
         var seen = new ConcurrentQueue<string>();
         cutover.Wire.Tap = (request, body, pass) =>
         {

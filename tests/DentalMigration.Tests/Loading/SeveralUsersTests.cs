@@ -22,7 +22,7 @@ public sealed class SeveralUsersTests : IDisposable
     [InlineData(2)]
     public async Task Each_user_brings_its_own_allowance(int users)
     {
-        const int Allowance = 300;
+        const int Allowance = 330; // two users run out of it while billing lines are written: the first alone reads back, and waits then
         using Export large = Export.Generate(traps: false, patients: 100);
         using Crew crew = await Crew.StartAsync(users: 1);
         (await crew.OpenAsync(large.Path)).Dispose();
