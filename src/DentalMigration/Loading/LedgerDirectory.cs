@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using DentalMigration.Ledger;
@@ -13,13 +12,11 @@ namespace DentalMigration.Loading;
 /// <summary>Answers which record has a row from the ledger, and references by name from one pass over the object they go to.</summary>
 internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IReadOnlyDictionary<string, int> objects) : IRowDirectory
 {
-    private const int MostEntries = 10_000;
-
     private readonly Dictionary<string, SeenKeys> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Object, string Field), Dictionary<string, string?>> _names = [];
     private readonly Dictionary<(string Object, string Field), long> _prints = [];
-    private readonly ConcurrentDictionary<(string Object, string Key), RowEntry> _entries = new();
-    private readonly ConcurrentDictionary<(string Object, string Field, string Value), string?> _named = new();
+    private readonly BoundedMemory<(string Object, string Key), RowEntry> _entries = new();
+    private readonly BoundedMemory<(string Object, string Field, string Value), string?> _named = new();
     private string? _entered;
 
     /// <summary>From here on this object's records get their rows; those of the objects before it stay what they are, and are looked up once.</summary>
@@ -29,25 +26,8 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         _entries.Clear();
     }
 
-    public RowEntry Find(string objectName, string key)
-    {
-        if (_entered is null || objectName == _entered)
-        {
-            return Look(objectName, key);
-        }
-
-        if (!_entries.TryGetValue((objectName, key), out RowEntry entry))
-        {
-            if (_entries.Count >= MostEntries)
-            {
-                _entries.Clear();
-            }
-
-            _entries.TryAdd((objectName, key), entry = Look(objectName, key));
-        }
-
-        return entry;
-    }
+    public RowEntry Find(string objectName, string key) =>
+        _entered is null || objectName == _entered ? Look(objectName, key) : _entries.Get((objectName, key), k => Look(k.Object, k.Key));
 
     private RowEntry Look(string objectName, string key)
     {
@@ -66,20 +46,8 @@ internal sealed class LedgerDirectory(MigrationLedger ledger, ISource source, IR
         : ledger.Matches.Find(number, key) is { Kind: MatchKind.One } match ? match.Id
         : null;
 
-    public string? FindKey(string objectName, string field, string value)
-    {
-        if (!_named.TryGetValue((objectName, field, value), out string? key))
-        {
-            if (_named.Count >= MostEntries)
-            {
-                _named.Clear();
-            }
-
-            _named.TryAdd((objectName, field, value), key = LookForKey(objectName, field, value));
-        }
-
-        return key;
-    }
+    public string? FindKey(string objectName, string field, string value) =>
+        _named.Get((objectName, field, value), n => LookForKey(n.Object, n.Field, n.Value));
 
     private string? LookForKey(string objectName, string field, string value) =>
         _names.TryGetValue((objectName, field), out Dictionary<string, string?>? names)

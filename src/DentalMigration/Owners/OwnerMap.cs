@@ -1,17 +1,13 @@
-using System.Collections.Concurrent;
-
 namespace DentalMigration.Owners;
 
 /// <summary>Provider → owner, with the fallback for everybody else.</summary>
 public sealed class OwnerMap
 {
-    private const int MostAsked = 10_000;
-
     private readonly Dictionary<string, OwnerEntry> _byKey;
     private readonly Dictionary<string, OwnerEntry?> _byName = new(StringComparer.Ordinal);
 
     /// <summary>What was asked for before, as it was spelt: every row names one of a few providers.</summary>
-    private readonly ConcurrentDictionary<string, OwnerEntry?> _asked = new(StringComparer.Ordinal);
+    private readonly BoundedMemory<string, OwnerEntry?> _asked = new(StringComparer.Ordinal);
 
     /// <param name="fallback">Owns what no matched provider owns; an enabled user or a team.</param>
     /// <param name="entries">The providers.</param>
@@ -36,22 +32,8 @@ public sealed class OwnerMap
     public IReadOnlyList<OwnerEntry> Entries { get; }
 
     /// <summary>The entry of a provider by key or, failing that, by name; null when unknown or when two share the name.</summary>
-    public OwnerEntry? Find(string provider)
-    {
-        if (_byKey.TryGetValue(provider, out OwnerEntry? entry) || _asked.TryGetValue(provider, out entry))
-        {
-            return entry;
-        }
-
-        if (_asked.Count >= MostAsked)
-        {
-            _asked.Clear();
-        }
-
-        entry = _byName.GetValueOrDefault(ProviderName.Fold(provider));
-        _asked.TryAdd(provider, entry);
-        return entry;
-    }
+    public OwnerEntry? Find(string provider) =>
+        _byKey.TryGetValue(provider, out OwnerEntry? entry) ? entry : _asked.Get(provider, p => _byName.GetValueOrDefault(ProviderName.Fold(p)));
 
     /// <summary>True where another provider has the same name, so that rows naming it alone go to the fallback owner.</summary>
     public bool SharesName(OwnerEntry entry) => entry.Name.Length > 0 && _byName.GetValueOrDefault(entry.Name) is null;
