@@ -28,7 +28,7 @@ internal sealed record Benchmark(string Name, string Description, Func<Benchmark
     /// <summary>The command that runs it alone. 0 where it ran, 1 where it failed, 2 where something is missing; a missed aim is no failure.</summary>
     public Command ToCommand()
     {
-        var command = new Command(Name, Description) { BenchmarkOptions.Quick, BenchmarkOptions.Smoke };
+        var command = new Command(Name, Description) { BenchmarkOptions.Quick, BenchmarkOptions.Smoke, BenchmarkOptions.Write };
         foreach (Option option in Options)
         {
             command.Add(option);
@@ -37,13 +37,26 @@ internal sealed record Benchmark(string Name, string Description, Func<Benchmark
         command.SetAction(async (parsed, stop) =>
         {
             BenchmarkSettings settings = BenchmarkOptions.Read(parsed);
-            if (Missing(settings) is { } missing)
+            bool write = parsed.GetValue(BenchmarkOptions.Write);
+            if ((Missing(settings) ?? (write ? BenchmarkOptions.WhyNotWritten(settings) : null)) is { } reason)
             {
-                await Console.Error.WriteLineAsync(missing);
+                await Console.Error.WriteLineAsync(reason);
                 return 2;
             }
 
-            (await MeasureAsync(settings, stop)).Print();
+            BenchmarkRun run = await BenchmarkRun.OfAsync(this, settings, stop);
+            run.Result?.Print();
+            if (run.Result is null)
+            {
+                await Console.Error.WriteLineAsync($"FAILED: {run.Trouble}");
+                return 1;
+            }
+
+            if (write)
+            {
+                await ResultsPage.UpdateAsync(settings.Size, [run], stop);
+            }
+
             return 0;
         });
         return command;
