@@ -145,9 +145,9 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
-    /// <summary>The fingerprint of the row's record, where the row follows from it alone and there is nothing to tell of it again.</summary>
+    /// <summary>The fingerprint of the row's record, where the row follows from it alone and nothing but its owner is to be told of again.</summary>
     private long? SourceOf(MappedRow row) =>
-        row.Findings.Count == 0 && row.File is null && row.Steps.All(s => s.Kind == "state") ? Mapper.Sources?.Of(row.Record) : null;
+        row.Findings.All(OwnerWriter.Tells) && row.File is null && row.Steps.All(s => s.Kind == "state") ? Mapper.Sources?.Of(row.Record) : null;
 
     private void Note(MappedRow row, byte[] hash, byte[] prints, long? source, Outcome outcome)
     {
@@ -231,8 +231,14 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
             return false;
         }
 
+        IReadOnlyList<RowProblem> findings = Mapper.OwnerFindings(record);
         lock (_gate)
         {
+            foreach (RowProblem finding in findings)
+            {
+                Ledger.Problems.Add(Run, record, finding);
+            }
+
             Same.Add(number);
             Notes.Unchanged(record.Key);
             Count(Outcome.Unchanged);

@@ -9,11 +9,24 @@ namespace DentalMigration.Mapping.Rows;
 /// </summary>
 internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
 {
+    private const string Staged = "StagedOwner";
+    private const string Unknown = "ProviderUnknown";
+
     public override string Property => "ownerid@odata.bind";
 
     public override string ReadName => "_ownerid_value";
 
+    /// <summary>True for what this tells of a row.</summary>
+    public static bool Tells(RowProblem finding) => finding.Code is Staged or Unknown;
+
     public override void Write(RowContext row, Utf8JsonWriter json)
+    {
+        Decide(row);
+        WriteBind(json, row.Owner.EntitySet, row.Owner.Id);
+    }
+
+    /// <summary>Finds the owner, and what is to be told of it.</summary>
+    public void Decide(RowContext row)
     {
         (string Field, string Provider, OwnerEntry? Entry)? awaited = null;
         Owner? owner = null;
@@ -38,7 +51,7 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
         {
             row.StagedFor = missing.Entry?.Provider ?? missing.Provider;
             row.Find(
-                missing.Entry is null ? "ProviderUnknown" : "StagedOwner",
+                missing.Entry is null ? Unknown : Staged,
                 missing.Field,
                 missing.Entry is null
                     ? "The export has no such provider, so the fallback owner has the row until the owner map names one."
@@ -46,6 +59,5 @@ internal sealed class OwnerWriter(ObjectMap map) : ColumnWriter
         }
 
         row.Owner = owner ?? row.Shared.Owners.Fallback;
-        WriteBind(json, row.Owner.EntitySet, row.Owner.Id);
     }
 }

@@ -121,6 +121,19 @@ public sealed class RowMapper
         };
     }
 
+    /// <summary>What is to be told of the owner of a record's row, without making it.</summary>
+    internal IReadOnlyList<RowProblem> OwnerFindings(SourceRecord record)
+    {
+        if (_columns.OfType<OwnerWriter>().FirstOrDefault() is not { } owner)
+        {
+            return [];
+        }
+
+        var row = new RowContext(_shared, record);
+        owner.Decide(row);
+        return row.Findings;
+    }
+
     /// <summary>The id the record's row has.</summary>
     public Guid Id(SourceRecord record) => RowId.Compute(_shared.Map.System, _shared.Map.Scope, Map.Object, record.Key);
 
