@@ -14,10 +14,11 @@ internal static class RolePlan
     private const int Business = 1;
 
     /// <summary>What the roles of a map need.</summary>
-    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, TargetDefinitions definitions, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, TargetDefinitions definitions, DataverseClient client, CancellationToken cancellationToken)
     {
         var items = new List<SchemaItem>();
         IReadOnlyDictionary<string, Guid> found = await definitions.RolesAsync(cancellationToken);
+        IReadOnlySet<string> unpaired = found.Count > 1 ? await UnpairedAsync(map, found, client, cancellationToken) : new HashSet<string>();
         foreach (ObjectMap o in map.Objects)
         {
             items.AddRange(o.Roles.Values.Distinct().Select(name => new SchemaItem
@@ -25,7 +26,7 @@ internal static class RolePlan
                 Kind = SchemaKind.Role,
                 Table = "connectionrole",
                 Name = name,
-                Status = found.ContainsKey(name) ? SchemaStatus.Exists : SchemaStatus.Missing,
+                Status = found.ContainsKey(name) && !unpaired.Contains(name) ? SchemaStatus.Exists : SchemaStatus.Missing,
                 Description = "Connection role",
                 Object = o,
             }));
@@ -48,8 +49,56 @@ internal static class RolePlan
         }
     }
 
-    /// <summary>Makes a role, and pairs it with those of its object that are there.</summary>
+    /// <summary>Makes a role where it is missing, and pairs it with those of its object that are there. A role whose making was broken off is paired then.</summary>
     public static async Task MakeAsync(SchemaItem item, MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, Guid> found = await FindAsync(map, client, cancellationToken);
+        Guid made = found.TryGetValue(item.Name, out Guid there) ? there : await CreateAsync(item, map, client, cancellationToken);
+        foreach ((string name, Guid other) in found)
+        {
+            if (name != item.Name && item.Object!.Roles.Values.Contains(name))
+            {
+                await PairAsync(made, other, client, cancellationToken);
+                await PairAsync(other, made, client, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The roles of ours that lack a pair, since their making was broken off behind its first step.</summary>
+    private static async Task<IReadOnlySet<string>> UnpairedAsync(
+        MigrationMap map, IReadOnlyDictionary<string, Guid> found, DataverseClient client, CancellationToken cancellationToken)
+    {
+        HashSet<Guid> ours = await client.QueryAsync($"connectionroles?$select=connectionroleid&$filter=importsequencenumber eq {ImportNumber.Of(map)}", null, cancellationToken)
+            .Select(r => r.GetProperty("connectionroleid").GetGuid()).ToHashSetAsync(cancellationToken: cancellationToken);
+        var unpaired = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string[] roles in map.Objects.Select(o => o.Roles.Values.Distinct().Where(found.ContainsKey).ToArray()).Where(r => r.Any(n => ours.Contains(found[n]))))
+        {
+            foreach (string name in roles)
+            {
+                HashSet<Guid> paired = await PairedAsync(found[name], client, cancellationToken);
+                foreach (string other in roles.Where(o => o != name && !paired.Contains(found[o])))
+                {
+                    unpaired.Add(ours.Contains(found[name]) ? name : other);
+                }
+            }
+        }
+
+        return unpaired;
+    }
+
+    private static async Task PairAsync(Guid role, Guid other, DataverseClient client, CancellationToken cancellationToken)
+    {
+        if (!(await PairedAsync(role, client, cancellationToken)).Contains(other))
+        {
+            await client.AssociateAsync("connectionroles", role, "connectionroleassociation_association", "connectionroles", other, cancellationToken);
+        }
+    }
+
+    private static async Task<HashSet<Guid>> PairedAsync(Guid role, DataverseClient client, CancellationToken cancellationToken) =>
+        await client.QueryAsync($"connectionroles({role:D})/connectionroleassociation_association?$select=connectionroleid", null, cancellationToken)
+            .Select(r => r.GetProperty("connectionroleid").GetGuid()).ToHashSetAsync(cancellationToken: cancellationToken);
+
+    private static async Task<Guid> CreateAsync(SchemaItem item, MigrationMap map, DataverseClient client, CancellationToken cancellationToken)
     {
         byte[] body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object>
         {
@@ -58,14 +107,6 @@ internal static class RolePlan
             ["description"] = SchemaMarker.Describe($"Migrated from {map.System}.", map),
             ["importsequencenumber"] = ImportNumber.Of(map),
         }));
-        Guid made = await client.CreateAsync("connectionroles", body, null, cancellationToken);
-        foreach ((string name, Guid other) in await FindAsync(map, client, cancellationToken))
-        {
-            if (name != item.Name && item.Object!.Roles.Values.Contains(name))
-            {
-                await client.AssociateAsync("connectionroles", made, "connectionroleassociation_association", "connectionroles", other, cancellationToken);
-                await client.AssociateAsync("connectionroles", other, "connectionroleassociation_association", "connectionroles", made, cancellationToken);
-            }
-        }
+        return await client.CreateAsync("connectionroles", body, null, cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public static class SchemaPlanner
         IReadOnlyList<SchemaItem>[] parts = await Task.WhenAll(
             hasSolution ? SolutionPlan.ItemsAsync(map, client, cancellationToken) : None,
             CurrenciesAsync(map, definitions, cancellationToken),
-            RolePlan.ItemsAsync(map, definitions, cancellationToken),
+            RolePlan.ItemsAsync(map, definitions, client, cancellationToken),
             options.Includes(SchemaKind.Choice) ? ChoicePlan.ItemsAsync(map, definitions, cancellationToken) : None,
             TablesAsync(map, options, definitions, cancellationToken),
             options.Includes(SchemaKind.ManyToMany) ? ManyToManyAsync(map, client, cancellationToken) : None,
