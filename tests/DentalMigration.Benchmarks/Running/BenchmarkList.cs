@@ -22,7 +22,7 @@ internal static class BenchmarkList
         },
         new("scale", "Loads whole practices of growing size: rows/s, memory, ledger, and how soon a load that was killed sends again.", ScaleBenchmark.RunAsync)
         {
-            Options = [BenchmarkOptions.Sizes, BenchmarkOptions.Rounds, BenchmarkOptions.System],
+            Options = [BenchmarkOptions.Sizes, BenchmarkOptions.Rounds, BenchmarkOptions.System], HasSmoke = false,
         },
         new("delta", "A delta with one record in a hundred changed, against the load; raw, and where requests take time as of a real service.", DeltaBenchmark.RunAsync)
         {
@@ -34,7 +34,7 @@ internal static class BenchmarkList
         },
         new("limits", "A load under service protection limits against fixed concurrency, and two application users against one.", LimitsBenchmark.RunAsync)
         {
-            Options = [BenchmarkOptions.Rounds],
+            Options = [BenchmarkOptions.Rounds], HasSmoke = false,
         },
         new("profile", "Profiles a synthetic export against a bare CsvHelper read of it.", ProfileBenchmark.RunAsync)
         {
