@@ -11,20 +11,19 @@ public class StreamingTests
         using var folder = new ExportFolder();
         await WriteLargeAsync(folder.File("Hastalar.csv"), 400_000);
         using var source = folder.Open();
-        long before = GC.GetTotalAllocatedBytes(precise: true);
 
-        int read = 0;
-        await foreach (SourceRecord record in source.Read("patient", TestContext.Current.CancellationToken))
+        // What all the process allocates meanwhile counts as well: the least of some tries is the closest to the truth.
+        long least = long.MaxValue;
+        for (int tries = 0; tries < 5; tries++)
         {
-            Assert.Null(record.Fault);
-            if (++read == 10)
-            {
-                break;
-            }
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            SourceRecord[] records = await source.Read("patient", TestContext.Current.CancellationToken).Take(10).ToArrayAsync(TestContext.Current.CancellationToken);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            Assert.Equal(10, records.Length);
+            Assert.All(records, record => Assert.Null(record.Fault));
         }
 
-        Assert.Equal(10, read);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 8_000_000);
+        Assert.InRange(least, 0, 8_000_000);
     }
 
     [Fact]
