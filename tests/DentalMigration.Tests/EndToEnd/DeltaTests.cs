@@ -22,19 +22,19 @@ public sealed class DeltaTests : IDisposable
     public async Task What_people_changed_in_other_columns_of_a_changed_record_stays_and_an_undo_keeps_the_row()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         (string key, Guid id) = Patient(migration, 1);
         await EditAsync(cutover, "contacts", id, """{"address1_city":"Ankara","mobilephone":"+90 555 000 00 00"}""");
 
         _export.SetCell("Hastalar.csv", "Hasta No", key, "Soyadı", "Öztürkmen");
-        RunResult delta = await SyncAsync(migration);
+        RunResult delta = await _export.SyncAsync(migration);
         Assert.Equal(1, delta.Objects.Sum(o => o.Updated));
         JsonElement contact = await ContactAsync(cutover, id);
         Assert.Equal("Öztürkmen", contact.GetProperty("lastname").GetString());
         Assert.Equal("Ankara", contact.GetProperty("address1_city").GetString());
         Assert.Equal("+90 555 000 00 00", contact.GetProperty("mobilephone").GetString());
 
-        Assert.Equal(0, (await SyncAsync(migration)).Objects.Sum(o => o.Updated + o.Created));
+        Assert.Equal(0, (await _export.SyncAsync(migration)).Objects.Sum(o => o.Updated + o.Created));
         migration.Dispose();
         UndoResult undone = await cutover.UndoAsync();
         Assert.Equal(1, undone.Objects.Single(o => o.Object == "patient").Kept);
@@ -45,10 +45,10 @@ public sealed class DeltaTests : IDisposable
     public async Task A_load_from_the_export_before_a_delta_would_turn_it_back_and_is_refused()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         byte[] friday = File.ReadAllBytes(Path.Combine(_export.Path, "Hastalar.csv"));
         _export.SetCell("Hastalar.csv", "Hasta No", Patient(migration, 1).Key, "Soyadı", "Öztürkmen");
-        Assert.Equal(1, (await SyncAsync(migration)).Objects.Sum(o => o.Updated));
+        Assert.Equal(1, (await _export.SyncAsync(migration)).Objects.Sum(o => o.Updated));
         migration.Dispose();
         string exact = await cutover.DigestAsync(exact: true);
         using (Migration again = await cutover.OpenAsync(_export.Path))
@@ -58,7 +58,7 @@ public sealed class DeltaTests : IDisposable
 
         using (Migration delta = await cutover.OpenAsync(_export.Path))
         {
-            await SyncAsync(delta);
+            await _export.SyncAsync(delta);
         }
 
         File.WriteAllBytes(Path.Combine(_export.Path, "Hastalar.csv"), friday);
@@ -77,13 +77,13 @@ public sealed class DeltaTests : IDisposable
     public async Task A_column_changed_on_both_sides_stays_as_people_have_it_and_is_told_until_both_agree()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         (string key, Guid id) = Patient(migration, 1);
         await EditAsync(cutover, "contacts", id, """{"lastname":"Yılmazer"}""");
         _export.SetCell("Hastalar.csv", "Hasta No", key, "Soyadı", "Öztürkmen");
         for (int round = 0; round < 2; round++)
         {
-            RunResult delta = await SyncAsync(migration);
+            RunResult delta = await _export.SyncAsync(migration);
             LedgerProblem told = Assert.Single(migration.Ledger.Problems.Of(delta.Run, ProblemKind.Finding), p => p.Code == "ChangedOnBothSides");
             Assert.Equal("patient", told.Object);
             Assert.DoesNotContain("Öztürkmen", told.Reason, StringComparison.Ordinal);
@@ -92,21 +92,21 @@ public sealed class DeltaTests : IDisposable
         }
 
         await EditAsync(cutover, "contacts", id, """{"lastname":"Öztürkmen"}""");
-        Assert.DoesNotContain(migration.Ledger.Problems.Of((await SyncAsync(migration)).Run), p => p.Code == "ChangedOnBothSides");
+        Assert.DoesNotContain(migration.Ledger.Problems.Of((await _export.SyncAsync(migration)).Run), p => p.Code == "ChangedOnBothSides");
     }
 
     [Fact]
     public async Task A_field_emptied_in_the_source_is_emptied_and_one_people_filled_is_not()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         (string key, Guid id) = Patient(migration, 1);
         _export.SetCell("Hastalar.csv", "Hasta No", key, "İl", "");
-        Assert.Equal(1, (await SyncAsync(migration)).Objects.Sum(o => o.Updated));
+        Assert.Equal(1, (await _export.SyncAsync(migration)).Objects.Sum(o => o.Updated));
         Assert.Equal(JsonValueKind.Null, (await ContactAsync(cutover, id)).GetProperty("address1_city").ValueKind);
         await EditAsync(cutover, "contacts", id, """{"address1_city":"Ankara"}""");
         _export.SetCell("Hastalar.csv", "Hasta No", key, "Soyadı", "Öztürkmen");
-        await SyncAsync(migration);
+        await _export.SyncAsync(migration);
         Assert.Equal("Ankara", (await ContactAsync(cutover, id)).GetProperty("address1_city").GetString());
     }
 
@@ -114,7 +114,7 @@ public sealed class DeltaTests : IDisposable
     public async Task A_vanished_record_is_made_inactive_where_asked_and_active_when_it_comes_back()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         string content = await cutover.DigestAsync();
         string line = "";
         string policy = _export.Cell("Sigortalar.csv", 1, "Poliçe No");
@@ -129,13 +129,13 @@ public sealed class DeltaTests : IDisposable
         string set = (await cutover.Target.Client.Metadata.GetTableAsync(migration.Setup.Map.Find("insurance")!.Table, CancellationToken.None))!.EntitySetName;
         for (int round = 0; round < 2; round++)
         {
-            RunResult delta = await SyncAsync(migration, round == 0 ? MissingAction.Deactivate : null);
+            RunResult delta = await _export.SyncAsync(migration, round == 0 ? MissingAction.Deactivate : null);
             Assert.Equal(round == 0 ? 1 : 0, migration.Ledger.Problems.Of(delta.Run).Count(p => p.Code == "VanishedDeactivated"));
             Assert.Equal(1, await StateAsync(cutover, set, id));
         }
 
         _export.Edit("Sigortalar.csv", text => text.TrimEnd() + "\r\n" + line + "\r\n");
-        await SyncAsync(migration);
+        await _export.SyncAsync(migration);
         Assert.Equal(0, await StateAsync(cutover, set, id));
         Assert.Equal(content, await cutover.DigestAsync());
     }
@@ -144,10 +144,10 @@ public sealed class DeltaTests : IDisposable
     public async Task An_export_cut_short_makes_no_row_inactive()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         string content = await cutover.DigestAsync();
         _export.Edit("Islemler.csv", text => string.Join("\r\n", text.Split("\r\n").Take(3)) + "\r\n");
-        RunResult delta = await SyncAsync(migration, MissingAction.Deactivate);
+        RunResult delta = await _export.SyncAsync(migration, MissingAction.Deactivate);
         Assert.Single(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "TooManyVanished");
         Assert.Equal(content, await cutover.DigestAsync());
     }
@@ -205,19 +205,6 @@ public sealed class DeltaTests : IDisposable
     {
         DataverseResponse answer = await cutover.Target.Client.SendAsync(new DataverseRequest(HttpMethod.Get, "/emulator/stats"), CancellationToken.None);
         return answer.Json().GetProperty("rows").EnumerateObject().Where(r => !r.Name.StartsWith("Retrieve", StringComparison.OrdinalIgnoreCase)).Sum(r => r.Value.GetInt64());
-    }
-
-    private async Task<Migration> LoadAsync(Cutover cutover)
-    {
-        Migration migration = await cutover.OpenAsync(_export.Path);
-        await migration.LoadAsync(null, null, CancellationToken.None);
-        return migration;
-    }
-
-    private async Task<RunResult> SyncAsync(Migration migration, MissingAction? onMissing = null)
-    {
-        using ISource newer = SourceOpener.OpenFolder("dentes", _export.Path);
-        return await migration.SyncAsync(newer, onMissing, null, CancellationToken.None);
     }
 
     private (string Key, Guid Id) Patient(Migration migration, int line)

@@ -1,8 +1,6 @@
-using DentalMigration.Hosting;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Rows;
-using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
 using DentalMigration.Undo;
 
@@ -22,7 +20,7 @@ public sealed class UnchangedRecordTests : IDisposable
     public async Task Rows_follow_their_provider_whose_user_was_disabled_since()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         long findings = migration.Ledger.Problems.Count(1, ProblemKind.Finding);
         Guid user = (await cutover.Target.Client.QueryAsync(
             "systemusers?$select=systemuserid&$filter=internalemailaddress eq 'mehmet.demir@example.com'", null, CancellationToken.None).FirstAsync())
@@ -31,7 +29,7 @@ public sealed class UnchangedRecordTests : IDisposable
 
         migration.Dispose();
         using Migration again = await cutover.OpenAsync(_export.Path);
-        RunResult delta = await SyncAsync(again);
+        RunResult delta = await _export.SyncAsync(again);
         Assert.True(delta.Objects.Sum(o => o.Updated) > 0);
         Assert.True(delta.Findings > findings);
         Assert.Equal(0, await cutover.Target.Client.CountAsync("contacts", $"_ownerid_value eq {user:D}", CancellationToken.None));
@@ -41,11 +39,11 @@ public sealed class UnchangedRecordTests : IDisposable
     public async Task A_name_that_two_providers_have_by_now_means_neither()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         _export.Edit("Hekimler.csv", text => text.TrimEnd() + "\r\n" + text.Split("\r\n")[1].Replace("1;", "99;", StringComparison.Ordinal) + "\r\n");
         migration.Dispose();
         using Migration again = await cutover.OpenAsync(_export.Path);
-        RunResult delta = await SyncAsync(again);
+        RunResult delta = await _export.SyncAsync(again);
         Assert.True(delta.Objects.Single(o => o.Object == "appointment") is { Updated: > 0 } or { Held: > 0 });
     }
 
@@ -53,10 +51,10 @@ public sealed class UnchangedRecordTests : IDisposable
     public async Task A_key_that_comes_twice_is_refused_the_second_time()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         string again = "";
         _export.Edit("Hastalar.csv", text => text.TrimEnd() + "\r\n" + (again = text.Split("\r\n")[7]) + "\r\n");
-        ObjectCounts patients = (await SyncAsync(migration)).Objects.Single(o => o.Object == "patient");
+        ObjectCounts patients = (await _export.SyncAsync(migration)).Objects.Single(o => o.Object == "patient");
         Assert.Equal((61, 60, 1), (patients.Read, patients.Unchanged, patients.Rejected));
         LedgerProblem refused = migration.Ledger.Problems.Of(2, ProblemKind.Rejected).Single();
         Assert.Equal(("DuplicateKey", again.Split(';')[0]), (refused.Code, refused.Key));
@@ -66,13 +64,13 @@ public sealed class UnchangedRecordTests : IDisposable
     public async Task Findings_and_vanished_records_are_told_by_every_delta()
     {
         using Cutover cutover = await Cutover.StartAsync();
-        using Migration migration = await LoadAsync(cutover);
+        using Migration migration = await _export.LoadAsync(cutover);
         string gone = _export.Cell("Hatirlatmalar.csv", 3, "Hatırlatma No");
         _export.Edit("Hatirlatmalar.csv", text => string.Join("\r\n", text.Split("\r\n").Where(l => !l.StartsWith(gone, StringComparison.Ordinal))));
         long findings = migration.Ledger.Problems.Count(1, ProblemKind.Finding);
         for (int round = 2; round <= 3; round++)
         {
-            RunResult delta = await SyncAsync(migration);
+            RunResult delta = await _export.SyncAsync(migration);
             Assert.Equal(findings + 1, delta.Findings);
             Assert.Equal(gone, migration.Ledger.Problems.Of(round, ProblemKind.Finding).Single(p => p.Code == "VanishedFromSource").Key);
             Assert.Equal(0, delta.Objects.Sum(o => o.Created + o.Updated));
@@ -84,7 +82,7 @@ public sealed class UnchangedRecordTests : IDisposable
     {
         using Cutover cutover = await Cutover.StartAsync();
         string loaded;
-        using (Migration migration = await LoadAsync(cutover))
+        using (Migration migration = await _export.LoadAsync(cutover))
         {
             loaded = await cutover.DigestAsync();
         }
@@ -93,22 +91,6 @@ public sealed class UnchangedRecordTests : IDisposable
         using Migration again = await cutover.OpenAsync(_export.Path);
         await again.LoadAsync(null, null, CancellationToken.None);
         Assert.Equal(loaded, await cutover.DigestAsync());
-        Assert.Equal(0, (await SyncAsync(again)).Objects.Sum(o => o.Created + o.Updated));
-    }
-
-    private async Task<Migration> LoadAsync(Cutover cutover)
-    {
-        Migration migration = await cutover.OpenAsync(_export.Path);
-        RunResult load = await migration.LoadAsync(null, null, CancellationToken.None);
-        Assert.True(load.IsConserved);
-        return migration;
-    }
-
-    private async Task<RunResult> SyncAsync(Migration migration)
-    {
-        using ISource newer = SourceOpener.OpenFolder("dentes", _export.Path);
-        RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
-        Assert.True(delta.IsConserved);
-        return delta;
+        Assert.Equal(0, (await _export.SyncAsync(again)).Objects.Sum(o => o.Created + o.Updated));
     }
 }
