@@ -14,11 +14,12 @@ internal static class RolePlan
     private const int Business = 1;
 
     /// <summary>What the roles of a map need.</summary>
-    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(MigrationMap map, TargetDefinitions definitions, DataverseClient client, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SchemaItem>> ItemsAsync(
+        MigrationMap map, SchemaOptions options, TargetDefinitions definitions, DataverseClient client, CancellationToken cancellationToken)
     {
         var items = new List<SchemaItem>();
         IReadOnlyDictionary<string, Guid> found = await definitions.RolesAsync(cancellationToken);
-        IReadOnlySet<string> unpaired = found.Count > 1 ? await UnpairedAsync(map, found, client, cancellationToken) : new HashSet<string>();
+        IReadOnlySet<string> unpaired = found.Count > 1 && !options.IsForLoad ? await UnpairedAsync(map, found, client, cancellationToken) : new HashSet<string>();
         foreach (ObjectMap o in map.Objects)
         {
             items.AddRange(o.Roles.Values.Distinct().Select(name => new SchemaItem
@@ -70,20 +71,16 @@ internal static class RolePlan
     {
         HashSet<Guid> ours = await client.QueryAsync($"connectionroles?$select=connectionroleid&$filter=importsequencenumber eq {ImportNumber.Of(map)}", null, cancellationToken)
             .Select(r => r.GetProperty("connectionroleid").GetGuid()).ToHashSetAsync(cancellationToken: cancellationToken);
-        var unpaired = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string[] roles in map.Objects.Select(o => o.Roles.Values.Distinct().Where(found.ContainsKey).ToArray()).Where(r => r.Any(n => ours.Contains(found[n]))))
-        {
-            foreach (string name in roles)
-            {
-                HashSet<Guid> paired = await PairedAsync(found[name], client, cancellationToken);
-                foreach (string other in roles.Where(o => o != name && !paired.Contains(found[o])))
-                {
-                    unpaired.Add(ours.Contains(found[name]) ? name : other);
-                }
-            }
-        }
-
-        return unpaired;
+        string[][] groups = [.. map.Objects.Select(o => o.Roles.Values.Distinct().Where(found.ContainsKey).ToArray()).Where(r => r.Any(n => ours.Contains(found[n])))];
+        (string Name, HashSet<Guid> Paired)[] read = await Task.WhenAll(
+            groups.SelectMany(r => r).Distinct().Select(async name => (name, await PairedAsync(found[name], client, cancellationToken))));
+        Dictionary<string, HashSet<Guid>> paired = read.ToDictionary(r => r.Name, r => r.Paired, StringComparer.Ordinal);
+        IEnumerable<string> unpaired = from roles in groups
+            from name in roles
+            from other in roles
+            where other != name && !paired[name].Contains(found[other])
+            select ours.Contains(found[name]) ? name : other;
+        return unpaired.ToHashSet(StringComparer.Ordinal);
     }
 
     private static async Task PairAsync(Guid role, Guid other, DataverseClient client, CancellationToken cancellationToken)

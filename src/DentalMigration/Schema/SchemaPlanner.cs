@@ -13,15 +13,11 @@ public static class SchemaPlanner
 {
     private static readonly Task<IReadOnlyList<SchemaItem>> None = Task.FromResult<IReadOnlyList<SchemaItem>>([]);
 
-    /// <summary>Plans what a load cannot do without: tables, columns, keys and the like, but nothing that only people see.</summary>
-    public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, CancellationToken cancellationToken) =>
-        PlanAsync(map, client, SchemaOptions.ForLoad, cancellationToken);
-
     /// <summary>Plans the schema of a map.</summary>
     public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, SchemaOptions options, CancellationToken cancellationToken) =>
         PlanAsync(map, client, options, new TargetDefinitions(client, map), cancellationToken);
 
-    /// <summary>Plans what a load cannot do without, by definitions that more is asked of.</summary>
+    /// <summary>Plans what a load cannot do without, by definitions that more is asked of: tables, columns, keys and the like, but nothing that only people see.</summary>
     public static Task<SchemaPlan> PlanAsync(MigrationMap map, DataverseClient client, TargetDefinitions definitions, CancellationToken cancellationToken) =>
         PlanAsync(map, client, SchemaOptions.ForLoad, definitions, cancellationToken);
 
@@ -33,7 +29,7 @@ public static class SchemaPlanner
         IReadOnlyList<SchemaItem>[] parts = await Task.WhenAll(
             hasSolution ? SolutionPlan.ItemsAsync(map, client, cancellationToken) : None,
             CurrenciesAsync(map, definitions, cancellationToken),
-            RolePlan.ItemsAsync(map, definitions, client, cancellationToken),
+            RolePlan.ItemsAsync(map, options, definitions, client, cancellationToken),
             options.Includes(SchemaKind.Choice) ? ChoicePlan.ItemsAsync(map, definitions, cancellationToken) : None,
             TablesAsync(map, options, definitions, cancellationToken),
             options.Includes(SchemaKind.ManyToMany) ? ManyToManyAsync(map, client, cancellationToken) : None,
