@@ -2,7 +2,7 @@ namespace DentalMigration.Dataverse;
 
 /// <summary>
 /// Adapts how many requests one application user has under way, and when the next may go. It starts at the service's hint and adds one for every
-/// round of successes. On throttling it pauses for exactly the time that the service asked for. A refusal that names a limit over a window
+/// success until the service first refuses a request, and from then on one for every round of successes. On throttling it pauses for exactly the time that the service asked for. A refusal that names a limit over a window
 /// teaches it what the service sustains, and from then on requests wait until they fit (<see cref="WindowBudget"/>); any other halves the
 /// concurrency, once for each pause. Thread-safe; first come, first served.
 /// </summary>
@@ -18,6 +18,7 @@ public sealed class ConcurrencyGovernor : IDisposable
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
     private int _underWay;
     private int _successes;
+    private bool _wasRefused;
 
     /// <param name="start">Requests under way at first: the service's hint.</param>
     /// <param name="maximum">The most it ever allows.</param>
@@ -93,6 +94,7 @@ public sealed class ConcurrencyGovernor : IDisposable
     {
         lock (_lock)
         {
+            _wasRefused = true;
             DateTimeOffset now = _clock.GetUtcNow();
             if (now >= _pausedUntil)
             {
@@ -130,7 +132,7 @@ public sealed class ConcurrencyGovernor : IDisposable
     {
         lock (_lock)
         {
-            if (++_successes >= Current)
+            if (++_successes >= Current || !_wasRefused)
             {
                 Current = Math.Min(Current + 1, _maximum);
                 _successes = 0;

@@ -24,9 +24,21 @@ public class ConcurrencyGovernorTests
     }
 
     [Fact]
-    public void A_round_of_successes_allows_one_more_up_to_the_maximum()
+    public void Until_the_first_refusal_every_success_allows_one_more_up_to_the_maximum()
     {
         using ConcurrencyGovernor governor = new(2, 4, _clock);
+        governor.OnSuccess();
+        Assert.Equal(3, governor.Current);
+        governor.OnSuccess();
+        governor.OnSuccess();
+        Assert.Equal(4, governor.Current);
+    }
+
+    [Fact]
+    public void After_a_refusal_a_round_of_successes_allows_one_more_up_to_the_maximum()
+    {
+        using ConcurrencyGovernor governor = new(4, 4, _clock);
+        governor.OnThrottled(TimeSpan.Zero);
         governor.OnSuccess();
         Assert.Equal(2, governor.Current);
         governor.OnSuccess();
