@@ -54,16 +54,21 @@ public sealed class StepStore
     /// <param name="count">At most so many.</param>
     /// <param name="files">Those that send a file, or all others.</param>
     /// <param name="kind">Only of this kind; null for all.</param>
-    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count, bool files = false, string? kind = null) => _file.Query(
+    /// <param name="after">Only those behind this one.</param>
+    public IReadOnlyList<LedgerStep> Open(int objectNumber, int count, bool files = false, string? kind = null, LedgerStep? after = null) => _file.Query(
         Read,
         """
         SELECT s.key, r.id, s.kind, s.body, s.expected, s.state FROM steps s JOIN records r ON r.object=s.object AND r.key=s.key
-        WHERE s.object=@1 AND s.state<2 AND r.state=2 AND s.kind LIKE 'file:%' = @3 AND (@4 IS NULL OR s.kind=@4) ORDER BY s.key, s.kind LIMIT @2
+        WHERE s.object=@1 AND s.state<2 AND r.state=2 AND s.kind LIKE 'file:%' = @3 AND (@4 IS NULL OR s.kind=@4)
+            AND (s.key, s.kind) > (@5, @6)
+        ORDER BY s.key, s.kind LIMIT @2
         """,
         objectNumber,
         count,
         files ? 1 : 0,
-        kind);
+        kind,
+        after?.Key ?? "",
+        after?.Kind ?? "");
 
     /// <summary>The steps of a kind that were done, or that an undo began to take back (<see cref="LedgerStep.Sent"/>).</summary>
     public IEnumerable<IReadOnlyList<LedgerStep>> Links(int objectNumber, string kindPrefix)

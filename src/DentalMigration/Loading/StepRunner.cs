@@ -24,34 +24,38 @@ internal sealed class StepRunner(RunState state, string? kind = null)
     {
         state.Ledger.Steps.Reopen(state.Number);
         long done = 0;
-        while (true)
+        while (await RunOnceAsync(sent => tell(done + sent), cancellationToken) is > 0 and var sent) // a step may open another
         {
-            IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, state.Options.BatchSize * state.Pool.Places, kind: kind);
-            if (open.Count == 0)
-            {
-                break;
-            }
-
-            if (state.Stops())
-            {
-                return;
-            }
-
-            await using var queue = new SendQueue(state.Pool.Places, cancellationToken);
-            foreach (LedgerStep[] batch in open.Chunk(state.Options.BatchSize))
-            {
-                await queue.AddAsync(stop => DoAsync(batch, stop));
-            }
-
-            await queue.DrainAsync();
-            done += open.Count;
-            tell(done);
+            done += sent;
         }
 
         if (kind is null)
         {
             await new FileStepRunner(state).RunAsync(files => tell(done + files), cancellationToken);
         }
+    }
+
+    /// <summary>Goes once through the open steps, without waiting for those before.</summary>
+    /// <returns>How many there were.</returns>
+    private async Task<long> RunOnceAsync(Action<long> tell, CancellationToken cancellationToken)
+    {
+        int most = state.Options.BatchSize * state.Pool.Places;
+        long sent = 0;
+        await using var queue = new SendQueue(state.Pool.Places, cancellationToken);
+        IReadOnlyList<LedgerStep> open = state.Ledger.Steps.Open(state.Number, most, kind: kind);
+        while (open.Count > 0 && !state.Stops())
+        {
+            foreach (LedgerStep[] batch in open.Chunk(state.Options.BatchSize))
+            {
+                await queue.AddAsync(stop => DoAsync(batch, stop));
+            }
+
+            tell(sent += open.Count);
+            open = state.Ledger.Steps.Open(state.Number, most, kind: kind, after: open[^1]);
+        }
+
+        await queue.DrainAsync();
+        return sent;
     }
 
     private async Task DoAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
