@@ -16,19 +16,33 @@ public sealed partial class DataverseClient
     public async IAsyncEnumerable<JsonElement> QueryAsync(
         string relativeUrl, QueryOptions? options, [EnumeratorCancellation] CancellationToken ct)
     {
-        string? prefer = (options ?? new QueryOptions()).Prefer(HasTop(relativeUrl));
+        options ??= new QueryOptions();
+        string? prefer = options.Prefer(HasTop(relativeUrl));
         Dictionary<string, string>? headers = prefer is null ? null : new() { ["Prefer"] = prefer };
-        for (string? url = relativeUrl; url is not null;)
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task<JsonElement>? ahead = null;
+        try
         {
-            JsonElement page = (await SendAsync(new DataverseRequest(HttpMethod.Get, url) { Headers = headers }, ct)).Json();
-            foreach (JsonElement row in DataverseResponse.RowsOf(page))
+            for (string? url = relativeUrl; url is not null;)
             {
-                yield return row.Clone();
+                Task<JsonElement> asked = ahead ?? PageAsync(url, headers, stop.Token);
+                ahead = null;
+                JsonElement page = await asked;
+                url = Next(page, url);
+                ahead = url is not null && options.ReadsAhead ? PageAsync(url, headers, stop.Token) : null;
+                foreach (JsonElement row in DataverseResponse.RowsOf(page))
+                {
+                    yield return row.Clone();
+                }
             }
-            string? next = page.TryGetProperty("@odata.nextLink", out JsonElement link) ? link.GetString() : null;
-            url = next != url
-                ? next
-                : throw new DataverseException(DataverseErrorCodes.InvalidResponse, "A page of a query names itself as the next.");
+        }
+        finally
+        {
+            if (ahead is not null)
+            {
+                await stop.CancelAsync();
+                await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -61,6 +75,17 @@ public sealed partial class DataverseClient
         List<BatchResult> results = await ReadBatchAsync(transport, items, batch, ct);
         DataverseResponse response = LongQuery.Response(results[0]);
         return results[0].IsSuccess ? response : throw ErrorReader.Read(request, response, Connection.Clock);
+    }
+
+    private async Task<JsonElement> PageAsync(string url, Dictionary<string, string>? headers, CancellationToken ct) =>
+        (await SendAsync(new DataverseRequest(HttpMethod.Get, url) { Headers = headers }, ct)).Json();
+
+    private static string? Next(JsonElement page, string url)
+    {
+        string? next = page.TryGetProperty("@odata.nextLink", out JsonElement link) ? link.GetString() : null;
+        return next != url
+            ? next
+            : throw new DataverseException(DataverseErrorCodes.InvalidResponse, "A page of a query names itself as the next.");
     }
 
     private async Task<long> CountKeysAsync(string entitySet, string? filter, CancellationToken ct)

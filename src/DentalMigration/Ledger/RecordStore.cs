@@ -183,6 +183,15 @@ public sealed class RecordStore
     public void Verified(int objectNumber, string key, long version) =>
         _file.Write("UPDATE records SET version=@3 WHERE object=@1 AND key=@2", objectNumber, key, version);
 
+    /// <summary>Notes the version a written row was read back with, where none is known yet.</summary>
+    /// <returns>Whose row it is; null where there is nothing to note.</returns>
+    public VerifiedRow? Verified(int objectNumber, Guid id, long version) => _file.Find(
+        r => new VerifiedRow(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt32(1)),
+        "UPDATE records SET version=@3 WHERE substr(id, 11)=substr(@2, 11) AND id=@2 AND object=@1 AND state=2 AND version IS NULL RETURNING key, owner",
+        objectNumber,
+        id.ToByteArray(),
+        version);
+
     /// <summary>The record of an object that has the row, or null.</summary>
     public LedgerRecord? FindById(int objectNumber, Guid id) =>
         _file.Find(Read, $"SELECT {Columns} FROM records WHERE substr(id, 11)=substr(@2, 11) AND id=@2 AND object=@1", objectNumber, id.ToByteArray());

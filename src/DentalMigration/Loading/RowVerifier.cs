@@ -48,12 +48,11 @@ internal sealed class RowVerifier(RunState state)
                 tell(read);
             }
 
-            if (state.Ledger.Records.FindById(state.Number, id) is not { State: RecordState.Written, Version: null } record)
+            if (state.Ledger.Records.Verified(state.Number, id, RowStamp.Version(row)) is not { } record)
             {
                 continue;
             }
 
-            state.Ledger.Records.Verified(state.Number, record.Key, RowStamp.Version(row));
             if (!state.IsOurs(row))
             {
                 state.Ledger.Records.Edited(state.Number, record.Key); // between our write and this look
@@ -90,21 +89,22 @@ internal sealed class RowVerifier(RunState state)
         IReadOnlyList<Guid> few = state.Ledger.Records.Unverified(state.Number, (int)Math.Min(pages, MostAlone) * state.Options.BatchSize);
         if (few.Count == 0)
         {
-            await foreach (JsonElement row in state.Target.QueryAsync($"{state.Mapper.Table.EntitySet}?{select}&$filter=importsequencenumber eq {import}", null, cancellationToken))
+            await foreach (JsonElement row in state.Target.QueryAsync($"{state.Mapper.Table.EntitySet}?{select}&$filter=importsequencenumber eq {import}", new QueryOptions { ReadsAhead = true }, cancellationToken))
             {
                 yield return row;
             }
         }
 
-        foreach (Guid[] batch in few.Chunk(state.Options.BatchSize))
+        foreach (Guid[][] batches in few.Chunk(state.Options.BatchSize).Chunk(state.Pool.Places))
         {
-            BatchOperation[] reads = [.. batch.Select(id => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({id:D})?{select}"))];
-            foreach (BatchResult result in await SureRead.BatchAsync(state.Pool, state.NewPatience(), reads, cancellationToken))
+            IReadOnlyList<BatchResult>[] answers = await Task.WhenAll(batches.Select(batch => SureRead.BatchAsync(
+                state.Pool,
+                state.NewPatience(),
+                [.. batch.Select(id => BatchOperation.Get($"{state.Mapper.Table.EntitySet}({id:D})?{select}"))],
+                cancellationToken)));
+            foreach (BatchResult result in answers.SelectMany(a => a).Where(r => r.IsSuccess))
             {
-                if (result.IsSuccess)
-                {
-                    yield return result.Json();
-                }
+                yield return result.Json();
             }
         }
     }

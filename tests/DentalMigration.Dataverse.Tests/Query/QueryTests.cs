@@ -27,6 +27,19 @@ public class QueryTests : ClientTest
         Assert.Equal("odata.maxpagesize=5000", Only.Header("Prefer"));
     }
 
+    [Fact]
+    public async Task Read_ahead_the_next_page_is_asked_for_while_rows_are_worked_on_and_given_up_with_them()
+    {
+        Server.Answers(Reply.Json($$"""{"@odata.nextLink":"{{Server.Url}}api/data/v9.2/contacts?x","value":[{"n":1}]}"""), Reply.Silence);
+        await foreach (JsonElement _ in Client.QueryAsync("contacts", new QueryOptions { ReadsAhead = true }, CancellationToken.None))
+        {
+            await Server.ArrivalAsync();
+            await Server.ArrivalAsync();
+            break;
+        }
+        Assert.Equal(2, Server.Seen.Count);
+    }
+
     [Theory]
     [InlineData("contacts?$top=3")]
     [InlineData("contacts?$select=a&%24top=3")]
