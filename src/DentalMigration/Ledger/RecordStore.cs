@@ -154,9 +154,8 @@ public sealed class RecordStore
         id.ToByteArray(),
         run);
 
-    /// <summary>True where a row that we made is there, and its record had that fingerprint when it was last made or compared.</summary>
-    internal bool HasSource(int objectNumber, string key, long source) =>
-        _file.Find(r => !r.IsDBNull(0) && r.GetInt64(0) == source, "SELECT source FROM records WHERE object=@1 AND key=@2 AND state=2", objectNumber, key);
+    /// <summary>The fingerprints of an object's records, for one pass over them.</summary>
+    internal KnownSources Sources(int objectNumber) => new(_file, objectNumber);
 
     /// <summary>Notes that this run saw the record, and that its row is as the record of that fingerprint is.</summary>
     internal void Saw(int objectNumber, string key, long run, long? source) => _file.Write(

@@ -45,7 +45,7 @@ internal sealed class ObjectLoader
         bool stopped = false;
         try
         {
-            await foreach (SourceRecord record in _state.Migration.Setup.Source.Read(_state.Mapper.Map.Object, cancellationToken))
+            await foreach (SourceRecord record in Records(cancellationToken))
             {
                 if (_state.Stops())
                 {
@@ -97,6 +97,14 @@ internal sealed class ObjectLoader
         _state.Ledger.Commit();
         tell();
         return fault;
+    }
+
+    /// <summary>The object's records: read ahead where most may be known, and deciding them is all there is to do meanwhile.</summary>
+    private IAsyncEnumerable<SourceRecord> Records(CancellationToken cancellationToken)
+    {
+        ISource source = _state.Migration.Setup.Source;
+        string name = _state.Mapper.Map.Object;
+        return _isFirst ? source.Read(name, cancellationToken) : source.Ahead(name, cancellationToken);
     }
 
     /// <summary>Decides a record; one whose batch is in doubt comes back, all else is settled or put aside to be sent.</summary>

@@ -13,6 +13,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     private readonly Lock _gate = new();
     private readonly HashSet<string> _fileOnly = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlySet<Guid>> _users = new(migration.Ledger.Runs.Users);
+    private readonly KnownSources _sources = migration.Ledger.Records.Sources(migration.Numbers[mapper.Map.Object]);
 
     public Migration Migration { get; } = migration;
 
@@ -226,7 +227,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     /// <param name="number">Its key, which is greater than all before.</param>
     public bool IsSame(SourceRecord record, long number)
     {
-        if (Mapper.Sources?.Of(record) is not { } source || Ledger.IsRestored || !Ledger.Records.HasSource(Number, record.Key, source))
+        if (Mapper.Sources?.Of(record) is not { } source || Ledger.IsRestored || !_sources.Has(record.Key, source))
         {
             return false;
         }
