@@ -13,7 +13,7 @@ internal static class LoadBenchmark
 {
     public static async Task<BenchmarkResult> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
-        int patients = settings.Amount ?? settings.Pick(40_000, 6_000, 300);
+        int patients = settings.Amount ?? settings.Pick(100_000, 6_000, 300);
         int rounds = settings.Rounds ?? settings.Pick(3, 1, 1);
         using var stand = new Stand(settings.System);
         string all = PatientFiles.Choose(stand, await stand.GenerateAsync("all", patients), "patients");
