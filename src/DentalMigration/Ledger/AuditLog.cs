@@ -35,8 +35,8 @@ public sealed class AuditLog
         string body = AuditLine.Write(entry);
         lock (_file.Gate)
         {
-            (long sequence, byte[] previous) = _last ??= _file
-                .Query(r => (r.GetInt64(0), r.GetBytes(1)), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").DefaultIfEmpty((0L, [])).Single();
+            (long sequence, byte[] previous) = _last ??=
+                _file.Find<(long, byte[])?>(r => (r.GetInt64(0), r.GetBytes(1)), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1") ?? (0, []);
             byte[] hash = AuditChain.Link(previous, at, body);
             _file.Write("INSERT INTO audit(seq, at, body, hash) VALUES(@1,@2,@3,@4)", ++sequence, at, body, hash);
             _file.Set(Head, string.Create(CultureInfo.InvariantCulture, $"{sequence} {Convert.ToHexStringLower(hash)}"));

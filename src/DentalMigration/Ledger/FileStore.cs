@@ -14,7 +14,7 @@ public sealed class FileStore
 
     /// <summary>What is known of a record's file, or null.</summary>
     public LedgerFile? Find(int objectNumber, string key) =>
-        _file.Query(Read, $"SELECT {Columns} {Joined} WHERE f.object=@1 AND f.key=@2", objectNumber, key).FirstOrDefault();
+        _file.Find(Read, $"SELECT {Columns} {Joined} WHERE f.object=@1 AND f.key=@2", objectNumber, key);
 
     /// <summary>The files of an object's rows that were sent whole, in key order, a page at a time.</summary>
     public IEnumerable<LedgerFile> Sent(int objectNumber, int page = 500)

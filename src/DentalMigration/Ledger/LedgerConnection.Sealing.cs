@@ -160,7 +160,7 @@ internal sealed partial class LedgerConnection
         {
             using (connection)
             {
-                throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection).utf8_to_string()}'.", code);
+                throw LedgerFailure.Of(connection, code);
             }
         }
 

@@ -57,7 +57,7 @@ internal sealed partial class LedgerConnection : IDisposable
     {
         if (raw.sqlite3_exec(_connection, sql) is not raw.SQLITE_OK and var code)
         {
-            throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(_connection).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(_connection));
+            throw LedgerFailure.Of(_connection, code);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace DentalMigration.Ledger;
 
@@ -12,6 +13,10 @@ internal static class LedgerFailure
 
     /// <summary>True for what the disk, and not a statement, is to blame for.</summary>
     public static bool IsOfDisk(SqliteException e) => e.SqliteErrorCode is IoError or Corrupt or Full or NotADatabase;
+
+    /// <summary>The failure a call of SQLite ended with.</summary>
+    public static SqliteException Of(sqlite3 connection, int code) =>
+        new($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(connection));
 
     /// <summary>The failure as the user reads it.</summary>
     public static MigrationException Of(string name, SqliteException e) => e.SqliteErrorCode is Full or IoError

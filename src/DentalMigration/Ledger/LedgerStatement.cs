@@ -94,8 +94,7 @@ internal sealed class LedgerStatement : IDisposable
 
     private SqliteException Failure(int code)
     {
-        var failure = new SqliteException(
-            $"SQLite Error {code}: '{raw.sqlite3_errmsg(_connection).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(_connection));
+        SqliteException failure = LedgerFailure.Of(_connection, code);
         if (_handle is not null)
         {
             raw.sqlite3_reset(_handle);

@@ -10,11 +10,11 @@ public sealed class MatchStore
     internal MatchStore(LedgerConnection file) => _file = file;
 
     /// <summary>The match of a record, or null where none was found.</summary>
-    public RecordMatch? Find(int objectNumber, string key) => _file.Query(
+    public RecordMatch? Find(int objectNumber, string key) => _file.Find(
         r => new RecordMatch(r.IsDBNull(0) ? null : r.GetId(0), (MatchKind)r.GetInt32(1)),
         "SELECT id, action FROM matches WHERE object=@1 AND key=@2",
         objectNumber,
-        key).FirstOrDefault();
+        key);
 
     /// <summary>The records for which a row was found.</summary>
     public IReadOnlyList<string> Finders(int objectNumber, Guid id) =>

@@ -30,10 +30,10 @@ public sealed class OwnerStore
     });
 
     /// <summary>The owner of a number; null for none.</summary>
-    public RowOwner? Find(int? number) => number is not { } n ? null : _owners.GetOrAdd(n, id => _file.Query(
+    public RowOwner? Find(int? number) => number is not { } n ? null : _owners.GetOrAdd(n, id => _file.Find(
         r => new RowOwner(new Owner(r.GetId(0), r.GetInt32(1) == 1), r.IsDBNull(2) ? null : r.GetString(2)),
         "SELECT owner, team, provider FROM owners WHERE id=@1",
-        id)[0]);
+        id)!);
 
     /// <summary>The providers that rows wait for, with how many do.</summary>
     public IReadOnlyList<(string Provider, long Rows)> Awaited() => _file.Query(

@@ -184,7 +184,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
         using var piece = new MemoryStream();
         foreach ((int number, string key, long run) in _images)
         {
-            PreImageLine? line = run == 0 ? EditLine(number, key) : _file.Query(
+            PreImageLine? line = run == 0 ? EditLine(number, key) : _file.Find(
                 r => new PreImageLine(
                     number, key, run, r.GetBytes(0), r.IsDBNull(1) ? Guid.Empty : r.GetId(1), r.IsDBNull(2) || r.GetInt32(2) == 1, !r.IsDBNull(3) && r.GetInt32(3) == 1),
                 """
@@ -193,7 +193,7 @@ internal sealed class LedgerKeeper : ILedgerWatch, IDisposable
                 """,
                 number,
                 key,
-                run).FirstOrDefault();
+                run);
             piece.Write(line?.ToBytes() ?? []);
             if (piece.Length >= LargestPiece)
             {

@@ -15,6 +15,7 @@ public sealed class RowMapper
 
     private readonly MappingContext _shared;
     private readonly IReadOnlyList<ColumnWriter> _columns;
+    private readonly OwnerWriter? _owner;
     private readonly AttachmentChecker? _files;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
 
@@ -24,6 +25,7 @@ public sealed class RowMapper
         Map = map;
         Table = table;
         _columns = columns;
+        _owner = columns.OfType<OwnerWriter>().FirstOrDefault();
         _files = files;
         Prints = new RowPrints(columns);
     }
@@ -124,7 +126,7 @@ public sealed class RowMapper
     /// <summary>What is to be told of the owner of a record's row, without making it.</summary>
     internal IReadOnlyList<RowProblem> OwnerFindings(SourceRecord record)
     {
-        if (_columns.OfType<OwnerWriter>().FirstOrDefault() is not { } owner)
+        if (_owner is not { } owner)
         {
             return [];
         }

@@ -53,7 +53,7 @@ internal sealed partial class PhoneTransform : ITransform
 
     private static string Turkish(string number)
     {
-        string digits = Digits(number);
+        string digits = TransformText.Digits(number);
         string? national = digits.Length switch
         {
             10 when digits[0] is >= '2' and <= '5' => digits,
@@ -71,7 +71,7 @@ internal sealed partial class PhoneTransform : ITransform
     {
         Match extension = Extension().Match(number);
         string main = extension.Success ? number[..extension.Index] : number;
-        string digits = Digits(main);
+        string digits = TransformText.Digits(main);
         string? national = digits.Length switch
         {
             10 => digits,
@@ -84,8 +84,6 @@ internal sealed partial class PhoneTransform : ITransform
             ? number
             : $"+1 ({national[..3]}) {national[3..6]}-{national[6..]}{(extension.Success ? " x" + extension.Groups[1].Value : "")}";
     }
-
-    private static string Digits(string text) => TransformText.Digits(text);
 
     private static bool HasLetter(string text)
     {

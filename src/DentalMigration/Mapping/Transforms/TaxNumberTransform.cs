@@ -24,7 +24,7 @@ internal sealed class TaxNumberTransform : ITransform
             return null;
         }
 
-        string digits = string.Concat(text.Where(char.IsAsciiDigit));
+        string digits = TransformText.Digits(text);
         bool american = column.Parameter("country", "TR") == "US";
         bool clean = text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ');
         if (clean && (american ? digits.Length == 9 : IsTurkish(digits) || NationalId.IsValid(digits)))

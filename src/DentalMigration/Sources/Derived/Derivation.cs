@@ -106,9 +106,9 @@ internal abstract class Derivation(CatalogDerivation how, SystemCatalog catalog,
         }
 
         columns.AddRange(Added.Select(f => new SourceColumn(f, f, new ColumnFormat(DateOrder.YearMonthDay, '.'))));
-        bool HasKey(IReadOnlyList<string>? key) =>
+        bool IsKnown(IReadOnlyList<string>? key) =>
             key?.All(k => columns.Exists(c => c.Field == k) || target.OptionalKey?.Contains(k) == true) == true;
-        if (!HasKey(target.Key) && !HasKey(target.FallbackKey))
+        if (!IsKnown(target.Key) && !IsKnown(target.FallbackKey))
         {
             return null;
         }
