@@ -16,7 +16,7 @@ internal static class ReadAhead
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<List<SourceRecord>> batches = Channel.CreateBounded<List<SourceRecord>>(
             new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
-        Task reading = Task.Run(() => ReadAsync(source.Read(objectName, stop.Token), batches.Writer, stop.Token), CancellationToken.None);
+        Task reading = Task.Run(() => ReadAsync(source, objectName, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (List<SourceRecord> batch in batches.Reader.ReadAllAsync(cancellationToken))
@@ -34,13 +34,13 @@ internal static class ReadAhead
         }
     }
 
-    private static async Task ReadAsync(IAsyncEnumerable<SourceRecord> records, ChannelWriter<List<SourceRecord>> writer, CancellationToken cancellationToken)
+    private static async Task ReadAsync(ISource source, string objectName, ChannelWriter<List<SourceRecord>> writer, CancellationToken cancellationToken)
     {
         var batch = new List<SourceRecord>(RecordsPerBatch);
         Exception? failure = null;
         try
         {
-            await foreach (SourceRecord record in records)
+            await foreach (SourceRecord record in source.Read(objectName, cancellationToken))
             {
                 batch.Add(record);
                 if (batch.Count == RecordsPerBatch)

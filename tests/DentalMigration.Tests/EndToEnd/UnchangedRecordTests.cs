@@ -47,6 +47,38 @@ public sealed class UnchangedRecordTests : IDisposable
         Assert.True(delta.Objects.Single(o => o.Object == "appointment") is { Updated: > 0 } or { Held: > 0 });
     }
 
+    /// <summary>In the ledger the keys stand as texts: 12 between 119 and 120.</summary>
+    [Fact]
+    public async Task Of_keys_of_any_length_exactly_those_that_changed_are_written()
+    {
+        using Export export = Export.Generate(traps: false, patients: 1500);
+        foreach (string file in Directory.EnumerateFiles(export.Path).Where(f => Path.GetFileName(f) is not ("Hastalar.csv" or "Hekimler.csv" or "Klinikler.csv")))
+        {
+            File.Delete(file);
+        }
+
+        string[] lines = [];
+        export.Edit("Hastalar.csv", text =>
+        {
+            lines = [.. text.TrimEnd().Split("\r\n").Select((line, i) => i == 0 ? line : $"{i}{line[line.IndexOf(';')..]}")];
+            return string.Join("\r\n", lines.Where((_, i) => i is not (57 or 580 or 1100)));
+        });
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await export.LoadAsync(cutover);
+        Assert.Equal(1497, migration.Ledger.Records.Count(migration.Ledger.ObjectNumber("patient", "contact"), RecordState.Written));
+
+        int city = Array.IndexOf(lines[0].Split(';'), "İlçe");
+        export.Edit("Hastalar.csv", _ => string.Join("\r\n", lines.Where((_, i) => i != 1200).Select(line =>
+        {
+            string[] cells = line.Split(';');
+            cells[city] = cells[0] is "5" or "9" or "10" or "99" or "100" or "700" or "999" or "1000" or "1499" ? "Yeni" : cells[city];
+            return string.Join(';', cells);
+        })));
+        ObjectCounts patients = (await export.SyncAsync(migration)).Objects.Single(o => o.Object == "patient");
+        Assert.Equal((3, 9, 1487), (patients.Created, patients.Updated, patients.Unchanged));
+        Assert.Equal("1200", migration.Ledger.Problems.Of(2).Single(p => p.Code == "VanishedFromSource").Key);
+    }
+
     [Fact]
     public async Task A_key_that_comes_twice_is_refused_the_second_time()
     {
