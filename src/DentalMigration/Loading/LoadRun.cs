@@ -166,7 +166,7 @@ internal sealed class LoadRun(
             await new StepRunner(state).RunAsync(done => meter.Stage("steps", state, done, open), cancellationToken);
             await state.Cascade!.ReassertAsync(state, cancellationToken);
             long rows = state.Ledger.Records.Count(state.Number, RecordState.Written);
-            await new RowVerifier(state).RunAsync(done => meter.Stage("verify", state, done, rows), cancellationToken);
+            await new RowVerifier(state, done => meter.Stage("verify", state, done, rows)).RunAsync(cancellationToken);
         }
 
     }

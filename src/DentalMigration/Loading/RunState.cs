@@ -33,6 +33,9 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
 
     public long Run { get; } = run;
 
+    /// <summary>When the run came to the object.</summary>
+    public DateTimeOffset Began { get; } = migration.Setup.Clock.GetUtcNow();
+
     /// <summary>What the audit log is told of rows that were not written.</summary>
     public AuditNotes Notes { get; } = new(migration, run, mapper.Map);
 

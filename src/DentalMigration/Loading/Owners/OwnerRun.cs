@@ -75,7 +75,7 @@ internal sealed class OwnerRun(Migration migration, IProgress<LoadProgress>? pro
         var state = new RunState(migration, run, new ObjectCounts { Object = mapper.Map.Object }, mapper, pool);
         await new StepRunner(state, OwnerStep.Kind).RunAsync(done => Tell("owners", done), cancellationToken);
         long back = await cascade.ReassertAsync(state, cancellationToken);
-        await new RowVerifier(state).RunAsync(done => Tell("verify", done), cancellationToken);
+        await new RowVerifier(state, done => Tell("verify", done)).RunAsync(cancellationToken);
         long waiting = migration.Ledger.Owners.CountStaged(state.Number);
         return new OwnerMove
         {

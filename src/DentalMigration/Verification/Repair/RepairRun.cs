@@ -115,6 +115,6 @@ public sealed class RepairRun
         }
 
         await cascade.ReassertAsync(state, cancellationToken);
-        await new RowVerifier(state).RunAsync(_ => { }, cancellationToken);
+        await new RowVerifier(state, _ => { }).RunAsync(cancellationToken);
     }
 }
