@@ -34,7 +34,7 @@ internal sealed class ReadBackRows(RunState state)
         }
 
         string import = ImportNumber.Of(state.Migration.Setup.Map, state.Mapper.Map).ToString(CultureInfo.InvariantCulture);
-        int parts = state.Mapper.Table.Has("modifiedon") ? (int)Math.Clamp(pages / 2, 1, Math.Min(MostParts, state.Pool.Places)) : 1;
+        int parts = state.Mapper.Table.Has("modifiedon") ? (int)Math.Clamp(pages, 1, Math.Min(MostParts, state.Pool.Places)) : 1;
         var ahead = new QueryOptions { ReadsAhead = true };
         return [.. Ranges(parts).Select(range => state.Target.QueryAsync($"{_select}&$filter=importsequencenumber eq {import}{range}", ahead, cancellationToken))];
     }

@@ -155,10 +155,13 @@ public sealed class DeltaTests : IDisposable
     [Fact]
     public async Task A_delta_of_one_percent_writes_exactly_that_in_a_twentieth_of_the_requests()
     {
-        using Export export = Export.Generate(traps: false, patients: 2500 * ProofScale.Value);
+        using Export export = Export.Generate(traps: false, patients: 2600 * ProofScale.Value);
         using Cutover cutover = await Cutover.StartAsync();
         using Migration migration = await cutover.OpenAsync(export.Path);
         RunResult full = await migration.LoadAsync(null, null, CancellationToken.None);
+        Assert.True(full.Objects.Max(o => o.Created) >= 10_000, "Nothing was read back in several parts.");
+        Assert.DoesNotContain(full.Objects, o => migration.Ledger.Records.AnyUnverified(migration.Ledger.ObjectNumber(o.Object, "")));
+        Assert.DoesNotContain(migration.Ledger.Problems.Of(full.Run), p => p.Code == "RowNotReadBack");
         var changed = new HashSet<string>();
         foreach ((string file, string column) in ((string, string)[])[("Hastalar.csv", "İlçe"), ("Randevular.csv", "Not"), ("Islemler.csv", "Diş Notu"), ("Notlar.csv", "Not"), ("Hesap_Hareketleri.csv", "Açıklama")])
         {
