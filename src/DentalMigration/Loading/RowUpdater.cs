@@ -18,27 +18,28 @@ internal sealed class RowUpdater(RunState state)
     private static readonly Dictionary<string, string> Answer = new() { ["Prefer"] = "return=representation" };
 
     private readonly string _set = state.Mapper.Table.EntitySet;
+    private readonly BatchParts _parts = new(state.Options.BatchSize);
     private readonly string _select = string.Join(
         ',', state.Mapper.Columns.Where(c => c.ForUpdate && c.ReadName.Length > 0).Select(c => c.ReadName).Append(state.Mapper.Table.PrimaryId).Append("_modifiedby_value")
             .Concat(state.Mapper.Columns.Any(c => c.Column == "statuscode") ? ["statecode"] : [])
             .Concat(state.Mapper.HasMoney ? [ForeignCurrency.ReadName] : []).Distinct());
 
     /// <summary>Updates rows, at most a batch.</summary>
-    public async Task UpdateAsync(IReadOnlyList<RowUpdate> rows, CancellationToken cancellationToken)
+    public Task UpdateAsync(IReadOnlyList<RowUpdate> rows, CancellationToken cancellationToken)
     {
+        const int Rounds = 3;
         Patience patience = state.NewPatience();
-        List<RowUpdate> open = [.. rows];
-        for (int round = 0; open.Count > 0; round++)
-        {
-            try
+        int rounds = 0;
+        return _parts.SendAsync(
+            rows,
+            patience,
+            async part =>
             {
-                open = await OnceAsync(open, last: round >= 3, patience, cancellationToken);
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                await patience.WaitAsync(e, cancellationToken);
-            }
-        }
+                List<RowUpdate> again = await OnceAsync(part, last: rounds >= Rounds, patience, cancellationToken);
+                rounds = again.Count > 0 ? rounds + 1 : 0;
+                return again;
+            },
+            cancellationToken);
     }
 
     private async Task<List<RowUpdate>> OnceAsync(List<RowUpdate> rows, bool last, Patience patience, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ namespace DentalMigration.Loading;
 internal sealed class StepRunner(RunState state, string? kind = null)
 {
     private readonly string _set = state.Mapper.Table.EntitySet;
+    private readonly BatchParts _parts = new(state.Options.BatchSize);
 
     /// <summary>Does all open steps of the object.</summary>
     /// <param name="tell">Told how many are done.</param>
@@ -58,26 +59,15 @@ internal sealed class StepRunner(RunState state, string? kind = null)
         return sent;
     }
 
-    private async Task DoAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
+    private Task DoAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
     {
         Patience patience = state.NewPatience();
-        var open = steps.ToList();
-        while (open.Count > 0)
-        {
-            try
-            {
-                open = await SkipDoneAsync(open, cancellationToken);
-                if (open.Count > 0)
-                {
-                    open = await SendAsync(open, patience, cancellationToken);
-                }
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                open = [.. open.Select(s => s with { Sent = true })];
-                await patience.WaitAsync(e, cancellationToken);
-            }
-        }
+        return _parts.SendAsync(
+            steps,
+            patience,
+            async part => await SkipDoneAsync(part, cancellationToken) is { Count: > 0 } open ? await SendAsync(open, patience, cancellationToken) : [],
+            cancellationToken,
+            step => step with { Sent = true });
     }
 
     private async Task<List<LedgerStep>> SkipDoneAsync(List<LedgerStep> steps, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
 {
     private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
     private readonly HashSet<string> _keptNow = new(StringComparer.Ordinal);
+    private readonly BatchParts _parts = new(context.Options.BatchSize);
     private string _set = "";
     private RowRefusals _refusals = null!;
 
@@ -74,20 +75,8 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
             }
         }
 
-        Patience patience = context.NewPatience();
         var deleted = new List<Guid>();
-        while (open.Count > 0)
-        {
-            try
-            {
-                open = await OnceAsync(open, deleted, cancellationToken);
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                await patience.WaitAsync(e, cancellationToken);
-            }
-        }
-
+        await _parts.SendAsync(open, context.NewPatience(), part => OnceAsync(part, deleted, cancellationToken), cancellationToken);
         if (deleted.Count > 0)
         {
             context.Audit("delete", map.Table, "done", deleted);

@@ -14,6 +14,7 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
 {
     private readonly int _number = context.Ledger.ObjectNumber(map.Object, map.Table);
     private readonly LookupNames _lookups = new(context, map.Table);
+    private readonly BatchParts _parts = new(context.Options.BatchSize);
     private string _set = "";
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -61,19 +62,7 @@ internal sealed class RowRestorer(UndoContext context, ObjectMap map, UndoneObje
             }
         }
 
-        Patience patience = context.NewPatience();
-        while (open.Count > 0)
-        {
-            try
-            {
-                open = await OnceAsync(open, cancellationToken);
-            }
-            catch (DataverseException e) when (e.IsTransient)
-            {
-                await patience.WaitAsync(e, cancellationToken);
-            }
-        }
-
+        await _parts.SendAsync(open, context.NewPatience(), part => OnceAsync(part, cancellationToken), cancellationToken);
         context.Ledger.Commit();
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
+using DentalMigration.Hosting;
 using DentalMigration.Loading;
+using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
+using DentalMigration.Undo;
 
 namespace DentalMigration.Tests.Loading;
 
@@ -9,18 +12,31 @@ public sealed class BatchSizeTests : IDisposable
 {
     private const int Most = 7;
     private readonly Export _export = Export.Generate(traps: false, patients: 40);
+    private readonly Export _newer = Export.Generate(traps: false, patients: 40);
 
-    public void Dispose() => _export.Dispose();
+    public BatchSizeTests() => _newer.Edit("Hastalar.csv", text =>
+    {
+        int city = Array.IndexOf(text.Split("\r\n")[0].Split(';'), "İl");
+        return string.Join("\r\n", text.Split("\r\n").Select((line, i) => i == 0 || line.Length == 0
+            ? line
+            : string.Join(';', line.Split(';').Select((cell, j) => j == city ? "Sivas" : cell))));
+    });
+
+    public void Dispose()
+    {
+        _export.Dispose();
+        _newer.Dispose();
+    }
 
     [Theory]
     [InlineData(HttpStatusCode.RequestEntityTooLarge, false)]
     [InlineData(HttpStatusCode.GatewayTimeout, true)] // and carried out all the same
     public async Task What_is_too_large_goes_in_parts_and_ends_in_the_same_content(HttpStatusCode status, bool isCarriedOut)
     {
-        (string, long) calm = await LoadAsync(async (_, pass) => await pass());
+        (string, string, long) calm = await LoadAsync(async (_, pass) => await pass());
         int refused = 0;
         int taken = 0;
-        (string, long) parted = await LoadAsync(async (rows, pass) =>
+        (string, string, long) parted = await LoadAsync(async (rows, pass) =>
         {
             if (rows <= Most)
             {
@@ -41,8 +57,8 @@ public sealed class BatchSizeTests : IDisposable
         Assert.InRange(refused, 1, taken); // it learns
     }
 
-    /// <summary>The content that a load ends in, and how many records it held.</summary>
-    private async Task<(string Digest, long Held)> LoadAsync(Func<int, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> answer)
+    /// <summary>The content that a load and a delta of all patients end in, that after the undo of both, and how many records they held.</summary>
+    private async Task<(string Updated, string Undone, long Held)> LoadAsync(Func<int, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> answer)
     {
         using Crew crew = await Crew.StartAsync(users: 1);
         using Migration migration = await crew.OpenAsync(_export.Path, new LoadOptions { BatchSize = 30, MaxAttempts = 50 });
@@ -54,16 +70,25 @@ public sealed class BatchSizeTests : IDisposable
         };
         RunResult result = await migration.LoadAsync(null, null, CancellationToken.None);
         Assert.True(result.IsConserved);
+        string loaded = await crew.DigestAsync();
+        using ISource newer = SourceOpener.OpenFolder("dentes", _newer.Path);
+        RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
+        Assert.True(delta.IsConserved);
+        string updated = await crew.DigestAsync();
+        Assert.NotEqual(loaded, updated);
+        migration.Dispose();
+        UndoResult undone = await crew.UndoAsync(new UndoOptions { BatchSize = 30, KeepSchema = true });
+        Assert.True(undone.IsComplete);
         crew.Wire.Tap = null;
-        return (await crew.DigestAsync(), result.Objects.Sum(o => o.Held));
+        return (updated, await crew.DigestAsync(), result.Objects.Sum(o => o.Held) + delta.Objects.Sum(o => o.Held));
     }
 
-    /// <summary>Rows that a request creates.</summary>
+    /// <summary>Rows that a request creates, changes or deletes.</summary>
     private static int Rows(HttpRequestMessage request, string body)
     {
         string path = request.RequestUri!.AbsolutePath;
         return path.EndsWith("CreateMultiple", StringComparison.Ordinal) ? Count(body, "\"@odata.type\"")
-            : path.EndsWith("$batch", StringComparison.Ordinal) ? Count(body, "\nPOST ") : 0;
+            : path.EndsWith("$batch", StringComparison.Ordinal) ? Count(body, "\nPOST ") + Count(body, "\nPATCH ") + Count(body, "\nDELETE ") : 0;
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
