@@ -7,6 +7,7 @@ namespace DentalMigration.Dataverse;
 public sealed class DataverseResponse
 {
     private readonly HttpResponseHeaders _headers;
+    private JsonElement? _json;
 
     internal DataverseResponse(int status, HttpResponseHeaders headers, string? contentType, ReadOnlyMemory<byte> body)
     {
@@ -46,13 +47,30 @@ public sealed class DataverseResponse
             ? rows.EnumerateArray()
             : throw new DataverseException(DataverseErrorCodes.InvalidResponse, "The service's answer holds no rows.");
 
-    /// <summary>The body as JSON.</summary>
+    /// <summary>True where the body can be read as JSON.</summary>
+    internal bool IsJson
+    {
+        get
+        {
+            try
+            {
+                Json();
+                return true;
+            }
+            catch (DataverseException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>The body as JSON, read at the first call.</summary>
     /// <exception cref="DataverseException"><c>InvalidResponse</c>: the body is no JSON.</exception>
     public JsonElement Json()
     {
         try
         {
-            return JsonElement.Parse(Body.Span);
+            return _json ??= JsonElement.Parse(Body.Span);
         }
         catch (JsonException e)
         {

@@ -8,7 +8,7 @@ internal static class Soundness
 {
     /// <summary>Whether a body that calls itself JSON is; other bodies are taken as they are.</summary>
     public static bool Of(DataverseResponse response) =>
-        !IsJson(response.ContentType) || (response.Body.IsEmpty ? response.Status is not (200 or 201) : IsJson(response.Body.Span));
+        !IsJson(response.ContentType) || (response.Body.IsEmpty ? response.Status is not (200 or 201) : Utf8.IsValid(response.Body.Span) && response.IsJson);
 
     /// <summary>Whether a part's headers hold no rubbish.</summary>
     public static bool Of(Dictionary<string, string> headers) => headers.All(h => IsText(h.Key) && IsText(h.Value));

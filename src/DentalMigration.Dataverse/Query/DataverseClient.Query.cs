@@ -9,7 +9,7 @@ public sealed partial class DataverseClient
 {
     private readonly ConcurrentDictionary<string, string> _primaryIds = new();
 
-    /// <summary>The rows of a query, page by page as they are asked for. Each row stands by itself and may be kept.</summary>
+    /// <summary>The rows of a query, page by page as they are asked for. Each row stands by itself and may be kept, unless they are read ahead.</summary>
     /// <param name="relativeUrl">Such as <c>contacts?$select=fullname&amp;$filter=statecode eq 0</c>, values escaped.</param>
     /// <param name="options">The pages; <see langword="null"/> for 5,000 rows without annotations.</param>
     /// <param name="ct">Stops the waiting.</param>
@@ -32,7 +32,7 @@ public sealed partial class DataverseClient
                 ahead = url is not null && options.ReadsAhead ? PageAsync(url, headers, stop.Token) : null;
                 foreach (JsonElement row in DataverseResponse.RowsOf(page))
                 {
-                    yield return row.Clone();
+                    yield return options.ReadsAhead ? row : row.Clone();
                 }
             }
         }

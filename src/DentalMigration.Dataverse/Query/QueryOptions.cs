@@ -9,7 +9,9 @@ public sealed record QueryOptions
     /// <summary>Which annotations stand beside the values.</summary>
     public QueryAnnotations Annotations { get; init; }
 
-    /// <summary>Asks for the next page while the rows of the one before are worked on; for those who read all of them.</summary>
+    /// <summary>
+    /// Asks for the next page while the rows of the one before are worked on; for those who read all of them, and keep none: a row holds all its page.
+    /// </summary>
     public bool ReadsAhead { get; init; }
 
     /// <summary>The Prefer header, the same for each page (powerapps-docs, webapi/query/page-results.md).</summary>
