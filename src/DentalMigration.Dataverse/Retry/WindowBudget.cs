@@ -83,8 +83,8 @@ internal sealed class WindowBudget(TimeProvider clock)
     }
 
     /// <summary>
-    /// The service says that nothing is left: it would refuse the next request. That is as good as a refusal, and spares it; where nobody was refused
-    /// yet the window is not known, and nothing can be learned.
+    /// The service says that nothing is left: it would refuse the next request. That is as good as a refusal, and spares it, so that what was spent by then
+    /// is allowed again; where nobody was refused yet the window is not known, and nothing can be learned.
     /// </summary>
     /// <param name="underWay">What it counts already of the requests under way.</param>
     public void Exhaust(double underWay)
@@ -95,7 +95,7 @@ internal sealed class WindowBudget(TimeProvider clock)
         {
             return; // or no request goes now in any case
         }
-        _sustained = Math.Max(spent, Least * _taught);
+        _sustained = Math.Max(spent / (1 - Back), Least * _taught);
         _refused = clock.GetTimestamp();
     }
 
