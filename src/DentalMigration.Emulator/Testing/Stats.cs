@@ -13,6 +13,7 @@ internal sealed class Stats
     private long _throttled;
     private long _failed;
     private long _total;
+    private TimeSpan _execution;
 
     public void Request(string method)
     {
@@ -41,6 +42,15 @@ internal sealed class Stats
 
     public void Throttled() => Interlocked.Increment(ref _throttled);
 
+    /// <summary>Counts time that was taken off a limit.</summary>
+    public void Took(TimeSpan execution)
+    {
+        lock (_lock)
+        {
+            _execution += execution;
+        }
+    }
+
     public void Failed() => Interlocked.Increment(ref _failed);
 
     public EmulatorResponse ToResponse()
@@ -55,6 +65,7 @@ internal sealed class Stats
                 json.WriteNumber("batches", Volatile.Read(ref _batches));
                 json.WriteNumber("throttled", Volatile.Read(ref _throttled));
                 json.WriteNumber("failed", Volatile.Read(ref _failed));
+                json.WriteNumber("executionSeconds", _execution.TotalSeconds);
                 Write(json, "methods", _requests);
                 Write(json, "rows", _rows);
                 json.WriteEndObject();

@@ -16,12 +16,12 @@ internal sealed class Throttle(EmbeddedDataverseOptions options)
     private readonly Dictionary<Guid, UserWindow> _users = [];
 
     /// <summary>A request let through; disposing ends it.</summary>
-    public readonly struct Pass(Throttle? owner, Guid user, long started) : IDisposable
+    public readonly struct Pass(Throttle? owner, Guid user, long started, Stats? stats) : IDisposable
     {
         /// <summary>Adds the headers that say what is left, which every answer has that was let through; none where there are no limits.</summary>
         public void Tell(EmulatorResponse response) => owner?.Tell(user, response);
 
-        public void Dispose() => owner?.Leave(user, started);
+        public void Dispose() => owner?.Leave(user, started, stats!);
     }
 
     /// <summary>Lets a request in or refuses it with 429.</summary>
@@ -46,14 +46,14 @@ internal sealed class Throttle(EmbeddedDataverseOptions options)
             }
             window.Begin(now);
         }
-        return new(this, user, now);
+        return new(this, user, now, stats);
     }
 
-    private void Leave(Guid user, long started)
+    private void Leave(Guid user, long started, Stats stats)
     {
         lock (_lock)
         {
-            _users[user].End(started, options.Clock.GetTimestamp());
+            stats.Took(_users[user].End(started, options.Clock.GetTimestamp()));
         }
     }
 

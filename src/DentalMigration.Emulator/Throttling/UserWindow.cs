@@ -21,12 +21,14 @@ internal sealed class UserWindow(TimeProvider clock, TimeSpan length)
         _arrived.Enqueue(now);
     }
 
-    public void End(long started, long now)
+    /// <returns>The time that it took.</returns>
+    public TimeSpan End(long started, long now)
     {
         Running--;
         TimeSpan taken = clock.GetElapsedTime(started, now);
         Taken += taken;
         _ended.Enqueue((now, taken));
+        return taken;
     }
 
     /// <summary>Forgets what has left the window.</summary>

@@ -43,6 +43,7 @@ public sealed class LimitTests() : DataverseTest(new() { Limits = ServiceLimits.
         (await Batch($"{part}{part}--batch_1--\r\n")).Is(200);
         (await Get("accounts?$select=name")).Is(200);
         Assert.Equal(("1", "1,199.65"), Remaining(await Get("WhoAmI"))); // 130 + 120 + 100 ms
+        Assert.Equal(0.45, (await Get("http://localhost/emulator/stats")).Is(200).Json["executionSeconds"]!.GetValue<double>(), 6);
     }
 
     [Fact]
