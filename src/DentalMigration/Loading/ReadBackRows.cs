@@ -20,7 +20,7 @@ internal sealed class ReadBackRows(RunState state)
     /// <summary>Most batches of rows that are read alone.</summary>
     private const int MostAlone = 100;
 
-    private const int MostParts = 4;
+    private const int MostParts = 2;
 
     private readonly string _select = $"{state.Mapper.Table.EntitySet}?$select={state.Mapper.Table.PrimaryId},_ownerid_value,_modifiedby_value";
 
