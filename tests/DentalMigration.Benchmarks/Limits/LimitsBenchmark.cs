@@ -65,7 +65,7 @@ internal static class LimitsBenchmark
             $"limits {limits}, {ceiling.PerRequest.TotalMilliseconds:N0} ms a request + {ceiling.PerRow.TotalMilliseconds:N0} ms a row, {ceiling.Batch} rows a request, {windows} windows of {ceiling.Limits.Window.TotalSeconds:N0} s, {rounds} rounds");
         return new BenchmarkResult("limits", setting, figures)
         {
-            Remark = "The ceiling is that of one user. What a request takes is more than the model says by what the server itself needs, and by its waiting for its turn to write; it is counted for the limits. Time counts when a request has ended, so requests under way may pass the limit together: a part may be above 1, most for bursts, of which the time that is judged may hold one more than its share.",
+            Remark = "The ceiling is that of one user. Time counts when a request has ended, so requests under way may pass the limit together: a part may be above 1, most for bursts, of which the time that is judged may hold one more than its share.",
         };
     }
 }
