@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using DentalMigration.Dataverse;
-using DentalMigration.Hosting;
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Rows;
-using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
 using DentalMigration.Undo;
 
@@ -169,8 +167,7 @@ public sealed class DeltaTests : IDisposable
         }
 
         long before = await WritesAsync(cutover);
-        using ISource newer = SourceOpener.OpenFolder("dentes", export.Path);
-        RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
+        RunResult delta = await export.SyncAsync(migration);
         long after = await WritesAsync(cutover);
         Assert.Equal(changed.Count, delta.Objects.Sum(o => o.Updated));
         Assert.Equal(0, delta.Objects.Sum(o => o.Created));
@@ -178,8 +175,7 @@ public sealed class DeltaTests : IDisposable
         Assert.True(delta.Requests * 20 <= full.Requests, $"{delta.Requests} requests of {full.Requests}");
 
         string content = await cutover.DigestAsync(exact: true);
-        using ISource again = SourceOpener.OpenFolder("dentes", export.Path);
-        RunResult nothing = await migration.SyncAsync(again, null, CancellationToken.None);
+        RunResult nothing = await export.SyncAsync(migration);
         Assert.Equal(0, nothing.Objects.Sum(o => o.Updated + o.Created));
         Assert.Equal(content, await cutover.DigestAsync(exact: true));
     }

@@ -1,7 +1,5 @@
 using System.Net;
-using DentalMigration.Hosting;
 using DentalMigration.Loading;
-using DentalMigration.Sources;
 using DentalMigration.Tests.Support;
 using DentalMigration.Undo;
 
@@ -71,9 +69,7 @@ public sealed class BatchSizeTests : IDisposable
         RunResult result = await migration.LoadAsync(null, null, CancellationToken.None);
         Assert.True(result.IsConserved);
         string loaded = await crew.DigestAsync();
-        using ISource newer = SourceOpener.OpenFolder("dentes", _newer.Path);
-        RunResult delta = await migration.SyncAsync(newer, null, CancellationToken.None);
-        Assert.True(delta.IsConserved);
+        RunResult delta = await _newer.SyncAsync(migration);
         string updated = await crew.DigestAsync();
         Assert.NotEqual(loaded, updated);
         migration.Dispose();
