@@ -2,9 +2,9 @@ namespace DentalMigration.Dataverse;
 
 /// <summary>
 /// Adapts how many requests one application user has under way, and when the next may go. It starts at the service's hint and adds one for every
-/// success until the service first refuses a request, and from then on one for every round of successes. On throttling it pauses for exactly the time that the service asked for. A refusal that names a limit over a window
-/// teaches it what the service sustains, and from then on requests wait until they fit (<see cref="WindowBudget"/>); any other halves the
-/// concurrency, once for each pause. Thread-safe; first come, first served.
+/// success until the service first refuses a request, and from then on one for every round of successes. On throttling it pauses for exactly the
+/// time that the service asked for. A refusal that names a limit over a window teaches it what the service sustains, and from then on requests
+/// wait until they fit (<see cref="WindowBudget"/>); any other halves the concurrency, once for each pause. Thread-safe; first come, first served.
 /// </summary>
 public sealed class ConcurrencyGovernor : IDisposable
 {
