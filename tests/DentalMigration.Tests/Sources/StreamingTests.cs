@@ -1,8 +1,10 @@
 using System.Text;
 using DentalMigration.Sources;
+using DentalMigration.Tests.Support;
 
 namespace DentalMigration.Tests.Sources;
 
+[Collection(Alone.Name)]
 public class StreamingTests
 {
     [Fact]
@@ -12,7 +14,7 @@ public class StreamingTests
         await WriteLargeAsync(folder.File("Hastalar.csv"), 400_000);
         using var source = folder.Open();
 
-        // What all the process allocates meanwhile counts as well: the least of some tries is the closest to the truth.
+        // The process does other things too, now and then: the least of some tries is the closest to the truth.
         long least = long.MaxValue;
         for (int tries = 0; tries < 5; tries++)
         {
