@@ -13,6 +13,7 @@ namespace DentalMigration.Ledger;
 /// <param name="Born">The run that first wrote the row; null before one did.</param>
 /// <param name="Edited">True where somebody else was seen to have changed the row between two writes of ours: an undo keeps it.</param>
 /// <param name="Practice">Number of the practice the record belongs to (<see cref="PracticeStore"/>); null where it names none.</param>
+/// <param name="Source">Fingerprint of the record the row was last made from or compared with; null where the row may not follow from it alone.</param>
 public sealed record LedgerRecord(
     string Key,
     Guid Id,
@@ -25,4 +26,5 @@ public sealed record LedgerRecord(
     int? Owner = null,
     long? Born = null,
     bool Edited = false,
-    int? Practice = null);
+    int? Practice = null,
+    long? Source = null);

@@ -4,7 +4,7 @@ namespace DentalMigration.Ledger;
 /// <summary>The rows of a migration, by object and source key.</summary>
 public sealed class RecordStore
 {
-    private const string Columns = "key, id, state, made, hash, batch, run, version, owner, born, edited, practice";
+    private const string Columns = "key, id, state, made, hash, batch, run, version, owner, born, edited, practice, source";
 
     private readonly LedgerConnection _file;
 
@@ -223,5 +223,6 @@ public sealed class RecordStore
         reader.IsDBNull(8) ? null : reader.GetInt32(8),
         reader.IsDBNull(9) ? null : reader.GetInt64(9),
         reader.GetInt32(10) == 1,
-        reader.IsDBNull(11) ? null : reader.GetInt32(11));
+        reader.IsDBNull(11) ? null : reader.GetInt32(11),
+        reader.IsDBNull(12) ? null : reader.GetInt64(12));
 }

@@ -93,7 +93,7 @@ internal sealed class ObjectLoader
             await queue.DrainAsync();
         }
 
-        _state.KeepSame();
+        _state.Passed.Keep();
         _state.Ledger.Commit();
         tell();
         return fault;
@@ -123,13 +123,13 @@ internal sealed class ObjectLoader
             return null;
         }
 
-        if (next is { } number && !_isFirst && _state.IsSame(record, number))
+        if (next is { } number && !_isFirst && _state.Passed.Pass(record, number))
         {
             return null;
         }
 
         LedgerRecord? known = next is not null && _isFirst ? null : _state.Ledger.Records.Find(_state.Number, record.Key);
-        if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key) || _state.Same.Contains(record.Key))
+        if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key) || _state.Passed.Contains(record.Key))
         {
             if (record.Object.Merges)
             {
@@ -139,6 +139,11 @@ internal sealed class ObjectLoader
 
             _state.Stop(record, new RowProblem(ProblemKind.Rejected, "DuplicateKey", string.Join('|', record.Object.Key),
                 "An earlier record of the export has the same key. Remove one of the two, or give it a key of its own."), known: false);
+            return null;
+        }
+
+        if (next is null && known is not null && _state.Passed.Pass(record, known))
+        {
             return null;
         }
 

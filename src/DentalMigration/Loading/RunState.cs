@@ -13,7 +13,6 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     private readonly Lock _gate = new();
     private readonly HashSet<string> _fileOnly = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlySet<Guid>> _users = new(migration.Ledger.Runs.Users);
-    private readonly KnownSources _sources = migration.Ledger.Records.Sources(migration.Numbers[mapper.Map.Object]);
 
     public Migration Migration { get; } = migration;
 
@@ -47,7 +46,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     public long Finished { get; private set; }
 
     /// <summary>The records that are as they were.</summary>
-    public NumberRanges Same { get; } = new();
+    public UnchangedRecords Passed => field ??= new(this);
 
     /// <summary>True where the time budget lets no new work begin; asked only where there is some.</summary>
     public bool Stops() => Options.Budget?.Stops() == true;
@@ -222,20 +221,19 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         }
     }
 
-    /// <summary>
-    /// True where the record and all that its row is made from are as they were when the row was last made or compared; then it is noted as unchanged, without
-    /// a word in its entry of the ledger.
-    /// </summary>
-    /// <param name="record">The record.</param>
-    /// <param name="number">Its key, which is greater than all before.</param>
-    public bool IsSame(SourceRecord record, long number)
+    /// <summary>Notes that the row was there already, as its record has it.</summary>
+    public void Unchanged(MappedRow row)
     {
-        if (Mapper.Sources?.Of(record) is not { } source || Ledger.IsRestored || !_sources.Has(record.Key, source))
+        lock (_gate)
         {
-            return false;
+            Ledger.Records.Saw(Number, row.Record.Key, Run, SourceOf(row));
+            Unchanged(row.Record, row.Findings);
         }
+    }
 
-        IReadOnlyList<RowProblem> findings = Mapper.OwnerFindings(record);
+    /// <summary>Tells of a record whose row was there already, as the record has it.</summary>
+    public void Unchanged(SourceRecord record, IReadOnlyList<RowProblem> findings)
+    {
         lock (_gate)
         {
             foreach (RowProblem finding in findings)
@@ -243,35 +241,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 Ledger.Problems.Add(Run, record, finding);
             }
 
-            Same.Add(number);
             Notes.Unchanged(record.Key);
-            Count(Outcome.Unchanged);
-        }
-
-        return true;
-    }
-
-    /// <summary>Keeps which records were as they were.</summary>
-    public void KeepSame()
-    {
-        if (Same.Count > 0)
-        {
-            Ledger.Seen.Keep(Number, Run, Same);
-        }
-    }
-
-    /// <summary>Notes that the row was there already.</summary>
-    public void Unchanged(MappedRow row)
-    {
-        lock (_gate)
-        {
-            Ledger.Records.Saw(Number, row.Record.Key, Run, SourceOf(row));
-            Notes.Unchanged(row.Record.Key);
-            foreach (RowProblem finding in row.Findings)
-            {
-                Ledger.Problems.Add(Run, row.Record, finding);
-            }
-
             Count(Outcome.Unchanged);
         }
     }

@@ -29,7 +29,7 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
     public async Task NoteAsync(CancellationToken cancellationToken)
     {
         bool deactivates = action == MissingAction.Deactivate && state.Mapper.Map.Action == Mapping.MapAction.Create;
-        long gone = state.Ledger.Records.CountUnseen(state.Number, state.Run, Gone) - state.Same.Count;
+        long gone = state.Ledger.Records.CountUnseen(state.Number, state.Run, Gone) - state.Passed.Count;
         if (gone == 0)
         {
             return;
@@ -42,7 +42,7 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
         }
 
         foreach (LedgerRecord[] batch in state.Ledger.Records.Walk(state.Number, RecordState.Written)
-            .Where(r => r.Run != state.Run && !state.Same.Contains(r.Key) && !state.Ledger.Steps.IsDone(state.Number, r.Key, Gone)).Chunk(state.Options.BatchSize))
+            .Where(r => r.Run != state.Run && !state.Passed.Contains(r.Key) && !state.Ledger.Steps.IsDone(state.Number, r.Key, Gone)).Chunk(state.Options.BatchSize))
         {
             IReadOnlySet<Guid> touched = deactivates && _status is not null ? await state.ChangedAsync(batch, cancellationToken) : new HashSet<Guid>();
             foreach (LedgerRecord record in batch)

@@ -92,6 +92,40 @@ public sealed class UnchangedRecordTests : IDisposable
         Assert.Equal(("DuplicateKey", again.Split(';')[0]), (refused.Code, refused.Key));
     }
 
+    /// <summary>A workbook sorted by name, a key of letters: no neighbour in the file is one in the ledger.</summary>
+    [Fact]
+    public async Task Records_in_no_order_are_told_apart_as_well()
+    {
+        static string Reversed(string text, Func<string[], string[]> change) =>
+            string.Join("\r\n", [text.Split("\r\n")[0], .. change([.. text.TrimEnd().Split("\r\n").Skip(1).Reverse()])]);
+        string first = "";
+        _export.Edit("Hastalar.csv", text => Reversed(first = text, lines => lines));
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await _export.LoadAsync(cutover);
+        string loaded = await cutover.DigestAsync();
+        Assert.Equal((60, 0), await PatientsAsync());
+        Assert.Equal(loaded, await cutover.DigestAsync());
+
+        int city = Array.IndexOf(first.Split("\r\n")[0].Split(';'), "İlçe");
+        string gone = "";
+        _export.Edit("Hastalar.csv", _ => Reversed(first, lines =>
+        {
+            gone = lines[30].Split(';')[0];
+            string[] cells = lines[20].Split(';');
+            cells[city] = "Yeni";
+            return [.. lines[..20], string.Join(';', cells), .. lines[21..30], .. lines[31..], lines[10]];
+        }));
+        Assert.Equal((58, 1), await PatientsAsync());
+        Assert.Equal(gone, migration.Ledger.Problems.Of(3).Single(p => p.Code == "VanishedFromSource").Key);
+        Assert.Single(migration.Ledger.Problems.Of(3), p => p.Code == "DuplicateKey");
+
+        async Task<(long Unchanged, long Updated)> PatientsAsync()
+        {
+            ObjectCounts patients = (await _export.SyncAsync(migration)).Objects.Single(o => o.Object == "patient");
+            return (patients.Unchanged, patients.Updated);
+        }
+    }
+
     [Fact]
     public async Task Findings_and_vanished_records_are_told_by_every_delta()
     {
