@@ -25,16 +25,17 @@ internal sealed class RequestBudget(TimeProvider clock)
     {
         double seconds = elapsed.TotalSeconds;
         long now = clock.GetTimestamp();
+        long sent = now - (long)(seconds * clock.TimestampFrequency);
         _usual = _usual is { } usual ? usual + (Newest * (seconds - usual)) : seconds;
-        _requests.Spend(now - (long)(seconds * clock.TimestampFrequency), 1); // requests count from their beginning,
+        _requests.Spend(sent, 1); // requests count from their beginning,
         _time.Spend(now, seconds); // their time from their end
         if (left.Requests <= 0)
         {
-            _requests.Exhaust(underWay);
+            _requests.Exhaust(sent, underWay);
         }
         if (left.Seconds <= 2 * seconds) // its own, and those of one more that ends beside it
         {
-            _time.Exhaust(0);
+            _time.Exhaust(sent, 0);
         }
     }
 

@@ -84,14 +84,16 @@ internal sealed class WindowBudget(TimeProvider clock)
 
     /// <summary>
     /// The service says that nothing is left: it would refuse the next request. That is as good as a refusal, and spares it, so that what was spent by then
-    /// is allowed again; where nobody was refused yet the window is not known, and nothing can be learned.
+    /// is allowed again; where nobody was refused yet the window is not known, and nothing can be learned. Nor can it from a request that was sent before the
+    /// last refusal: it says the same once more, when a part of what was spent by then may be out of sight.
     /// </summary>
+    /// <param name="sent">The clock's timestamp of when the request was sent whose answer says so.</param>
     /// <param name="underWay">What it counts already of the requests under way.</param>
-    public void Exhaust(double underWay)
+    public void Exhaust(long sent, double underWay)
     {
         Expire();
         double spent = _sum + underWay;
-        if (_limit is null || spent > Allowed)
+        if (_limit is null || sent <= _refused || spent > Allowed)
         {
             return; // or no request goes now in any case
         }

@@ -72,11 +72,15 @@ public class SustainedRateTests(ITestOutputHelper output)
         Assert.InRange(service.Run(Window * 20).Taken / (1200 * 20), 0.85, Most);
     }
 
-    [Fact]
-    public void What_another_process_spent_before_is_not_taken_for_what_the_limits_are()
+    [Theory]
+    [InlineData(1190, false)]
+    [InlineData(1190, true)]
+    [InlineData(150, false)]
+    [InlineData(150, true)]
+    public void What_another_process_spent_before_is_not_taken_for_what_the_limits_are(double before, bool answersTell)
     {
-        using LimitedService service = new(1, 6000, 1200, Window);
-        service.Servers[0].End(1190);
+        using LimitedService service = new(1, 6000, 1200, Window) { Headers = answersTell ? left => left : null };
+        service.Servers[0].End(before);
         service.Run(Window * 2);
         double taken = service.Run(Window * 10).Taken;
         Assert.InRange(taken / 12_000, 0.95, Most);
