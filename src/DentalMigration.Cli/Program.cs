@@ -33,9 +33,9 @@ var root = new RootCommand("Moves a dental practice into Dynamics 365 Sales (Dat
     GenerateCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
 {
-    await Console.Error.WriteLineAsync($"{string.Join(" ", parsed.Errors.Select(e => e.Message))} Use --help.");
+    await Console.Error.WriteLineAsync($"{string.Join(" ", errors)} Use --help.");
     return ExitCode.CouldNotRun;
 }
 

@@ -153,6 +153,15 @@ public sealed class ConsoleTests : IDisposable
     }
 
     [Fact]
+    public async Task All_that_is_missing_is_named_at_once()
+    {
+        (_, _, string error) = await ConsoleProgram.RunAsync("migrate", "--system", "dentes");
+        Assert.All((string[])["--embedded", "--map", "--ledger", "--source", "--fallback-owner"], option => Assert.Contains(option, error));
+        (_, _, error) = await ConsoleProgram.RunAsync("sync", "--system", "dentes", "--accept-default-map", "somebody");
+        Assert.Contains("The ledger has the map that was approved.", error);
+    }
+
+    [Fact]
     public async Task The_demonstration_comes_to_exactly_the_expected_outcome()
     {
         (int exit, string output, string error) = await ConsoleProgram.RunAsync("demo", "--out", _folder.Path);
