@@ -33,6 +33,35 @@ public class WorkbookReadingTests
     }
 
     [Fact]
+    public void Large_sheets_are_read_to_their_ends_each_row_once()
+    {
+        using var folder = new ExportFolder();
+        object?[][] Rows(int first, int count) => [["Hasta No", "Adı"], .. Enumerable.Range(first, count).Select(i => (object?[])[(double)i, "Ayşe"])];
+        folder.WriteWorkbook("Hastalar.xlsx", ("Hastalar 1", Rows(1001, 5400)), ("Hastalar 2", Rows(8001, 4999)), ("Hastalar 3", Rows(20001, 5000)));
+        File.Delete(folder.File("Hastalar.csv"));
+
+        using var source = folder.Open();
+        for (int pass = 0; pass < 2; pass++)
+        {
+            List<SourceRecord> records = [.. source.Read("patient").ToBlockingEnumerable()];
+            Assert.Equal([.. Enumerable.Range(1001, 5400), .. Enumerable.Range(8001, 4999), .. Enumerable.Range(20001, 5000)], records.Select(r => int.Parse(r.Key)));
+            Assert.Equal([.. Enumerable.Range(2, 5400), .. Enumerable.Range(2, 4999), .. Enumerable.Range(2, 5000)], records.Select(r => r.Position.Line));
+        }
+    }
+
+    [Fact]
+    public void A_workbook_that_was_saved_anew_is_read_as_it_is_now()
+    {
+        using var folder = new ExportFolder();
+        void Save(params string[] names) => folder.WriteWorkbook("Hastalar.xlsx", ("Sayfa1", [["Hasta No", "Adı"], .. names.Select((n, i) => (object?[])[(double)(i + 1), n])]));
+        File.Delete(folder.File("Hastalar.csv"));
+        Save("Ayşe", "Ali");
+        using var source = folder.Open();
+        Save("Ayşe", "Veli", "Zeynep");
+        Assert.Equal(["Ayşe", "Veli", "Zeynep"], source.Read("patient").ToBlockingEnumerable().Select(r => r.Text("first_name")));
+    }
+
+    [Fact]
     public void Sheets_are_told_apart_by_name_or_header_and_others_left_aside()
     {
         using var folder = new ExportFolder(complete: false);

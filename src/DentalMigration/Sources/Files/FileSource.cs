@@ -19,9 +19,11 @@ public sealed class FileSource : ISource
 
     private readonly string _path;
     private readonly ProfileScope _scope;
+    private readonly WorkbookShelf _workbooks;
 
-    private FileSource(string path, ProfileScope scope, TimeZoneInfo timeZone, List<BoundTable> tables, List<SourceFault> faults)
+    private FileSource(string path, ProfileScope scope, TimeZoneInfo timeZone, List<BoundTable> tables, List<SourceFault> faults, WorkbookShelf workbooks)
     {
+        _workbooks = workbooks;
         SystemCatalog catalog = scope.Catalog;
         string folder = Path.GetFullPath(path);
         _path = folder;
@@ -67,9 +69,9 @@ public sealed class FileSource : ISource
     /// <c>SourceFolderNotFound</c>; <c>ProfileInvalid</c>; <c>SourceEmpty</c>: no file of ours; or the first of the <see cref="Faults"/> where no file is usable.
     /// </exception>
     public static FileSource Open(string folder, SystemCatalog catalog, TimeZoneInfo timeZone, ProfileDocument? profile = null, bool allowUnknown = false) =>
-        Open(folder, new ProfileScope(catalog, profile), timeZone, allowUnknown);
+        Open(folder, new ProfileScope(catalog, profile), timeZone, allowUnknown, new WorkbookShelf());
 
-    private static FileSource Open(string folder, ProfileScope scope, TimeZoneInfo timeZone, bool allowUnknown)
+    private static FileSource Open(string folder, ProfileScope scope, TimeZoneInfo timeZone, bool allowUnknown, WorkbookShelf workbooks)
     {
         if (!Directory.Exists(folder) && !File.Exists(folder))
         {
@@ -80,12 +82,12 @@ public sealed class FileSource : ISource
         ProfileDocument? profile = scope.Profile;
         IReadOnlyList<ProfileObject> places = scope.Places(p => p.File is not null, "file");
         var faults = new List<SourceFault>();
-        List<BoundTable> tables = [.. SourceFolder.Tables(folder, profile, new TableBinder(catalog, places, scope.Decisions), faults)];
+        List<BoundTable> tables = [.. SourceFolder.Tables(folder, profile, new TableBinder(catalog, places, scope.Decisions), workbooks, faults)];
         faults.AddRange(places
             .Where(p => !SourceFolder.Files(folder).Any(f => TableBinder.FitsFile(p, f)))
             .Select(p => new SourceFault(p.File!, p.Object, "SourceFileMissing",
                 $"The source profile names the file '{p.File}' for {catalog[p.Object].Label}, and there is none. Export it, or correct the profile.")));
-        var source = new FileSource(folder, scope, timeZone, tables, faults);
+        var source = new FileSource(folder, scope, timeZone, tables, faults, workbooks);
         if (!allowUnknown && !tables.Exists(t => t.File.Object is not null))
         {
             throw faults.Count > 0 ? new MigrationException(faults[0].Code, faults[0].Message) : new MigrationException(
@@ -105,7 +107,7 @@ public sealed class FileSource : ISource
 
     /// <inheritdoc/>
     public Task<ISource> DecideAsync(SourceDecisions decisions, CancellationToken cancellationToken) =>
-        Task.FromResult<ISource>(Open(_path, new ProfileScope(Catalog, _scope.Profile, decisions), TimeZone, allowUnknown: false));
+        Task.FromResult<ISource>(Open(_path, new ProfileScope(Catalog, _scope.Profile, decisions), TimeZone, allowUnknown: false, _workbooks));
 
     /// <inheritdoc/>
     public IEnumerable<SourceFingerprint> Fingerprints()
@@ -119,7 +121,7 @@ public sealed class FileSource : ISource
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => FileSurvey.Places(_path, _scope).ToAsyncEnumerable();
+    public IAsyncEnumerable<SourcePlace> SurveyAsync(CancellationToken cancellationToken) => FileSurvey.Places(_path, _scope, _workbooks).ToAsyncEnumerable();
 
     /// <inheritdoc/>
     public bool Has(string objectName) => _tables.Exists(t => t.File.Object == objectName);

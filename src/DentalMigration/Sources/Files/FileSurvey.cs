@@ -10,24 +10,24 @@ internal static class FileSurvey
     private const int LeastCells = 2;
 
     /// <summary>Looks at each file and each sheet of a workbook.</summary>
-    public static IEnumerable<SourceFile> Of(string path, ProfileScope scope) => Looks(path, scope).Select(l => l.File);
+    public static IEnumerable<SourceFile> Of(string path, ProfileScope scope) => Looks(path, scope, new WorkbookShelf()).Select(l => l.File);
 
     /// <summary>Looks at each, and at its first rows.</summary>
-    public static IEnumerable<SourcePlace> Places(string path, ProfileScope scope) => Looks(path, scope).Select(l => new SourcePlace(
+    public static IEnumerable<SourcePlace> Places(string path, ProfileScope scope, WorkbookShelf workbooks) => Looks(path, scope, workbooks).Select(l => new SourcePlace(
         l.File,
         [.. l.Table.Rows().SkipWhile(r => r.Line <= l.File.HeaderLine).Where(r => r.Fault is null && !r.IsBlank).Take(SourcePlace.SampleRows).Select(r => r.Cells)]));
 
-    private static IEnumerable<(Table Table, SourceFile File)> Looks(string path, ProfileScope scope)
+    private static IEnumerable<(Table Table, SourceFile File)> Looks(string path, ProfileScope scope, WorkbookShelf workbooks)
     {
         var binder = new TableBinder(scope.Catalog, [.. scope.Profile?.Objects.Where(p => p.File is not null) ?? []], scope.Decisions);
-        return SourceFolder.Files(path).SelectMany(file => Tables(file, scope, binder)).Select(table => (table, Look(table, binder)));
+        return SourceFolder.Files(path).SelectMany(file => Tables(file, scope, binder, workbooks)).Select(table => (table, Look(table, binder)));
     }
 
-    private static IReadOnlyList<Table> Tables(string file, ProfileScope scope, TableBinder binder)
+    private static IReadOnlyList<Table> Tables(string file, ProfileScope scope, TableBinder binder, WorkbookShelf workbooks)
     {
         try
         {
-            return SourceFolder.Open(file, scope.Profile, binder);
+            return SourceFolder.Open(file, scope.Profile, binder, workbooks);
         }
         catch (MigrationException)
         {

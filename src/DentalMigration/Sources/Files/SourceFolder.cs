@@ -17,16 +17,16 @@ internal static class SourceFolder
         .OrderBy(Path.GetFileName, StringComparer.Ordinal);
 
     /// <summary>All tables of the files, bound, in the order of file names.</summary>
-    public static IEnumerable<BoundTable> Tables(string folder, ProfileDocument? profile, TableBinder binder, List<SourceFault> faults) =>
-        Files(folder).SelectMany(path => Bind(path, profile, binder, faults));
+    public static IEnumerable<BoundTable> Tables(string folder, ProfileDocument? profile, TableBinder binder, WorkbookShelf workbooks, List<SourceFault> faults) =>
+        Files(folder).SelectMany(path => Bind(path, profile, binder, workbooks, faults));
 
     /// <summary>A file that cannot be used is left aside: as a fault when its name is one of ours, else with a warning.</summary>
-    private static List<BoundTable> Bind(string path, ProfileDocument? profile, TableBinder binder, List<SourceFault> faults)
+    private static List<BoundTable> Bind(string path, ProfileDocument? profile, TableBinder binder, WorkbookShelf workbooks, List<SourceFault> faults)
     {
         CatalogObject? named = binder.Named(path);
         try
         {
-            List<BoundTable> tables = [.. Open(path, profile, binder).Select(binder.Bind)];
+            List<BoundTable> tables = [.. Open(path, profile, binder, workbooks).Select(binder.Bind)];
             return named is not null && tables.TrueForAll(t => t.File.Object is null) ? throw Nothing(path) : tables;
         }
         catch (MigrationException e)
@@ -43,11 +43,12 @@ internal static class SourceFolder
     }
 
     /// <summary>The tables of a file: one of a text file, one for each sheet of a workbook.</summary>
-    public static IReadOnlyList<Table> Open(string path, ProfileDocument? profile, TableBinder binder)
+    public static IReadOnlyList<Table> Open(string path, ProfileDocument? profile, TableBinder binder, WorkbookShelf workbooks)
     {
         if (IsWorkbook(path))
         {
-            return WorkbookTable.Open(path);
+            Workbook workbook = workbooks.Open(path);
+            return [.. Enumerable.Range(0, workbook.Sheets.Count).Select(sheet => new WorkbookTable(path, workbook, sheet))];
         }
 
         Encoding encoding = (profile?.Encoding is { } name ? ProfileEncoding.Find(name) : DetectEncoding(path)) ?? throw new MigrationException(
