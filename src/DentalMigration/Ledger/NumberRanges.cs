@@ -16,7 +16,7 @@ internal sealed class NumberRanges
 
     /// <summary>The number a key is the one spelling of, or null where it is none.</summary>
     public static long? NumberOf(string key) =>
-        key is ['0', _, ..] || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? null : number;
+        key is ['0', _, ..] or [.., '\0'] || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? null : number;
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     public static NumberRanges Of(ReadOnlySpan<byte> bytes)

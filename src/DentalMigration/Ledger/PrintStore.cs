@@ -62,6 +62,20 @@ internal sealed class PrintStore(LedgerConnection file, LedgerCipher cipher, Mig
         Set(objectNumber, key, prints);
     }
 
+    /// <summary>Keeps what a column was last sent with, where fingerprints of the row are kept at all.</summary>
+    /// <param name="objectNumber">The object.</param>
+    /// <param name="key">Source key.</param>
+    /// <param name="column">The name it is read by.</param>
+    /// <param name="sent">Its fingerprint.</param>
+    public void Update(int objectNumber, string key, string column, uint sent)
+    {
+        if (Find(objectNumber, key) is { } prints && Array.IndexOf(ledger.Get(Name(objectNumber))?.Split(',') ?? [], column) is >= 0 and var i && i < prints.Length)
+        {
+            prints[i] = sent;
+            Set(objectNumber, key, prints);
+        }
+    }
+
     private static string Name(int objectNumber) => $"columns:{objectNumber}";
 
     private static string Place(int objectNumber, string key) => $"prints|{objectNumber}|{key}";

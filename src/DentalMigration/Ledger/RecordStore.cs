@@ -172,6 +172,13 @@ public sealed class RecordStore
     public void Touched(int objectNumber, string key) =>
         _file.Write("UPDATE records SET version=NULL WHERE object=@1 AND key=@2", objectNumber, key);
 
+    /// <summary>
+    /// Notes that what the row holds is not known until an answer is: should none come, the next run that has the record reads the row, whatever the record
+    /// says by then.
+    /// </summary>
+    internal void Doubt(int objectNumber, string key) =>
+        _file.Write("UPDATE records SET version=NULL, hash=x'', source=NULL WHERE object=@1 AND key=@2", objectNumber, key);
+
     /// <summary>True where the ledger knows a record of the object.</summary>
     public bool Any(int objectNumber) => _file.Scalar("SELECT 1 FROM records WHERE object=@1 LIMIT 1", objectNumber) is not null;
 

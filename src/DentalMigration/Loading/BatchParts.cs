@@ -14,7 +14,7 @@ internal sealed class BatchParts(int most)
     /// <summary>Sends a batch.</summary>
     /// <param name="batch">What is to be sent.</param>
     /// <param name="patience">How long to try.</param>
-    /// <param name="send">Sends a part of it, and answers what of that is to be sent again.</param>
+    /// <param name="send">Sends a part of it, and answers what of that is to be sent again; what it takes out of the part is settled, also where it fails.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <param name="doubted">What becomes of one that may have been carried out; null where it stays as it is.</param>
     /// <exception cref="MigrationException"><c>TargetUnavailable</c>.</exception>
@@ -32,7 +32,7 @@ internal sealed class BatchParts(int most)
             }
             catch (DataverseException e) when (_sizer.OnFailure(part.Count, e) || e.IsTransient)
             {
-                open = doubted is null ? open : [.. part.Select(doubted), .. rest];
+                open = [.. doubted is null ? part : part.Select(doubted), .. rest];
                 if (e.IsTransient)
                 {
                     await patience.WaitAsync(e, cancellationToken);

@@ -29,7 +29,7 @@ public static class KnownExport
     /// <exception cref="MigrationException"><c>SourceOlder</c>.</exception>
     internal static void DemandNoDelta(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source)
     {
-        if (ledger.Runs.Last("sync") > Math.Max(ledger.Runs.Last("load"), ledger.Runs.LastWholeUndo()) && Differs(ledger, Of(source)))
+        if (ledger.Runs.Last("sync") > ledger.Runs.LastWholeUndo() && Differs(ledger, Of(source)))
         {
             throw new MigrationException(
                 "SourceOlder",

@@ -32,7 +32,8 @@ internal sealed class LoadRun(
             KnownExport.DemandNoDelta(migration.Ledger, export);
         }
 
-        string scope = $"{(selection is null ? "all" : "chosen")} {KnownExport.Of(export)}";
+        string whole = $"all {KnownExport.Of(export)}";
+        string scope = selection is null ? whole : $"{selection.Fingerprint()} {KnownExport.Of(export)}";
         KnownExport.Keep(migration.Ledger, export);
         migration.Ledger.Set(LedgerRecovery.ScopeName, scope);
         using var journal = new RunJournal(migration.Ledger, kind, migration.Who, export);
@@ -58,8 +59,9 @@ internal sealed class LoadRun(
         {
             cascade.Complete();
             journal.Complete();
-            string lost = LedgerRecovery.OpenScopeOf(migration.Ledger) ?? $"all {KnownExport.Of(export)}";
-            if (_sourceFaults == 0 && (lost == scope || lost == scope.Replace("all ", "chosen ", StringComparison.Ordinal)))
+            string lost = LedgerRecovery.OpenScopeOf(migration.Ledger) ?? whole;
+            bool coversLost = lost == scope || (selection is null && lost.EndsWith(whole["all".Length..], StringComparison.Ordinal));
+            if (_sourceFaults == 0 && coversLost)
             {
                 LedgerRecovery.Settle(migration.Ledger); // it looked at every record that the lost run may have sent
             }

@@ -51,8 +51,16 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
     /// <param name="rows">Its rows as the source has them now.</param>
     /// <param name="oldHashes">Their fingerprints as they were sent, by key.</param>
     /// <param name="cancellationToken">Stops the sending.</param>
-    public Task ResendAsync(long batch, IReadOnlyList<MappedRow> rows, IReadOnlyDictionary<string, byte[]> oldHashes, CancellationToken cancellationToken) =>
-        SendAsync(batch, rows, oldHashes, inDoubt: true, cancellationToken);
+    public Task ResendAsync(long batch, IReadOnlyList<MappedRow> rows, IReadOnlyDictionary<string, byte[]> oldHashes, CancellationToken cancellationToken)
+    {
+        foreach (MappedRow row in rows.Where(r => !oldHashes[r.Record.Key].AsSpan().SequenceEqual(r.Hash)))
+        {
+            state.Ledger.Records.Doubt(state.Number, row.Record.Key); // which of the two it was made with
+        }
+
+        state.Ledger.Commit();
+        return SendAsync(batch, rows, oldHashes, inDoubt: true, cancellationToken);
+    }
 
     private async Task SendAsync(
         long batch,
@@ -64,7 +72,6 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
         bool single = !state.Mapper.Table.HasBulk || rows.Count == 1;
         Patience patience = state.NewPatience();
         List<MappedRow> open = [.. rows];
-        var done = new List<Guid>();
         var stale = new List<MappedRow>();
         while (open.Count > 0)
         {
@@ -82,13 +89,13 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
                     }
 
                     _sizer.OnSuccess(part.Count, state.Migration.Setup.Clock.GetElapsedTime(started));
-                    Created(part, done);
+                    state.Created(part);
                     open.RemoveRange(0, part.Count);
                 }
                 else
                 {
                     IReadOnlyList<BatchResult> results = await SendSinglyAsync(part, cancellationToken);
-                    List<MappedRow> again = await SortAsync(part, results, oldHashes, inDoubt, done, stale, cancellationToken);
+                    List<MappedRow> again = await SortAsync(part, results, oldHashes, inDoubt, stale, cancellationToken);
                     open = [.. again, .. open.Skip(part.Count)];
                     if (again.Count > 0)
                     {
@@ -121,10 +128,6 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
         }
 
         state.Ledger.Batches.End(batch);
-        if (done.Count > 0)
-        {
-            state.Audit("create", "done", done);
-        }
 
         // What came of it is durable with the next commit; should that not come, the batch is in doubt, and settled like any other.
         if (stale.Count > 0)
@@ -148,11 +151,12 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
         IReadOnlyList<BatchResult> results,
         IReadOnlyDictionary<string, byte[]>? oldHashes,
         bool inDoubt,
-        List<Guid> done,
         List<MappedRow> stale,
         CancellationToken cancellationToken)
     {
         var again = new List<MappedRow>();
+        var created = new List<MappedRow>();
+        var known = new List<Guid>();
         HashSet<Guid> there = inDoubt ? await FindAsync(rows, results, cancellationToken) : [];
         for (int i = 0; i < rows.Count; i++)
         {
@@ -163,12 +167,12 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
             }
             else if (result.IsSuccess)
             {
-                Created([rows[i]], done);
+                created.Add(rows[i]);
             }
             else if (there.Contains(rows[i].Id))
             {
                 // It was committed the first time, with the content of then; what that was is lost where the ledger was.
-                done.Add(rows[i].Id);
+                known.Add(rows[i].Id);
                 byte[] sent = oldHashes?.GetValueOrDefault(rows[i].Record.Key) ?? (state.Ledger.IsRestored ? [] : rows[i].Hash);
                 if (sent.AsSpan().SequenceEqual(rows[i].Hash))
                 {
@@ -185,6 +189,16 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
                 (string code, string reason) = RefusalReason.Of(result.Error ?? new DataverseError("0x0", ""));
                 state.Stop(rows[i].Record, new RowProblem(ProblemKind.Held, code, "", reason));
             }
+        }
+
+        if (created.Count > 0)
+        {
+            state.Created(created);
+        }
+
+        if (known.Count > 0)
+        {
+            state.Audit("create", "done", known);
         }
 
         return again;
@@ -216,11 +230,5 @@ internal sealed class NewRowSender(RunState state, RowUpdater updater)
                     "SchemaChanged",
                     $"Dataverse cannot read any row of '{state.Mapper.Table.LogicalName}'. Its columns may have changed since the run began; create the schema and run again; nothing is lost.");
         }
-    }
-
-    private void Created(List<MappedRow> rows, List<Guid> done)
-    {
-        state.Created(rows);
-        done.AddRange(rows.Select(r => r.Id));
     }
 }

@@ -119,7 +119,7 @@ internal sealed class ObjectLoader
 
         if (record.Fault is { } fault)
         {
-            _state.Stop(record, RowProblem.Rejected(fault));
+            Refuse(record, fault);
             return null;
         }
 
@@ -129,7 +129,7 @@ internal sealed class ObjectLoader
         }
 
         LedgerRecord? known = next is not null && _isFirst ? null : _state.Ledger.Records.Find(_state.Number, record.Key);
-        if (known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key) || _state.Passed.Contains(record.Key))
+        if (IsSecond(record, known))
         {
             if (record.Object.Merges)
             {
@@ -217,6 +217,25 @@ internal sealed class ObjectLoader
                 _new.Add(row);
                 _pending.Add(record.Key);
                 return null;
+        }
+    }
+
+    /// <summary>True where the run met a record of the same key before.</summary>
+    private bool IsSecond(SourceRecord record, LedgerRecord? known) =>
+        known?.Run == _state.Run || _pending.Contains(record.Key) || _matched.Contains(record.Key) || _state.Passed.Contains(record.Key);
+
+    /// <summary>
+    /// Refuses a record that cannot be read. What the ledger knows of its row stays where that came of another record of the same key, or where the row is in
+    /// doubt: whether it is there is settled at the end.
+    /// </summary>
+    private void Refuse(SourceRecord record, FieldFault fault)
+    {
+        LedgerRecord? known = _state.Ledger.Records.Find(_state.Number, record.Key);
+        bool isSecond = IsSecond(record, known);
+        _state.Stop(record, RowProblem.Rejected(fault), known: !isSecond && known?.State != RecordState.Intent);
+        if (!isSecond && known?.State == RecordState.Intent)
+        {
+            _state.Ledger.Records.Saw(_state.Number, record.Key, _state.Run);
         }
     }
 

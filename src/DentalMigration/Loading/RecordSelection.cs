@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
@@ -30,6 +31,12 @@ public sealed class RecordSelection
 
     /// <summary>How many of an object were chosen.</summary>
     public int CountOf(string objectName) => _chosen.TryGetValue(objectName, out HashSet<UInt128>? keys) ? keys.Count : 0;
+
+    /// <summary>A fingerprint of what was chosen, the same in whatever order.</summary>
+    public string Fingerprint() => _chosen.Aggregate(
+        UInt128.Zero,
+        (sum, chosen) => chosen.Value.Aggregate(sum, (s, key) => s + Hash(string.Create(CultureInfo.InvariantCulture, $"{chosen.Key}\n{key}"))),
+        sum => sum.ToString("x32", CultureInfo.InvariantCulture));
 
     private static UInt128 Hash(string key) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(key.AsSpan()));
 }

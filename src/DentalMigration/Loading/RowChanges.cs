@@ -21,10 +21,11 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
     /// <param name="row">The record's row.</param>
     /// <param name="current">The row as it was just read.</param>
     /// <param name="sent">Fingerprints of what was last sent; null where nothing is known, so that all that differs is written.</param>
+    /// <param name="doubted">What was sent after that, where it is not known whether it came there: a column that holds it is as we left it.</param>
     /// <param name="mapper">The object's mapper.</param>
     /// <param name="rule">How far the row may be changed.</param>
     /// <param name="isUntouched">True where the row has the version of our last write: what differs from what was sent is the service's own doing.</param>
-    public static RowChanges Between(MappedRow row, JsonElement current, uint[]? sent, RowMapper mapper, UpdateRule rule, bool isUntouched)
+    public static RowChanges Between(MappedRow row, JsonElement current, uint[]? sent, JsonElement? doubted, RowMapper mapper, UpdateRule rule, bool isUntouched)
     {
         using JsonDocument wanted = JsonDocument.Parse(row.Json);
         uint[] now = mapper.Prints.Of(row);
@@ -44,7 +45,9 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
                     continue;
                 }
 
-                if (now[i] == 0 || now[i] == before)
+                JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
+                bool isAsDoubted = doubted?.TryGetProperty(column.Property, out JsonElement d) == true && ValueComparer.Same(d, read);
+                if (now[i] == 0 || (now[i] == before && !isAsDoubted))
                 {
                     now[i] = now[i] == 0 ? before : now[i]; // a field the file has no column for says nothing, so what people entered there stays
                     continue;
@@ -55,7 +58,6 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
                     continue; // a second step brings it there
                 }
 
-                JsonElement? read = current.TryGetProperty(column.ReadName, out JsonElement r) ? r : null;
                 JsonElement? value = wanted.RootElement.TryGetProperty(column.Property, out JsonElement v) ? v : null;
                 if (ValueComparer.Same(value, read) && (before != 0 || rule.May(read)))
                 {
@@ -75,7 +77,7 @@ internal sealed record RowChanges(byte[]? Body, uint[] Prints, IReadOnlyList<Col
                     continue;
                 }
 
-                if (before != 0 && !isUntouched && ValueMeaning.Print(read) != before)
+                if (before != 0 && !isUntouched && !isAsDoubted && ValueMeaning.Print(read) != before)
                 {
                     now[i] = before;
                     conflicts.Add(column);

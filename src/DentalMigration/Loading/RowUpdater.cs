@@ -68,6 +68,8 @@ internal sealed class RowUpdater(RunState state)
             }
         }
 
+        rows.Clear(); // all else is settled, also where these are sent again
+        rows.AddRange(again.Concat(changed.Select(c => c.Update)));
         state.Ledger.Commit();
         if (state.Cascade is { } cascade && changed.Any(c => c.Changes.Body.AsSpan().IndexOf("\"ownerid@odata.bind\""u8) >= 0))
         {
@@ -94,7 +96,7 @@ internal sealed class RowUpdater(RunState state)
         bool isEdited = known is not null && state.NoteEdit(known, current);
         bool isUntouched = known is { Edited: false } && (known.Version == version || (state.Ledger.IsRestored && known.Version is null && !isEdited));
         UpdateRule rule = update.Rule with { SparesEdits = state.Ledger.IsRestored && isEdited };
-        RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), state.Mapper, rule, isUntouched);
+        RowChanges changes = RowChanges.Between(row, current, state.Ledger.Prints.Find(state.Number, row.Record.Key), Doubted(known), state.Mapper, rule, isUntouched);
         if (changes.IsOtherCurrency)
         {
             state.Stop(row.Record, new RowProblem(ProblemKind.Held, "CurrencyDiffers", "",
@@ -116,7 +118,7 @@ internal sealed class RowUpdater(RunState state)
 
         if (update.Rule.IsOurs)
         {
-            state.Ledger.Records.Touched(state.Number, row.Record.Key); // whose the next version is, is not known until the answer is
+            state.Ledger.Records.Doubt(state.Number, row.Record.Key);
         }
         else
         {
@@ -127,6 +129,12 @@ internal sealed class RowUpdater(RunState state)
         state.Ledger.PreImages.Keep(state.Number, row.Record.Key, state.Run, PreImage.Of(earlier, current, changes.Body, ReadName));
         return new Change(update, changes, current.GetProperty("@odata.etag").GetString()!);
     }
+
+    /// <summary>What the last run that changed the row sent, where it is not known whether that came there; null where it is.</summary>
+    private JsonElement? Doubted(LedgerRecord? known) =>
+        known is { State: RecordState.Intent } or { Hash.Length: 0 } && state.Ledger.PreImages.Of(state.Number, known.Key) is [.., { } last]
+            ? JsonElement.Parse(last.Json).GetProperty("after")
+            : null;
 
     private async Task<IReadOnlyList<BatchResult>> PatchAsync(List<Change> changed, List<RowUpdate> again, bool last, CancellationToken cancellationToken)
     {

@@ -75,7 +75,7 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
     /// <summary>Notes that the row is there, as its record has it.</summary>
     public void Wrote(MappedRow row, Outcome outcome) => Wrote(row, row.Hash, Mapper.Prints.Of(row), outcome);
 
-    /// <summary>Notes that rows are there that were not before. Others who note something wait once, and not at every row.</summary>
+    /// <summary>Notes that rows are there that were not before, and tells the audit log. Others who note something wait once, and not at every row.</summary>
     public void Created(IReadOnlyList<MappedRow> rows)
     {
         byte[][] prints = [.. rows.Select(r => Ledger.Prints.Seal(Number, r.Record.Key, Mapper.Prints.Of(r)))];
@@ -88,6 +88,8 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
                 {
                     Note(rows[i], rows[i].Hash, prints[i], sources[i], Outcome.Created);
                 }
+
+                Audit("create", "done", [.. rows.Select(r => r.Id)]);
             }
         }
     }
@@ -144,7 +146,10 @@ internal sealed class RunState(Migration migration, long run, ObjectCounts count
         byte[] text = Ledger.Prints.Seal(Number, row.Record.Key, prints);
         lock (_gate)
         {
-            Note(row, hash, text, hash.Length > 0 ? SourceOf(row) : null, outcome);
+            lock (Ledger.Gate) // nobody's commit comes between the row and its second steps
+            {
+                Note(row, hash, text, hash.Length > 0 ? SourceOf(row) : null, outcome);
+            }
         }
     }
 

@@ -99,6 +99,7 @@ internal sealed class StepRunner(RunState state, string? kind = null)
         foreach (LedgerStep step in steps)
         {
             state.Ledger.Steps.Set(state.Number, step, 1);
+            state.Ledger.Records.Touched(state.Number, step.Key); // should no answer come, the next version is ours all the same
         }
 
         state.Ledger.Commit();

@@ -75,13 +75,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
             }
         }
 
-        var deleted = new List<Guid>();
-        await _parts.SendAsync(open, context.NewPatience(), part => OnceAsync(part, deleted, cancellationToken), cancellationToken);
-        if (deleted.Count > 0)
-        {
-            context.Audit("delete", map.Table, "done", deleted);
-        }
-
+        await _parts.SendAsync(open, context.NewPatience(), part => OnceAsync(part, cancellationToken), cancellationToken);
         context.Ledger.Commit();
     }
 
@@ -99,7 +93,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
             .Where(p => p.Second.IsSuccess && (p.First.Edited || RowStamp.IsChanged(p.First, p.Second.Json(), context.Ours))).Select(p => p.First.Id).ToHashSet();
     }
 
-    private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, List<Guid> deleted, CancellationToken cancellationToken)
+    private async Task<List<LedgerRecord>> OnceAsync(List<LedgerRecord> rows, CancellationToken cancellationToken)
     {
         Dictionary<Guid, string> read = await ReadUnknownAsync(rows, cancellationToken);
         IReadOnlyList<BatchResult> results = await context.Pool.BatchAsync(
@@ -107,6 +101,7 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
             context.WriteOptions,
             cancellationToken);
         var again = new List<LedgerRecord>();
+        var deleted = new List<Guid>();
         for (int i = 0; i < rows.Count; i++)
         {
             BatchResult? result = i < results.Count ? results[i] : null;
@@ -129,6 +124,11 @@ internal sealed class RowRemover(UndoContext context, ObjectMap map, UndoneObjec
             {
                 Keep(rows[i], "DeleteRefused", RefusalReason.Of(result.Error ?? new DataverseError("0x0", "")).Reason);
             }
+        }
+
+        if (deleted.Count > 0)
+        {
+            context.Audit("delete", map.Table, "done", deleted);
         }
 
         return again.Count > 0 && again.Count == rows.Count ? throw PassingFailure.Of(results) : again;

@@ -54,11 +54,6 @@ public sealed class DeltaTests : IDisposable
             Assert.Equal(0, (await again.LoadAsync(null, null, CancellationToken.None)).Objects.Sum(o => o.Created + o.Updated));
         }
 
-        using (Migration delta = await cutover.OpenAsync(_export.Path))
-        {
-            await _export.SyncAsync(delta);
-        }
-
         File.WriteAllBytes(Path.Combine(_export.Path, "Hastalar.csv"), friday);
         using (Migration back = await cutover.OpenAsync(_export.Path))
         {

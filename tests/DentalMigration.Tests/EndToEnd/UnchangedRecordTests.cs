@@ -1,6 +1,7 @@
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Rows;
+using DentalMigration.Owners;
 using DentalMigration.Tests.Support;
 using DentalMigration.Undo;
 
@@ -159,4 +160,45 @@ public sealed class UnchangedRecordTests : IDisposable
         Assert.Equal(loaded, await cutover.DigestAsync());
         Assert.Equal(0, (await _export.SyncAsync(again)).Objects.Sum(o => o.Created + o.Updated));
     }
+
+    [Fact]
+    public async Task A_ragged_second_line_of_a_key_does_not_hide_a_vanished_record()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await _export.LoadAsync(cutover);
+        string gone = Key(20);
+        _export.Edit("Hastalar.csv", text =>
+        {
+            string[] lines = [.. text.TrimEnd().Split("\r\n").Where(l => !l.StartsWith(gone + ";", StringComparison.Ordinal))];
+            return string.Join("\r\n", [.. lines, lines[5] + ";x;y;z"]) + "\r\n";
+        });
+        RunResult delta = await _export.SyncAsync(migration);
+        Assert.Contains(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "VanishedFromSource" && p.Object == "patient");
+    }
+
+    [Fact]
+    public async Task Rows_given_to_a_provider_whose_user_is_disabled_again_go_back()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        Guid user = await cutover.Target.UserAsync("gulsen.isik@example.com");
+        using (Migration migration = await _export.LoadAsync(cutover))
+        {
+            await cutover.Target.ChangeUserAsync(user, "isdisabled", false);
+            OwnerMap owners = await OwnerResolver.ResolveAsync(migration.Setup.Source.Read("provider", CancellationToken.None), "admin@contoso.com", cutover.Target.Client, CancellationToken.None);
+            IReadOnlyList<DentalMigration.Loading.Owners.OwnerMove> moves = await migration.UpdateOwnersAsync(owners, null, CancellationToken.None);
+        }
+
+        await cutover.Target.ChangeUserAsync(user, "isdisabled", true);
+        using Migration again = await cutover.OpenAsync(_export.Path);
+        RunResult delta = await _export.SyncAsync(again);
+        long still = 0;
+        foreach (string set in new[] { "contacts", "appointments", "new_treatmentplans", "new_procedurelines" })
+        {
+            still += await cutover.Target.Client.CountAsync(set, $"_ownerid_value eq {user:D}", CancellationToken.None);
+        }
+
+        Assert.Equal(0, still);
+    }
+
+    private string Key(int record) => _export.Cell("Hastalar.csv", record, "Hasta No");
 }

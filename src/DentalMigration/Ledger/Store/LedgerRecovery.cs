@@ -147,7 +147,7 @@ internal static class LedgerRecovery
         file.Write(
             """
             INSERT INTO records(object, key, id, state, made, hash, run, edited, born) VALUES(@1,@2,@3,1,@4,x'',@5,@6,CASE WHEN @4 THEN @5 END)
-            ON CONFLICT(object, key) DO UPDATE SET edited=max(edited, excluded.edited), version=NULL, hash=x'', prints=NULL,
+            ON CONFLICT(object, key) DO UPDATE SET edited=max(edited, excluded.edited), version=NULL, hash=x'', source=NULL, prints=NULL,
                 id=CASE WHEN state IN (2, 6) THEN id ELSE excluded.id END, made=CASE WHEN state IN (2, 6) THEN made ELSE excluded.made END,
                 state=CASE WHEN state IN (2, 6) THEN state ELSE 1 END
             """,

@@ -37,6 +37,12 @@ internal sealed class FileSender(RunState state)
             }
         }
 
+        if (known?.Checksum is not null)
+        {
+            state.Ledger.Files.Doubt(state.Number, step.Key);
+            state.Ledger.Commit();
+        }
+
         byte[] plan = ContentHash.Of(global::System.Text.Encoding.UTF8.GetBytes(step.Body));
         long stored = content.Length <= ReplayStream.BlockSize
             ? await AtOnceAsync(lease.Waiting, step.Id, file, content, cancellationToken)

@@ -103,7 +103,7 @@ internal sealed class OwnerCascade(Migration migration, IReadOnlyList<RowMapper>
         IReadOnlySet<Guid> users = migration.Ledger.Runs.Users();
         await foreach (OwnedRow row in OwnerRows.ReadAsync(migration, mapper, cancellationToken))
         {
-            if (row.Record.Version == row.Version)
+            if (row.Record.Version >= row.Version) // greater where this run wrote to it since it was read
             {
                 migration.Ledger.Records.Touched(number, row.Record.Key);
             }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using DentalMigration.Ledger;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Owners;
+using DentalMigration.Verification;
 
 namespace DentalMigration.Loading.Owners;
 
@@ -28,6 +30,12 @@ internal static class OwnerStep
         bool isTeam = step.Body.Contains("\"/teams(", StringComparison.Ordinal);
         state.Ledger.Owners.Set(state.Number, step.Key, new RowOwner(new Owner(Guid.Parse(step.Expected["_ownerid_value"]), isTeam), null));
         state.Ledger.Steps.Forget(state.Number, step.Key, Kind);
+        state.Ledger.Records.Doubt(state.Number, step.Key); // what the row was made from speaks of the owner before
+        foreach (JsonProperty column in JsonElement.Parse(step.Body).EnumerateObject())
+        {
+            string name = column.NameEquals("ownerid@odata.bind") ? "_ownerid_value" : column.Name;
+            state.Ledger.Prints.Update(state.Number, step.Key, name, ValueMeaning.Print(column.Value));
+        }
     }
 
     /// <summary>Reads a batch back: who has another owner than it was just given is told.</summary>
