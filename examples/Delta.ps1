@@ -130,7 +130,7 @@ try {
     $run | Measure-Migration | Export-MigrationReport (Get-Place "reconciliation-$($run.Run).html")
     if (Test-Migration $run -ErrorAction Continue) {
         Write-Step "The delta is sound: run $($run.Run). delta-$($run.Run)-held.csv lists what was held, vanished or changed on both sides."
-        Write-Step "Next: the next delta, or Invoke-Pester ./examples/Cutover.Tests.ps1 with -Data @{ Source = '$Export' }."
+        Write-Step "Next: the next delta, or Invoke-Pester -Container (New-PesterContainer ./examples/Cutover.Tests.ps1 -Data @{ Source = '$Export' })."
     }
     else {
         Write-Warning "The delta is not sound. Mend what is listed above and run this again, or take it back with: ./examples/Rollback.ps1 -Run $($run.Run)"

@@ -36,6 +36,11 @@ public sealed class GetMigrationHoldCommand : LedgerCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunOnLedger((ledger, pipeline) =>
     {
+        if (Run > ledger.Runs.Last())
+        {
+            throw new MigrationException("RunUnknown", string.Create(CultureInfo.InvariantCulture, $"The ledger has no run {Run}; its newest is {ledger.Runs.Last()}."));
+        }
+
         long run = Run > 0 ? Run : Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
         pipeline.Verbose(run == 0 ? "Nothing was loaded yet." : string.Create(CultureInfo.InvariantCulture, $"Lists what run {run} held."));
         foreach (LedgerProblem problem in ledger.Problems.Of(run).Where(p => IncludeFinding || p.Kind != ProblemKind.Finding).Where(IsWanted))

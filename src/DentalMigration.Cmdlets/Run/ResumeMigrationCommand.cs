@@ -47,6 +47,12 @@ public sealed class ResumeMigrationCommand : MigrationCommand
                     "The newest run took the migration back; there is no load to go on with. Finish the undo with Undo-Migration, or load anew with Invoke-MigrationBatch.");
             }
 
+            if (runs.Outcome(Math.Max(runs.Last("load"), runs.Last("sync"))) == "undone")
+            {
+                throw new MigrationException(
+                    "NothingToResume", "The newest run was undone; there is nothing to go on with. Pick a newer export up with Sync-Migration, or load with Invoke-MigrationBatch.");
+            }
+
             KnownExport.DemandSame(open.Ledger, open.Setup.Source);
             bool synced = runs.Last("sync") > runs.Last("load");
             if (!synced && open.Ledger.Get(InvokeMigrationBatchCommand.SelectionName) == "chosen")

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Management.Automation;
 using DentalMigration.Hosting;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Decisions;
+using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Commands;
 
@@ -50,6 +52,7 @@ public sealed class SyncMigrationCommand : MigrationCommand
         RunBudget? budget = Guard(() => Budgets.Begin(TimeBudget));
         RunWithLedger(async (open, pipeline, stop) =>
         {
+            DentalMigration.Loading.Migration.DemandApproved(open.Setup.Map, Source.Source);
             migration.SourceObject = Source;
             open.Limit(budget);
             RunResult result;
@@ -62,6 +65,12 @@ public sealed class SyncMigrationCommand : MigrationCommand
             foreach (SourceNews news in MapSource.News(open.Setup.Map, open.Setup.Source))
             {
                 pipeline.Warn($"{news.File}: {news.Message}");
+            }
+
+            int vanished = open.Ledger.Problems.Of(result.Run, ProblemKind.Finding).Count(p => p.Code is "VanishedFromSource" or "VanishedDeactivated" or "TooManyVanished");
+            if (vanished > 0)
+            {
+                pipeline.Warn(string.Create(CultureInfo.InvariantCulture, $"{vanished} records are not in the newer export any more. Get-MigrationHold -IncludeFinding -Code Vanished*, TooManyVanished lists them."));
             }
 
             RunOutput.Write(pipeline, migration, result, PassThru);

@@ -69,6 +69,11 @@ public sealed class UndoMigrationCommand : LedgerCommand
                 {
                     WriteObject(new UndoLine(o));
                 }
+
+                if (!options.IsPartial && !KeepSchema && Guard(() => UndoRun.CountSchema(ledger, TimeProvider.System)) is { Count: > 0 } schema)
+                {
+                    WriteWarning($"The schema that the migration made would go as well: {string.Join(", ", schema.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Count} of kind {s.Kind}")))}. -KeepSchema leaves it.");
+                }
             }
 
             return;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DentalMigration.Loading;
 using DentalMigration.Verification;
 
 namespace DentalMigration.Commands;
@@ -46,6 +47,11 @@ public sealed class CompareMigrationRecordCommand : MigrationCommand
         if (Object is not null)
         {
             _ = open.Setup.Source.Catalog[Object]; // an unknown object is an error, not an empty answer
+        }
+
+        if (KnownExport.Warning(open.Ledger, open.Setup.Source) is { } older)
+        {
+            pipeline.Warn(older);
         }
 
         var options = new ComparisonOptions { Object = Object, Keys = Key, Ids = Id, Practice = Practice };

@@ -18,7 +18,7 @@ public sealed class RepairMigrationCommand : PipelineCmdlet
 
     /// <summary>The migration, as New-Migration gives it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "All")]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Rows")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Rows")]
     public PracticeMigration Migration { get; set; } = null!;
 
     /// <summary>The object whose rows are corrected.</summary>

@@ -18,6 +18,10 @@ public sealed class ComponentStore
     public void Remove(string kind, string table, string name) =>
         _file.Write("DELETE FROM components WHERE kind=@1 AND tbl=@2 AND name=@3", kind, table, name);
 
+    /// <summary>How many there are of each kind, most first.</summary>
+    public IReadOnlyList<(string Kind, long Count)> Count() =>
+        _file.Query(r => (r.GetString(0), r.GetInt64(1)), "SELECT kind, count(*) FROM components GROUP BY kind ORDER BY 2 DESC, kind");
+
     /// <summary>All of a kind.</summary>
     public IReadOnlyList<(string Table, string Name)> Of(string kind) =>
         _file.Query(r => (r.GetString(0), r.GetString(1)), "SELECT tbl, name FROM components WHERE kind=@1 ORDER BY tbl, name", kind);

@@ -20,6 +20,12 @@ public sealed class RunStore
     /// <summary>Number of the newest run of a kind, or of any; 0 when there is none.</summary>
     public long Last(string? kind = null) => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE @1 IS NULL OR kind=@1", kind) ?? 0;
 
+    /// <summary>Number of the newest load or delta that was not undone as such; 0 where there is none.</summary>
+    public long LastStanding() => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE kind IN ('load', 'sync') AND outcome IS NOT 'undone'") ?? 0;
+
+    /// <summary>True where a delta stands that no undo took back.</summary>
+    internal bool HasDelta() => _file.Scalar("SELECT 1 FROM runs WHERE kind='sync' AND outcome IS NOT 'undone' AND id>@1 LIMIT 1", LastWholeUndo()) is not null;
+
     /// <summary>Number of the newest undo of everything; 0 when there is none. One of a run, of objects or of practices is no such.</summary>
     public long LastWholeUndo() => _file.Get(WholeUndo) is { } run ? long.Parse(run, CultureInfo.InvariantCulture) : 0;
 

@@ -12,6 +12,7 @@ namespace DentalMigration.Loading;
 public static class KnownExport
 {
     private const string Name = "lastexport";
+    private const string Older = "A delta was picked up from another export than the one that is connected; ";
 
     /// <summary>Makes sure that a run goes on from the export of the last one.</summary>
     /// <exception cref="MigrationException"><c>SourceDiffers</c>.</exception>
@@ -25,17 +26,21 @@ public static class KnownExport
         }
     }
 
-    /// <summary>Makes sure that a whole load does not go back behind a delta.</summary>
+    /// <summary>Makes sure that a load, or a repair, does not go back behind a delta.</summary>
     /// <exception cref="MigrationException"><c>SourceOlder</c>.</exception>
     internal static void DemandNoDelta(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source)
     {
-        if (ledger.Runs.Last("sync") > ledger.Runs.LastWholeUndo() && Differs(ledger, Of(source)))
+        if (IsOlder(ledger, source))
         {
-            throw new MigrationException(
-                "SourceOlder",
-                "A delta was picked up from another export than the one that is connected; loading this one would turn its changes back. Connect the newest export, or pick this one up as a delta.");
+            throw new MigrationException("SourceOlder", Older + "this one would turn its changes back. Connect the newest export, or pick this one up as a delta.");
         }
     }
+
+    /// <summary>What is to be said where another export is connected than the one that the last delta came from; null where it is that one.</summary>
+    public static string? Warning(MigrationLedger ledger, ISource source) =>
+        ledger.Runs.HasDelta() && IsOlder(ledger, [.. source.Fingerprints()]) ? Older + "what its changes are shows as differences. Connect the newest export." : null;
+
+    private static bool IsOlder(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source) => ledger.Runs.HasDelta() && Differs(ledger, Of(source));
 
     /// <summary>Notes the export that a run reads.</summary>
     internal static void Keep(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source)

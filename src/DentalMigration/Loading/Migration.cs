@@ -129,6 +129,7 @@ public sealed class Migration : IDisposable
     /// <param name="onMissing">What becomes of rows whose records vanished; null for what the last delta did, or a report.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the run cleanly; running again goes on.</param>
+    /// <exception cref="MigrationException"><c>MapForAnotherSystem</c>, and those of a load.</exception>
     public Task<RunResult> SyncAsync(ISource newer, MissingAction? onMissing, IProgress<LoadProgress>? progress, CancellationToken cancellationToken) =>
         SyncAsync(newer, onMissing, new TargetDefinitions(Setup.Target, Setup.Map), progress, cancellationToken);
 
@@ -137,6 +138,7 @@ public sealed class Migration : IDisposable
         ISource newer, MissingAction? onMissing, TargetDefinitions definitions, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
         const string Name = "onmissing";
+        DemandApproved(Setup.Map, newer);
         MissingAction action = onMissing ?? (Enum.TryParse(Ledger.Get(Name), out MissingAction before) ? before : MissingAction.Report);
         Ledger.Set(Name, action.ToString());
         Setup = Setup with { Source = DerivingSource.Over(await MapSource.DecideAsync(Setup.Map, newer, cancellationToken)) };
@@ -240,7 +242,7 @@ public sealed class Migration : IDisposable
     {
         IReadOnlyDictionary<string, Guid> currencies = await definitions.CurrenciesAsync(cancellationToken);
         return Setup.Map.Currencies.Keys.Prepend(Setup.Map.Currency).FirstOrDefault(code => !currencies.ContainsKey(code)) is { } missing
-            ? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {missing}. Create the schema first.")
+            ? throw new MigrationException("CurrencyMissing", $"The organisation has no currency {missing}, which comes with the schema. Create the schema first, with New-MigrationSchemaPlan and New-DataverseCustomTable.")
             : currencies;
     }
 

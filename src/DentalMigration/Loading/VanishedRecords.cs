@@ -19,7 +19,7 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
 
     private const int Inactive = 1;
 
-    /// <summary>So many may always be made inactive; beyond that, no more than one in <see cref="OneIn"/> of the object's rows.</summary>
+    /// <summary>So many may be made inactive, unless they are all; beyond that, no more than one in <see cref="OneIn"/> of the object's rows.</summary>
     private const int Few = 20;
     private const int OneIn = 10;
 
@@ -35,9 +35,10 @@ internal sealed class VanishedRecords(RunState state, MissingAction action)
             return;
         }
 
-        if (deactivates && gone > Few && gone * OneIn > state.Ledger.Records.Count(state.Number, RecordState.Written))
+        long rows = state.Ledger.Records.Count(state.Number, RecordState.Written);
+        if (deactivates && (gone > 1 && gone == rows || gone > Few && gone * OneIn > rows))
         {
-            Find("", "TooManyVanished", $"The newer export lacks {gone} records of the object, more than one in {OneIn}; none was made inactive. Check that the export is whole.");
+            Find("", "TooManyVanished", $"The newer export lacks {gone} of {rows} records of the object; none was made inactive. Check that the export is whole.");
             deactivates = false;
         }
 

@@ -149,6 +149,14 @@ public static class UndoRun
         })];
     }
 
+    /// <summary>How much of the schema an undo of everything would take back, by kind.</summary>
+    /// <exception cref="MigrationException"><c>LedgerNotFound</c> and the like.</exception>
+    public static IReadOnlyList<(string Kind, long Count)> CountSchema(LedgerPlace place, TimeProvider clock)
+    {
+        using MigrationLedger ledger = MigrationLedger.Open(place, clock, mustExist: true);
+        return ledger.Components.Count();
+    }
+
     private static async Task TakeBackAsync(
         UndoContext context, List<ObjectMap> order, Dictionary<string, UndoneObject> objects, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using DentalMigration.Ledger;
 using DentalMigration.Loading;
+using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Verification;
@@ -14,7 +15,7 @@ public static class MigrationTest
     public static async Task<IReadOnlyList<string>> RunAsync(Migration migration, long? maximumHeld, CancellationToken cancellationToken)
     {
         var against = new List<string>();
-        long run = Math.Max(migration.Ledger.Runs.Last("load"), migration.Ledger.Runs.Last("sync"));
+        long run = migration.Ledger.Runs.LastStanding();
         if (run == 0)
         {
             return ["Nothing was loaded yet."];
@@ -33,6 +34,13 @@ public static class MigrationTest
             against.Add($"{held} rows were held or rejected; at most {maximumHeld} may be.");
         }
 
+        if (KnownExport.Warning(migration.Ledger, migration.Setup.Source) is { } older)
+        {
+            against.Add(older);
+        }
+
+        against.AddRange(Unread(migration, run));
+        against.AddRange(counts.Select(c => TakenBack(migration, c)).OfType<string>());
         against.AddRange(migration.Ledger.Problems.Of(run, ProblemKind.Finding)
             .Where(p => p.Code is "OwnerUnexpected" or "RowNotReadBack").Select(p => $"{p.Object} {p.Key}: {p.Reason}"));
         await foreach (ReconciliationLine line in Reconciler.MeasureAsync(migration, cancellationToken))
@@ -44,6 +52,34 @@ public static class MigrationTest
         }
 
         return against;
+    }
+
+    /// <summary>Files that could not be read, and objects that have rows and no file any more: none of them is compared.</summary>
+    private static IEnumerable<string> Unread(Migration migration, long run)
+    {
+        foreach (LedgerProblem file in migration.Ledger.Problems.Of(run, ProblemKind.Held).Where(p => p.Key.Length == 0))
+        {
+            yield return $"{file.Object}: {file.Reason}";
+        }
+
+        foreach (ObjectMap map in migration.Setup.Map.Objects.Where(o => o.Action == MapAction.Create && !migration.Setup.Source.Has(o.Object)))
+        {
+            if (migration.Ledger.Records.Count(migration.Ledger.ObjectNumber(map.Object, map.Table), RecordState.Written) is > 0 and var rows)
+            {
+                yield return FormattableString.Invariant($"{map.Object}: {rows} rows were not compared, since the export has no such records. Connect one that has them.");
+            }
+        }
+    }
+
+    /// <summary>Rows that the run left in place and an undo of objects or practices took since.</summary>
+    private static string? TakenBack(Migration migration, ObjectCounts counts)
+    {
+        ObjectMap? map = migration.Setup.Map.Find(counts.Object);
+        long left = counts.Created + counts.Updated + counts.Unchanged;
+        long now = map is null ? left : migration.Ledger.Records.Count(migration.Ledger.ObjectNumber(map.Object, map.Table), RecordState.Written);
+        return now < left
+            ? FormattableString.Invariant($"{counts.Object}: the last run left {left} rows, of which {left - now} were undone since. Load again, or undo the rest.")
+            : null;
     }
 
     private static string Sentence(ReconciliationLine line) => line.Measure == "values"

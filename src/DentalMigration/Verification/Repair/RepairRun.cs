@@ -28,13 +28,14 @@ public sealed class RepairRun
     /// <param name="options">How far it goes.</param>
     /// <param name="tell">Told of each row.</param>
     /// <param name="cancellationToken">Ends it cleanly; repairing again goes on.</param>
-    /// <exception cref="MigrationException"><c>UnknownObject</c>, <c>TargetUnavailable</c>, or the map does not fit the target.</exception>
+    /// <exception cref="MigrationException"><c>UnknownObject</c>, <c>SourceOlder</c>, <c>TargetUnavailable</c>, or the map does not fit the target.</exception>
     public static Task<RepairResult> RunAsync(
         Migration migration, IReadOnlyCollection<RepairTarget> targets, RepairOptions options, Action<RepairAction> tell, CancellationToken cancellationToken) =>
         new RepairRun(migration, targets, options, tell).RunAsync(cancellationToken);
 
     private async Task<RepairResult> RunAsync(CancellationToken cancellationToken)
     {
+        KnownExport.DemandNoDelta(_migration.Ledger, [.. _migration.Setup.Source.Fingerprints()]);
         var directory = new LedgerDirectory(_migration.Ledger, _migration.Setup.Source, _migration.Numbers);
         IReadOnlyList<RowMapper> mappers = await _migration.BindAsync(directory, cancellationToken);
         (ILookup<string, RepairScope> scopes, long extra) = _targets.Count > 0

@@ -15,17 +15,18 @@ public static class RepairScript
     /// <param name="path">The file.</param>
     /// <param name="actions">What is to be done.</param>
     /// <param name="migration">What is repaired, for the heading.</param>
-    public static void Write(string path, IEnumerable<RepairAction> actions, string migration) => File.WriteAllText(path, Of(actions, migration), new UTF8Encoding(true));
+    public static void Write(string path, IEnumerable<RepairAction> actions, string migration) => File.WriteAllText(path, Of(actions, migration, Path.GetFileName(path)), new UTF8Encoding(true));
 
     /// <summary>The script's text.</summary>
     /// <param name="actions">What is to be done.</param>
     /// <param name="migration">What is repaired, for the heading.</param>
-    public static string Of(IEnumerable<RepairAction> actions, string migration)
+    /// <param name="name">What the script is called.</param>
+    public static string Of(IEnumerable<RepairAction> actions, string migration, string name = "corrections.ps1")
     {
         var text = new StringBuilder();
         text.AppendLine("#Requires -Modules DentalMigration");
         text.AppendLine("# Corrections of " + migration.ReplaceLineEndings(" ") + ". Read it, take out what is not to be corrected, then run it with the migration:");
-        text.AppendLine("#   ./corrections.ps1 $run -WhatIf");
+        text.AppendLine(CultureInfo.InvariantCulture, $"#   ./{name} $run -WhatIf");
         text.AppendLine("[CmdletBinding(SupportsShouldProcess)]");
         text.AppendLine("param([Parameter(Mandatory, Position = 0)] $Migration)");
         foreach (var group in actions.Where(a => a.Outcome == RepairOutcome.Planned).GroupBy(a => (a.Object, a.Action, a.Columns, a.Cause)))
