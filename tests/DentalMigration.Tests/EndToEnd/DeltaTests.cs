@@ -5,6 +5,7 @@ using DentalMigration.Ledger;
 using DentalMigration.Loading;
 using DentalMigration.Mapping.Rows;
 using DentalMigration.Tests.Support;
+using DentalMigration.Verification;
 using DentalMigration.Undo;
 
 namespace DentalMigration.Tests.EndToEnd;
@@ -131,6 +132,33 @@ public sealed class DeltaTests : IDisposable
         await _export.SyncAsync(migration);
         Assert.Equal(0, await StateAsync(cutover, set, id));
         Assert.Equal(content, await cutover.DigestAsync());
+    }
+
+    [Fact]
+    public async Task A_file_with_nothing_but_its_header_makes_no_row_inactive_however_few_they_are()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await _export.LoadAsync(cutover);
+        long practices = migration.Ledger.Records.Count(migration.Ledger.ObjectNumber("practice", "account"), RecordState.Written);
+        Assert.InRange(practices, 2, 20);
+        _export.Edit("Klinikler.csv", text => text.Split("\r\n")[0] + "\r\n");
+        RunResult delta = await _export.SyncAsync(migration, MissingAction.Deactivate);
+        Assert.Contains(migration.Ledger.Problems.Of(delta.Run), p => p.Code == "TooManyVanished" && p.Object == "practice");
+        Assert.Equal(0, await cutover.Target.Client.CountAsync("accounts", "statecode eq 1", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_file_that_could_not_be_read_and_one_that_is_gone_speak_against_the_migration()
+    {
+        using Cutover cutover = await Cutover.StartAsync();
+        using Migration migration = await _export.LoadAsync(cutover);
+        Assert.Empty(await MigrationTest.RunAsync(migration, null, CancellationToken.None));
+        _export.Edit("Randevular.csv", text => text.Replace("Hasta No", "Kim", StringComparison.Ordinal));
+        File.Delete(Path.Combine(_export.Path, "Notlar.csv"));
+        await _export.SyncAsync(migration);
+        IReadOnlyList<string> against = await MigrationTest.RunAsync(migration, null, CancellationToken.None);
+        Assert.Contains(against, a => a.StartsWith("appointment: The file 'Randevular.csv'", StringComparison.Ordinal));
+        Assert.Contains(against, a => a.StartsWith("note: ", StringComparison.Ordinal) && a.Contains("rows were not compared", StringComparison.Ordinal));
     }
 
     [Fact]
