@@ -2,14 +2,14 @@
 
 # A stable code, maybe other arguments, then its sentence; what is filled in shows as an ellipsis.
 $script:filled = '\{(?:[^{}]|\{[^{}]*\})*\}'
-$script:raised = [regex]::new('(?s)(?<by>\w*)(?:<\w+>)?\((?:[^()"]*?)"(?<id>[A-Z][a-z]\w+)",\s*(?:(?:\w+\.Join\([^()]*\)|"[^"]*"|[^"();]+),\s*){0,2}?\$?"(?<text>(?:' + $script:filled + '|[^"\\{}]|\\.)+)"')
+$script:raised = [regex]::new('(?s)(?<by>\w*)(?:<\w+>)?\((?:(?:""|[^()"])*?)"(?<id>[A-Z][a-z]\w+)",\s*(?:(?:\w+\.Join\([^()]*\)|"[^"]*"|[^"();]+),\s*){0,2}?\$?"(?<text>(?:' + $script:filled + '|[^"\\{}]|\\.)+)"')
 # A code whose sentence is made elsewhere.
 $script:named = [regex]::new('(?<by>\w*(?:Exception|ToRecord|Fail|Problem|Hold|Reject|Finding)\w*)\([^"()]*"(?<id>[A-Z][a-z]\w+)"')
 # A code that has a summary of its own.
 $script:described = [regex]::new('/// <summary>(?<text>[^<]+)</summary>\s+public const string (?<id>\w+) = nameof')
 
 function Get-ErrorId([string] $SourcePath) {
-    $found = foreach ($project in 'DentalMigration', 'DentalMigration.Dataverse', 'DentalMigration.Hosting', 'DentalMigration.Cmdlets') {
+    $found = foreach ($project in 'DentalMigration', 'DentalMigration.Dataverse', 'DentalMigration.Hosting', 'DentalMigration.Emulator', 'DentalMigration.Cmdlets') {
         foreach ($file in Get-ChildItem (Join-Path $SourcePath $project) -Recurse -Filter *.cs) {
             $code = [IO.File]::ReadAllText($file)
             foreach ($match in @($script:raised.Matches($code)) + @($script:named.Matches($code)) + @($script:described.Matches($code))) {
@@ -41,6 +41,7 @@ $script:general = @(
     [pscustomobject]@{ Id = 'FileUnusable'; Texts = @('The operating system''s own message about a file. Close it in other programs, or look at the disk.') }
     [pscustomobject]@{ Id = 'FileInUse'; Texts = @('Another process has the embedded file open. Disconnect it there, or share it with the console''s serve.') }
     [pscustomobject]@{ Id = 'Stopped'; Texts = @('Somebody pressed Ctrl+C or ended the pipeline. Run again to go on where it stopped.') }
+    [pscustomobject]@{ Id = 'TargetUnreachable'; Texts = @('The organisation did not answer when it was connected. Check the address, the network and the credential.') }
     [pscustomobject]@{ Id = 'Unexpected'; Texts = @('A fault of ours. Report it with what -Debug shows, which holds no value of the export.') }
 )
 
