@@ -7,12 +7,12 @@ BeforeAll {
     $null = Invoke-MigrationBatch $run -WarningAction SilentlyContinue
     $clean = Get-DataverseDigest $target
 
-    # The organisation gets other values by a newer export, of which this run's own source knows nothing.
+    # The organisation gets other values by a repair from another export, of which this run's own source knows nothing.
     function Set-Difference {
         $changed = New-SmallExport (Join-Path $TestDrive ([guid]::NewGuid()))
         Edit-ExportLine (Join-Path $changed 'Hastalar.csv') { $_ -replace 'example\.com', 'example.org' -replace ';Aktif;', ';Pasif;' }
         $newer = Connect-DentesSource $changed
-        $null = Sync-Migration (New-TestMigration $folder $newer) -Source $newer -WarningAction SilentlyContinue
+        $null = Repair-Migration (New-TestMigration $folder $newer) -IncludeChangedSince -WarningAction SilentlyContinue
     }
 }
 

@@ -46,6 +46,11 @@ Describe 'What a migration can go on with' {
         Test-Migration (Get-Migration $again.Ledger -Source $source) | Should -BeTrue
     }
 
+    It 'names an object and a run that it does not have' {
+        { Get-MigrationHold $run -Object patients } | Should -Throw -ErrorId 'ObjectUnknown,*'
+        { Get-MigrationHold $run -Run 99 } | Should -Throw -ErrorId 'RunUnknown,*'
+    }
+
     It 'keeps its state through an undo of a part, and names one that was not finished' {
         $run.State | Should -Be 'done'
         Undo-Migration $run -Object appointment -Confirm:$false -WarningAction SilentlyContinue | Out-Null

@@ -28,6 +28,15 @@ internal sealed class SourceOptions
     }
 
     /// <summary>Opens the export; where asked, also one of which nothing is known yet.</summary>
-    public ISource Open(ParseResult parsed, bool allowUnknown = false) => SourceOpener.OpenFolder(
-        parsed.GetValue(System)!, parsed.GetValue(Source)!, parsed.GetValue(TimeZone), parsed.GetValue(Profile), allowUnknown);
+    public ISource Open(ParseResult parsed, bool allowUnknown = false)
+    {
+        string folder = parsed.GetValue(Source)!;
+        ISource source = SourceOpener.OpenFolder(parsed.GetValue(System)!, folder, parsed.GetValue(TimeZone), parsed.GetValue(Profile), allowUnknown);
+        if (parsed.GetValue(Profile) is null && SystemFit.Warning(source, folder) is { } misfit)
+        {
+            Console.Error.WriteLine($"Note: {misfit}");
+        }
+
+        return source;
+    }
 }

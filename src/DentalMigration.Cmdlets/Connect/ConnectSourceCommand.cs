@@ -45,7 +45,13 @@ public abstract class ConnectSourceCommand : SourceConnectionCommand
         {
             case SourceKind.Files:
                 string path = FolderPath;
-                Use(Guard(() => SourceOpener.OpenFolder(SystemName, path, TimeZone, profile, IsLenient)));
+                ISource folder = Guard(() => SourceOpener.OpenFolder(SystemName, path, TimeZone, profile, IsLenient));
+                if (profile is null && Guard(() => SystemFit.Warning(folder, path)) is { } misfit)
+                {
+                    WriteWarning(misfit);
+                }
+
+                Use(folder);
                 break;
             case SourceKind.Database:
                 DatabaseAddress address = Address();

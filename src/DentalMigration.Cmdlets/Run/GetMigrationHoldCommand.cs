@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using DentalMigration.Ledger;
+using DentalMigration.Mapping;
 using DentalMigration.Mapping.Rows;
 
 namespace DentalMigration.Commands;
@@ -39,6 +40,15 @@ public sealed class GetMigrationHoldCommand : LedgerCommand
         if (Run > ledger.Runs.Last())
         {
             throw new MigrationException("RunUnknown", string.Create(CultureInfo.InvariantCulture, $"The ledger has no run {Run}; its newest is {ledger.Runs.Last()}."));
+        }
+
+        if (Object is not null && ledger.Get("mapfile") is { } text)
+        {
+            MigrationMap map = MapFile.Parse(text, "the ledger's map");
+            foreach (string unknown in Object.Where(o => !map.Objects.Any(m => m.Object.Equals(o, StringComparison.OrdinalIgnoreCase))))
+            {
+                throw new MigrationException("ObjectUnknown", $"The map has no object '{unknown}'. It has {string.Join(", ", map.Objects.Select(m => m.Object))}.");
+            }
         }
 
         long run = Run > 0 ? Run : Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
