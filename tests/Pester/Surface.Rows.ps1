@@ -109,7 +109,7 @@ $rows = [ordered]@{
         Fails = { $gonePlan | New-DataverseCustomTable }; Id = 'Disconnected'; Category = 'ConnectionError'
     }
     'Measure-DataverseCapacity'  = @{
-        Takes = 'InputObject V'
+        Takes = 'InputObject V', 'Map V'
         Runs = { $source.Value | Measure-MigrationSource | Measure-DataverseCapacity $map -Target $target.Value }
         Fails = { Measure-DataverseCapacity $map -Target $gone }; Id = 'Disconnected'; Category = 'ConnectionError'
     }

@@ -64,6 +64,7 @@ Describe 'Measure-DataverseCapacity' {
 
     It 'counts tables, requests, storage and time, and says on what it rests' {
         $lines = Measure-DataverseCapacity $map -Target $empty -Source $source
+        ($map | Measure-DataverseCapacity -Target $empty -Source $source).Value | Should -Be $lines.Value
         $lines.Topic | Select-Object -Unique | Should -Be 'Tables', 'Requests', 'Storage', 'Duration'
         ($lines | Where-Object Measure -EQ 'Custom tables to be made').Value | Should -Be 6
         $lines | ForEach-Object { $_.Assumption | Should -Not -BeNullOrEmpty }

@@ -14,6 +14,8 @@ namespace DentalMigration.Commands;
 [OutputType("DentalMigration.Capacity.CapacityLine")]
 public sealed class MeasureDataverseCapacityCommand : PipelineCmdlet
 {
+    private MapDocument? _map;
+
     private readonly Dictionary<string, long> _measured = new(StringComparer.Ordinal);
 
     /// <summary>The organisation; the one this runspace connected last when left out.</summary>
@@ -21,7 +23,9 @@ public sealed class MeasureDataverseCapacityCommand : PipelineCmdlet
     public DataverseTarget? Target { get; set; }
 
     /// <summary>The map; without it only what the organisation has is counted.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Source")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Count")]
+    [Parameter(Position = 0, ParameterSetName = "Profile")]
     public MapDocument? Map { get; set; }
 
     /// <summary>The export, whose records and files are counted.</summary>
@@ -81,6 +85,7 @@ public sealed class MeasureDataverseCapacityCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _map = Map;
         if (ParameterSetName == "Profile")
         {
             _measured[InputObject.Object] = InputObject.Rows;
@@ -94,11 +99,11 @@ public sealed class MeasureDataverseCapacityCommand : PipelineCmdlet
         CapacityLine? over = null;
         RunOnPipeline(async (pipeline, stop) =>
         {
-            MigrationVolume? volume = Map is null ? null : ParameterSetName switch
+            MigrationVolume? volume = _map is null ? null : ParameterSetName switch
             {
-                "Source" => Source is null ? null : await MigrationVolume.OfAsync(Map.Map, Source.Source, target.Target.Client, stop).ConfigureAwait(false),
-                "Count" => MigrationVolume.Of(Map.Map, Counts(), FileCount, FileSize),
-                _ => MigrationVolume.Of(Map.Map, _measured, FileCount, FileSize),
+                "Source" => Source is null ? null : await MigrationVolume.OfAsync(_map.Map, Source.Source, target.Target.Client, stop).ConfigureAwait(false),
+                "Count" => MigrationVolume.Of(_map.Map, Counts(), FileCount, FileSize),
+                _ => MigrationVolume.Of(_map.Map, _measured, FileCount, FileSize),
             };
             var assumptions = new CapacityAssumptions
             {
@@ -108,7 +113,7 @@ public sealed class MeasureDataverseCapacityCommand : PipelineCmdlet
                 BatchSize = BatchSize,
                 MillisecondsPerRow = RowTime,
             };
-            await foreach (CapacityLine line in CapacityEstimator.EstimateAsync(Map?.Map, volume, target.Target.Client, assumptions, stop).ConfigureAwait(false))
+            await foreach (CapacityLine line in CapacityEstimator.EstimateAsync(_map?.Map, volume, target.Target.Client, assumptions, stop).ConfigureAwait(false))
             {
                 over ??= line is { Topic: "Tables", IsOver: true } ? line : null;
                 pipeline.Write(line);
