@@ -74,8 +74,8 @@ public sealed class FileStore
         length,
         checksum);
 
-    /// <summary>Notes that what file the row has is not known until another is there whole.</summary>
-    internal void Doubt(int objectNumber, string key) => _file.Write("UPDATE files SET checksum=NULL WHERE object=@1 AND key=@2", objectNumber, key);
+    /// <summary>Notes that another file is about to be sent: until it is there whole, none passes for the one that is.</summary>
+    internal void Doubt(int objectNumber, string key) => _file.Write("UPDATE files SET length=NULL WHERE object=@1 AND key=@2", objectNumber, key);
 
     /// <summary>Forgets a record's file, when its row is a new one.</summary>
     public void Forget(int objectNumber, string key) => _file.Write("DELETE FROM files WHERE object=@1 AND key=@2", objectNumber, key);

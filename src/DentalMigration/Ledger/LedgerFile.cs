@@ -7,7 +7,7 @@ namespace DentalMigration.Ledger;
 /// <param name="Id">The row; empty where it was not asked for.</param>
 /// <param name="Name">The name it was sent with; null while it was never sent whole.</param>
 /// <param name="MimeType">The type it was sent with.</param>
-/// <param name="Length">Its size in bytes.</param>
+/// <param name="Length">Its size in bytes; null while another is being sent in its place.</param>
 /// <param name="Checksum">SHA-256 of what was sent.</param>
 /// <param name="Plan">Fingerprint of the step the session belongs to.</param>
 /// <param name="Session">The sending that was not finished.</param>

@@ -37,7 +37,7 @@ internal sealed class FileSender(RunState state)
             }
         }
 
-        if (known?.Checksum is not null)
+        if (known?.Length is not null)
         {
             state.Ledger.Files.Doubt(state.Number, step.Key);
             state.Ledger.Commit();
