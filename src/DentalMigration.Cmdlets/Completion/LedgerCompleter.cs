@@ -41,6 +41,6 @@ public abstract class LedgerCompleter : QuietCompleter
 
     /// <summary>The problems of the run that Get-MigrationHold would list.</summary>
     private protected static IEnumerable<LedgerProblem> Problems(MigrationLedger ledger, TypedLine line) =>
-        ledger.Problems.Of(line.Number("Run") ?? Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync")))
+        ledger.Problems.Of(line.Number("Run") ?? ledger.Runs.LastLoaded())
             .Where(p => line.Text("Object") is not { } only || p.Object == only);
 }

@@ -136,7 +136,7 @@ public sealed class PracticeMigration
 
     private static string StateOf(RunStore runs)
     {
-        long loaded = Math.Max(runs.Last("load"), runs.Last("sync"));
+        long loaded = runs.LastLoaded();
         long undone = runs.LastWholeUndo();
         string outcome = runs.Outcome(Math.Max(loaded, undone)) ?? "broken off"; // its process died
         return loaded == 0 && undone == 0 ? "new"

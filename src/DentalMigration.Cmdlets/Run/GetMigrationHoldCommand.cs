@@ -51,7 +51,7 @@ public sealed class GetMigrationHoldCommand : LedgerCommand
             }
         }
 
-        long run = Run > 0 ? Run : Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
+        long run = Run > 0 ? Run : ledger.Runs.LastLoaded();
         pipeline.Verbose(run == 0 ? "Nothing was loaded yet." : string.Create(CultureInfo.InvariantCulture, $"Lists what run {run} held."));
         foreach (LedgerProblem problem in ledger.Problems.Of(run).Where(p => IncludeFinding || p.Kind != ProblemKind.Finding).Where(IsWanted))
         {

@@ -35,19 +35,19 @@ public sealed class ResumeMigrationCommand : MigrationCommand
         RunWithLedger(async (open, pipeline, stop) =>
         {
             RunStore runs = open.Ledger.Runs;
-            if (Math.Max(runs.Last("load"), runs.Last("sync")) == 0)
+            if (runs.LastLoaded() == 0)
             {
                 throw new MigrationException("NothingToResume", "Nothing was loaded yet. Run Invoke-MigrationBatch.");
             }
 
-            if (runs.LastWholeUndo() > Math.Max(runs.Last("load"), runs.Last("sync")))
+            if (runs.LastWholeUndo() > runs.LastLoaded())
             {
                 throw new MigrationException(
                     "UndoNotFinished",
                     "The newest run took the migration back; there is no load to go on with. Finish the undo with Undo-Migration, or load anew with Invoke-MigrationBatch.");
             }
 
-            if (runs.Outcome(Math.Max(runs.Last("load"), runs.Last("sync"))) == "undone")
+            if (runs.Outcome(runs.LastLoaded()) == "undone")
             {
                 throw new MigrationException(
                     "NothingToResume", "The newest run was undone; there is nothing to go on with. Pick a newer export up with Sync-Migration, or load with Invoke-MigrationBatch.");

@@ -67,10 +67,10 @@ public sealed class SyncMigrationCommand : MigrationCommand
                 pipeline.Warn($"{news.File}: {news.Message}");
             }
 
-            int vanished = open.Ledger.Problems.Of(result.Run, ProblemKind.Finding).Count(p => p.Code is "VanishedFromSource" or "VanishedDeactivated" or "TooManyVanished");
+            int vanished = open.Ledger.Problems.Of(result.Run, ProblemKind.Finding).Count(p => p.Code is "VanishedFromSource" or "VanishedDeactivated");
             if (vanished > 0)
             {
-                pipeline.Warn(string.Create(CultureInfo.InvariantCulture, $"{vanished} records are not in the newer export any more. Get-MigrationHold -IncludeFinding -Code Vanished*, TooManyVanished lists them."));
+                pipeline.Warn(string.Create(CultureInfo.InvariantCulture, $"{vanished} records are not in the newer export any more. Get-MigrationHold -IncludeFinding -Code *Vanished* lists them."));
             }
 
             RunOutput.Write(pipeline, migration, result, PassThru);

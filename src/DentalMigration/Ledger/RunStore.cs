@@ -20,6 +20,9 @@ public sealed class RunStore
     /// <summary>Number of the newest run of a kind, or of any; 0 when there is none.</summary>
     public long Last(string? kind = null) => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE @1 IS NULL OR kind=@1", kind) ?? 0;
 
+    /// <summary>Number of the newest load or delta; 0 where there is none.</summary>
+    public long LastLoaded() => Math.Max(Last("load"), Last("sync"));
+
     /// <summary>Number of the newest load or delta that was not undone as such; 0 where there is none.</summary>
     public long LastStanding() => (long?)_file.Scalar("SELECT max(id) FROM runs WHERE kind IN ('load', 'sync') AND outcome IS NOT 'undone'") ?? 0;
 

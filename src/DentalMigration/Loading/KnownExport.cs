@@ -30,7 +30,7 @@ public static class KnownExport
     /// <exception cref="MigrationException"><c>SourceOlder</c>.</exception>
     internal static void DemandNoDelta(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source)
     {
-        if (IsOlder(ledger, source))
+        if (ledger.Runs.HasDelta() && Differs(ledger, Of(source)))
         {
             throw new MigrationException("SourceOlder", Older + "this one would turn its changes back. Connect the newest export, or pick this one up as a delta.");
         }
@@ -38,9 +38,7 @@ public static class KnownExport
 
     /// <summary>What is to be said where another export is connected than the one that the last delta came from; null where it is that one.</summary>
     public static string? Warning(MigrationLedger ledger, ISource source) =>
-        ledger.Runs.HasDelta() && IsOlder(ledger, [.. source.Fingerprints()]) ? Older + "what its changes are shows as differences. Connect the newest export." : null;
-
-    private static bool IsOlder(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source) => ledger.Runs.HasDelta() && Differs(ledger, Of(source));
+        ledger.Runs.HasDelta() && Differs(ledger, Of([.. source.Fingerprints()])) ? Older + "what its changes are shows as differences. Connect the newest export." : null;
 
     /// <summary>Notes the export that a run reads.</summary>
     internal static void Keep(MigrationLedger ledger, IReadOnlyList<SourceFingerprint> source)

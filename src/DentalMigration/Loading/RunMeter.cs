@@ -33,7 +33,7 @@ internal sealed class RunMeter
         (_migration, _progress, _clock) = (migration, progress, migration.Setup.Clock);
         _started = _clock.GetTimestamp();
         RunStore runs = migration.Ledger.Runs;
-        long former = Math.Max(runs.Last("load"), runs.Last("sync"));
+        long former = runs.LastLoaded();
         bool isWhole = former > 0 && runs.Outcome(former) == "done";
         _isExact = isWhole && kind == "load" && runs.Last("load") == former;
         _known = isWhole ? runs.Counts(former).ToDictionary(c => c.Object, c => c.Read, StringComparer.Ordinal) : [];

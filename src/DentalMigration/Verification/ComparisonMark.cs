@@ -30,5 +30,5 @@ public sealed record ComparisonMark(long Run, DateTimeOffset At, long Fields, lo
         ledger.Commit();
     }
 
-    private static long Last(MigrationLedger ledger) => Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
+    private static long Last(MigrationLedger ledger) => ledger.Runs.LastLoaded();
 }

@@ -29,8 +29,8 @@ public sealed class InDoubtTests : IDisposable
         string first = _export.Cell("Hastalar.csv", 1, "Soyadı");
         using (Migration migration = await _export.LoadAsync(cutover))
         {
-            id = Patient(migration, Key(1)).Id;
-            _export.SetCell("Hastalar.csv", "Hasta No", Key(1), "Soyadı", "Öztürkmen");
+            id = Patient(migration, _export.PatientKey(1)).Id;
+            _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(1), "Soyadı", "Öztürkmen");
             cutover.Wire.Tap = async (_, body, pass) =>
             {
                 HttpResponseMessage answer = await pass();
@@ -42,7 +42,7 @@ public sealed class InDoubtTests : IDisposable
 
         Assert.Equal("Öztürkmen", await LastNameAsync(cutover.Target.Client, id));
         string now = third ? "Karadağlı" : first;
-        _export.SetCell("Hastalar.csv", "Hasta No", Key(1), "Soyadı", now);
+        _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(1), "Soyadı", now);
         using Migration again = await cutover.OpenAsync(_export.Path);
         RunResult delta = await _export.SyncAsync(again);
         Assert.Equal(now, await LastNameAsync(cutover.Target.Client, id));
@@ -73,13 +73,13 @@ public sealed class InDoubtTests : IDisposable
             };
             await Assert.ThrowsAsync<PowerCutException>(() => migration.LoadAsync(null, null, CancellationToken.None));
             cutover.Wire.Tap = null;
-            _export.SetCell("Hastalar.csv", "Hasta No", Key(1), "Soyadı", "Öztürkmen");
+            _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(1), "Soyadı", "Öztürkmen");
         }
 
         File.WriteAllBytes(Path.Combine(_export.Path, "Hastalar.csv"), first);
         using Migration last = await cutover.OpenAsync(_export.Path);
         await last.LoadAsync(null, null, CancellationToken.None);
-        Assert.Equal(name, await LastNameAsync(cutover.Target.Client, Patient(last, Key(1)).Id));
+        Assert.Equal(name, await LastNameAsync(cutover.Target.Client, Patient(last, _export.PatientKey(1)).Id));
     }
 
     [Fact]
@@ -123,14 +123,14 @@ public sealed class InDoubtTests : IDisposable
         using Cutover cutover = await Cutover.StartAsync();
         using (Migration migration = await _export.LoadAsync(cutover))
         {
-            _export.SetCell("Hastalar.csv", "Hasta No", Key(1), "Durumu", _export.Cell("Hastalar.csv", 1, "Durumu") == "Aktif" ? "Pasif" : "Aktif");
+            _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(1), "Durumu", _export.Cell("Hastalar.csv", 1, "Durumu") == "Aktif" ? "Pasif" : "Aktif");
             int number = 2;
             while (_export.Cell("Hastalar.csv", number, "Durumu") != "Aktif")
             {
                 number++;
             }
 
-            _export.SetCell("Hastalar.csv", "Hasta No", Key(number), "Durumu", "Pasif");
+            _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(number), "Durumu", "Pasif");
             cutover.Wire.Tap = async (_, body, pass) =>
             {
                 HttpResponseMessage answer = await pass();
@@ -138,7 +138,7 @@ public sealed class InDoubtTests : IDisposable
             };
             await Assert.ThrowsAsync<PowerCutException>(() => _export.SyncAsync(migration));
             cutover.Wire.Tap = null;
-            _export.SetCell("Hastalar.csv", "Hasta No", Key(number), "Adres", "Yeni");
+            _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(number), "Adres", "Yeni");
         }
 
         using (Migration again = await cutover.OpenAsync(_export.Path))
@@ -157,7 +157,7 @@ public sealed class InDoubtTests : IDisposable
     {
         using Cutover cutover = await Cutover.StartAsync();
         byte[] whole = File.ReadAllBytes(Path.Combine(_export.Path, "Hastalar.csv"));
-        string key = Key(5);
+        string key = _export.PatientKey(5);
         using (Migration migration = await cutover.OpenAsync(_export.Path))
         {
             cutover.Wire.Tap = async (request, _, pass) =>
@@ -225,8 +225,6 @@ public sealed class InDoubtTests : IDisposable
         ObjectCounts patients = load.Objects.Single(o => o.Object == "patient");
         Assert.Equal((0, 1), (patients.Held, patients.Rejected));
     }
-
-    private string Key(int record) => _export.Cell("Hastalar.csv", record, "Hasta No");
 
     private static LedgerRecord Patient(Migration migration, string key) => migration.Ledger.Records.Find(migration.Ledger.ObjectNumber("patient", "contact"), key)!;
 

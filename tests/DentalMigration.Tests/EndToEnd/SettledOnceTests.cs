@@ -20,10 +20,10 @@ public sealed class SettledOnceTests : IDisposable
     {
         using Cutover cutover = await Cutover.StartAsync();
         using Migration migration = await _export.LoadAsync(cutover);
-        Guid a = Patient(migration, Key(1)).Id;
+        Guid a = Patient(migration, _export.PatientKey(1)).Id;
         await cutover.Target.Client.UpdateAsync("contacts", a, """{"lastname":"Öztürkmen"}"""u8.ToArray(), null, CancellationToken.None);
-        _export.SetCell("Hastalar.csv", "Hasta No", Key(1), "Soyadı", "Öztürkmen");
-        _export.SetCell("Hastalar.csv", "Hasta No", Key(2), "Soyadı", "Öztürkmen");
+        _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(1), "Soyadı", "Öztürkmen");
+        _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(2), "Soyadı", "Öztürkmen");
         int failed = 0;
         cutover.Wire.Tap = async (request, body, pass) => body.Contains("\nPATCH ", StringComparison.Ordinal) && Interlocked.Increment(ref failed) == 1
             ? new HttpResponseMessage(HttpStatusCode.GatewayTimeout) { Content = new StringContent(""), RequestMessage = request }
@@ -119,8 +119,6 @@ public sealed class SettledOnceTests : IDisposable
         List<LedgerRecord> rows = [.. again.Ledger.Records.Walk(again.Ledger.ObjectNumber("patient", "contact"), RecordState.Written)];
         Assert.All(rows, r => Assert.Contains(r.Id, told));
     }
-
-    private string Key(int record) => _export.Cell("Hastalar.csv", record, "Hasta No");
 
     private static LedgerRecord Patient(Migration migration, string key) => migration.Ledger.Records.Find(migration.Ledger.ObjectNumber("patient", "contact"), key)!;
 }

@@ -166,7 +166,7 @@ public sealed class UnchangedRecordTests : IDisposable
     {
         using Cutover cutover = await Cutover.StartAsync();
         using Migration migration = await _export.LoadAsync(cutover);
-        string gone = Key(20);
+        string gone = _export.PatientKey(20);
         _export.Edit("Hastalar.csv", text =>
         {
             string[] lines = [.. text.TrimEnd().Split("\r\n").Where(l => !l.StartsWith(gone + ";", StringComparison.Ordinal))];
@@ -199,6 +199,4 @@ public sealed class UnchangedRecordTests : IDisposable
 
         Assert.Equal(0, still);
     }
-
-    private string Key(int record) => _export.Cell("Hastalar.csv", record, "Hasta No");
 }

@@ -21,10 +21,10 @@ public sealed class CascadeRaceTests : IDisposable
         string other = _export.Cell("Hastalar.csv", 1, "Hekim Kodu") == "1" ? "2" : "1";
         for (int i = 1; i <= 40; i++)
         {
-            _export.SetCell("Hastalar.csv", "Hasta No", Key(i), "Adres", "Yeni Adres " + i);
+            _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(i), "Adres", "Yeni Adres " + i);
         }
 
-        _export.SetCell("Hastalar.csv", "Hasta No", Key(1), "Hekim Kodu", other);
+        _export.SetCell("Hastalar.csv", "Hasta No", _export.PatientKey(1), "Hekim Kodu", other);
         int number = migration.Ledger.ObjectNumber("patient", "contact");
         long newest = migration.Ledger.Records.Walk(number, RecordState.Written).Max(r => r.Version!.Value);
         var asked = new TaskCompletionSource();
@@ -57,6 +57,4 @@ public sealed class CascadeRaceTests : IDisposable
         Assert.Equal(0, edited);
         Assert.Equal(0, undone.Objects.Sum(o => o.Kept));
     }
-
-    private string Key(int record) => _export.Cell("Hastalar.csv", record, "Hasta No");
 }

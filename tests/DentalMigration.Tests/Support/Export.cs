@@ -60,5 +60,8 @@ public sealed class Export : IDisposable
         return lines[record].Split(';')[Array.IndexOf(lines[0].Split(';'), column)];
     }
 
+    /// <summary>The key of a patient, by the line of the file, from 1.</summary>
+    public string PatientKey(int record) => Cell("Hastalar.csv", record, "Hasta No");
+
     public void Dispose() => _folder.Dispose();
 }

@@ -43,7 +43,7 @@ public static class ExistingDecision
 
     private static bool IsHeld(MigrationLedger ledger, string objectName, string shownKey)
     {
-        long run = Math.Max(ledger.Runs.Last("load"), ledger.Runs.Last("sync"));
+        long run = ledger.Runs.LastLoaded();
         return ledger.Problems.Of(run, ProblemKind.Held).Any(
             p => p.Object == objectName && p.Key == shownKey && p.Code is "MatchesExisting" or "MatchesSeveral" or "MatchTaken" or "CurrencyDiffers");
     }
